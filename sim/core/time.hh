@@ -1,0 +1,27 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace cordon {
+
+/// The clock of the packets: whatever drives the engine says what time it is. Nothing reads it.
+struct PacketClock {
+    using rep = std::int64_t;
+    using period = std::nano;
+    using duration = std::chrono::nanoseconds;
+    using time_point = std::chrono::time_point<PacketClock, duration>;
+    static constexpr bool is_steady = false;
+};
+
+using Duration = std::chrono::nanoseconds;  // integer; 292 years either way
+using Time = PacketClock::time_point;       // nanoseconds since 1970-01-01T00:00:00Z
+
+[[nodiscard]] constexpr Time time_from_ns(std::int64_t since_1970) {
+    return Time{Duration{since_1970}};
+}
+[[nodiscard]] constexpr std::int64_t to_ns(Time at) {
+    return at.time_since_epoch().count();
+}
+
+}  // namespace cordon
