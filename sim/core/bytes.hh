@@ -23,13 +23,20 @@ using Bytes = std::span<const std::uint8_t>;
 }
 
 /// Big-endian integer at `at`. Requires: sizeof(T) readable bytes there.
+/// Written in halves: as a loop over the bytes g++ 12 -O2 keeps the loop; so it makes one load.
 template <std::unsigned_integral T>
 [[nodiscard]] constexpr T load_big_endian(const std::uint8_t* at) {
-    T value = 0;
-    for (std::size_t i = 0; i < sizeof(T); ++i) {
-        value = static_cast<T>(static_cast<T>(value << (sizeof(T) > 1 ? 8 : 0)) | at[i]);
+    if constexpr (sizeof(T) == 1) {
+        return *at;
+    } else if constexpr (sizeof(T) == 2) {
+        return static_cast<T>(at[0] << 8 | at[1]);
+    } else if constexpr (sizeof(T) == 4) {
+        return static_cast<T>(T{at[0]} << 24U | T{at[1]} << 16U | T{at[2]} << 8U | T{at[3]});
+    } else {
+        static_assert(sizeof(T) == 8);
+        return static_cast<T>(T{load_big_endian<std::uint32_t>(at)} << 32U |
+                              load_big_endian<std::uint32_t>(at + 4));
     }
-    return value;
 }
 
 /// Reads a view front to back. Past the end it gives zeros and stays short for good, so that a

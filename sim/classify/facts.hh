@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/classify/app.hh"
+
+namespace cordon {
+
+/// What is known of one fact: it may still come, it will not come, or it is there. The last two are
+/// for good.
+enum class Known : std::uint8_t { unknown, absent, value };
+
+/// Names seen in one flow, distinct, in order of sight, as sent. The first counts as *the* name; a
+/// comparison holds when it holds for any of them. Bounded: the rest is counted.
+class Names {
+public:
+    static constexpr std::size_t limit = 1024;  // DESIGN.md section 5
+
+    /// Adds a name unless it stands already; true when it is new (also when only counted).
+    bool add(std::string_view name);
+
+    [[nodiscard]] bool empty() const { return seen_.empty(); }
+    [[nodiscard]] const std::string& first() const { return seen_.front(); }
+    [[nodiscard]] const std::vector<std::string>& all() const { return seen_; }
+    [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
+
+private:
+    std::vector<std::string> seen_;
+    std::uint64_t left_out_ = 0;  // sights beyond the limit, repeated ones included
+};
+
+/// Groups of facts that become known together.
+enum class FactGroup : std::uint8_t { tls, quic, http, dns, app, payload, stream };
+inline constexpr std::size_t fact_group_count = 7;
+
+/// Which groups changed, as a small set.
+struct FactChanges {
+    std::uint8_t bits = 0;
+    void add(FactGroup group) { bits |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(group)); }
+    [[nodiscard]] bool has(FactGroup group) const {
+        return ((bits >> static_cast<unsigned>(group)) & 1U) != 0;
+    }
+    [[nodiscard]] bool any() const { return bits != 0; }
+};
+
+struct TlsFacts {
+    Names sni;                      // may be empty though the ClientHello was seen
+    Names inner_sni;                // seen inside CONNECT, SOCKS or STARTTLS; tells nothing to policy
+    std::vector<std::string> alpn;  // of the first ClientHello, in its order
+    std::uint16_t version = 0;      // highest offered (0x0304 is TLS 1.3)
+    bool ech = false, esni = false; // extension 0xfe0d; 0xffce
+    std::string ja4;                // only when wanted
+};
+
+struct HttpFacts {
+    Names hosts, methods, paths;  // of requests, in order
+};
+
+struct DnsFacts {
+    Names names;                       // question names, escaped as in RFC 4343 section 2.1
+    std::vector<std::uint16_t> types;  // distinct question types, in order of sight
+    std::uint16_t first_type = 0;      // of the first question
+};
+
+/// Shape of the first client data segment (EVIDENCE.md C.5). Integers, so that runs agree.
+struct PayloadFacts {
+    std::uint32_t length = 0;
+    std::uint32_t entropy_millibits = 0;   // Shannon entropy, thousandths of a bit a byte
+    std::uint32_t popcount_thousandths = 0;// mean set bits a byte, in thousandths
+    std::uint32_t printable_millionths = 0;// share of bytes 0x20-0x7e
+    std::string first;                     // the bytes themselves, at most 2 KiB
+};
+
+/// All that is known of one flow's content so far.
+struct Facts {
+    std::array<Known, fact_group_count> known{};
+    App app = App::none;
+    AppWhy why = AppWhy::none;
+    TlsFacts tls;
+    HttpFacts http;
+    DnsFacts dns;
+    PayloadFacts payload;
+    std::string stream_up;  // the first 2 KiB of the client in order, while and after it is built
+
+    [[nodiscard]] Known of(FactGroup group) const { return known[static_cast<std::size_t>(group)]; }
+    void set(FactGroup group, Known state) { known[static_cast<std::size_t>(group)] = state; }
+};
+
+}  // namespace cordon
