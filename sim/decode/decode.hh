@@ -10,7 +10,8 @@ namespace cordon {
 
 /// A packet as deep as it goes. `payload` is a view into the packet: the captured part of the
 /// transport payload, without link padding; shorter than headers.payload_length when the recording
-/// cut it.
+/// cut it. Of a later fragment, and of a transport that is not decoded, it is what IP carries; when
+/// a header is cut or malformed it is empty.
 struct Decoded {
     Headers headers;
     Bytes payload;

@@ -43,24 +43,24 @@ inline constexpr std::uint8_t icmp = 1, tcp = 6, udp = 17, icmp6 = 58;
 /// What the headers of one packet say, up to the transport. Offsets are into the captured bytes.
 /// Holds no view: it may outlive the packet.
 struct Headers {
-    IpAddress src, dst;                  // valid when ip_version is 4 or 6
+    IpAddress src, dst;                        // valid when ip_version is 4 or 6
     std::uint16_t src_port = 0, dst_port = 0;  // TCP and UDP only
     Stop stop = Stop::unsupported;
     Layer stopped_at = Layer::link;
     Fragment fragment = Fragment::whole;
-    std::uint8_t ip_version = 0;         // 4, 6, or 0: no IP header was read
-    std::uint8_t protocol = 0;           // transport, after extension headers
-    std::uint8_t ttl = 0;                // or hop limit
+    std::uint8_t ip_version = 0;  // 4, 6, or 0: no IP header was read
+    std::uint8_t protocol = 0;    // transport, after extension headers
+    std::uint8_t ttl = 0;         // or hop limit
     TcpFlags tcp_flags;
-    std::uint8_t tag_count = 0;          // VLAN tags passed over
-    Seq32 seq, ack;                      // TCP
-    std::uint16_t window = 0;            // TCP, unscaled
+    std::uint8_t tag_count = 0;  // VLAN tags passed over
+    Seq32 seq, ack;              // TCP
+    std::uint16_t window = 0;    // TCP, unscaled
     std::uint8_t icmp_type = 0, icmp_code = 0;
     std::uint32_t network_offset = 0;    // of the IP header
     std::uint32_t transport_offset = 0;  // of the TCP/UDP/ICMP header
     std::uint32_t payload_offset = 0;    // of the transport payload
     std::uint32_t payload_length = 0;    // as the headers state it, also where the capture cut it
-    std::uint32_t ip_length = 0;         // IP header and payload as stated (0 with offload: see decode)
+    std::uint32_t ip_length = 0;  // IP header and payload as stated (0 with offload: see decode)
 
     [[nodiscard]] bool has_addresses() const { return ip_version != 0; }
     [[nodiscard]] bool is_tcp() const {
