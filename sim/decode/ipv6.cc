@@ -3,7 +3,7 @@
 namespace cordon {
 namespace {
 
-constexpr std::uint8_t fragment_header = 44, authentication_header = 51;
+constexpr std::uint8_t fragment_header = 44;
 
 /// Length of an extension header from its second byte. Authentication counts in words of four
 /// bytes, less two (RFC 4302 section 2.2); a fragment header has no length field.

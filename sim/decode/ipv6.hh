@@ -9,7 +9,9 @@ namespace cordon {
 /// The most extension headers passed over; a packet with more is taken as unsupported.
 inline constexpr unsigned most_extensions = 16;
 
-/// IPv6 header (RFC 8200 section 3) and its extension headers.
+inline constexpr std::uint8_t authentication_header = 51;  // RFC 4302
+
+/// Passes over the IPv6 header (RFC 8200 section 3) and its extension headers.
 [[nodiscard]] bool read_ipv6(Walk& walk, Headers& headers);
 
 /// Passes over the extension headers from here to the transport: hop-by-hop, routing, fragment and
@@ -19,8 +21,8 @@ inline constexpr unsigned most_extensions = 16;
 
 /// Whether an IP protocol number is that of such a header.
 [[nodiscard]] constexpr bool is_extension(std::uint8_t protocol) {
-    return protocol == 0 || protocol == 43 || protocol == 44 || protocol == 51 || protocol == 60 ||
-           protocol == 135;
+    return protocol == 0 || protocol == 43 || protocol == 44 || protocol == authentication_header ||
+           protocol == 60 || protocol == 135;
 }
 
 }  // namespace cordon

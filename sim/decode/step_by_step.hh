@@ -1,0 +1,10 @@
+#pragma once
+
+#include "sim/decode/decode.hh"
+
+namespace cordon {
+
+/// What decode() says, without its short cut for plain packets; a test holds the two together.
+[[nodiscard]] Decoded decode_step_by_step(Bytes packet, LinkType link, std::uint32_t wire_length);
+
+}  // namespace cordon
