@@ -1,20 +1,6 @@
 #include "sim/decode/ipv6.hh"
 
 namespace cordon {
-namespace {
-
-constexpr std::uint8_t fragment_header = 44;
-
-/// Length of an extension header from its second byte. Authentication counts in words of four
-/// bytes, less two (RFC 4302 section 2.2); a fragment header has no length field.
-std::size_t extension_length(std::uint8_t kind, std::uint8_t stated) {
-    if (kind == fragment_header) return 8;
-    if (kind == authentication_header) return (stated + std::size_t{2}) * 4;
-    return (stated + std::size_t{1}) * 8;
-}
-
-}  // namespace
-
 bool read_extensions(Walk& walk, Headers& headers) {
     for (unsigned count = 0; is_extension(headers.protocol); ++count) {
         if (count == most_extensions) {
