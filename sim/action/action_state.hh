@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "sim/action/throttle_bucket.hh"
+#include "sim/core/arrival.hh"
+#include "sim/flow/direction.hh"
+#include "sim/policy/decision.hh"
+
+namespace cordon {
+
+/// The link header that a packet of one direction last carried, for packets that the wall makes.
+/// Longer ones than fit are not kept.
+struct LinkHeader {
+    static constexpr std::size_t longest = 58;  // Ethernet, 8 VLAN tags and PPPoE take 54
+
+    std::array<std::uint8_t, longest> bytes{};
+    std::uint8_t size = 0;
+    bool seen = false;
+    LinkType link = LinkType::ethernet;
+    InterfaceId interface {};
+};
+
+/// What the acts on one flow leave behind beyond a kill; made when the first needs it.
+struct ActionMemory {
+    /// A bucket of `each: direction` or `flow`, of one throttle in the policy.
+    struct Bucket {
+        const Throttle* throttle = nullptr;   // in the policy
+        Direction direction = Direction::up;  // always up for `each: flow`
+        ThrottleBucket bucket;
+    };
+    std::vector<Bucket> buckets;             // few: those throttles that ever decided on the flow
+    std::vector<RuleId> resets;              // rules that have reset the flow; few
+    std::array<LinkHeader, 2> link_headers;  // index with index(Direction)
+};
+
+/// Part of each flow's record: what acts on it must remember. Costs nothing until one does.
+struct ActionState {
+    std::unique_ptr<ActionMemory> memory;
+    RuleId killed_by = no_rule;
+    DirectionLimit killed = DirectionLimit::both;  // which direction's packets are removed
+
+    /// An in-path reset ended the flow: Actor::act must see every further packet, whatever is
+    /// decided about it.
+    [[nodiscard]] bool is_killed() const { return killed_by != no_rule; }
+};
+
+}  // namespace cordon
