@@ -23,8 +23,20 @@ struct KeyedPacket {
     FlowKey key;
     bool from_low = true;
 };
-/// Requires: headers.has_addresses().
-[[nodiscard]] KeyedPacket flow_key_of(const Headers& headers);
+/// Requires: headers.has_addresses(). Ends with equal address and port give from_low.
+[[nodiscard]] inline KeyedPacket flow_key_of(const Headers& headers) {
+    const auto order = headers.src <=> headers.dst;
+    const bool from_low = order < 0 || (order == 0 && headers.src_port <= headers.dst_port);
+    KeyedPacket packet;
+    packet.from_low = from_low;
+    packet.key.low = from_low ? headers.src : headers.dst;
+    packet.key.high = from_low ? headers.dst : headers.src;
+    packet.key.low_port = from_low ? headers.src_port : headers.dst_port;
+    packet.key.high_port = from_low ? headers.dst_port : headers.src_port;
+    packet.key.protocol = headers.protocol;
+    packet.key.ip_version = headers.ip_version;
+    return packet;
+}
 
 /// Number of shards into which all per-flow state is split, whatever the number of threads.
 inline constexpr unsigned shard_count = 64;
@@ -35,6 +47,37 @@ struct FlowHash {
     std::uint64_t value = 0;
     std::uint32_t shard = 0;  // < shard_count
 };
-[[nodiscard]] FlowHash hash_of(const FlowKey& key);
+
+namespace flow_hash {
+
+// Odd words without a pattern: the fractional parts of the square roots of the primes 2 to 19.
+inline constexpr std::uint64_t word[] = {0x6a09e667f3bcc909, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b,
+                                         0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
+                                         0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
+
+/// Both halves of the 128-bit product, folded: every bit of the result depends on every bit of
+/// both.
+[[nodiscard]] constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+}  // namespace flow_hash
+
+/// Not secret: whoever wants many flows of one hash can make them (FlowTable says what that costs).
+[[nodiscard]] constexpr FlowHash hash_of(const FlowKey& key) {
+    using flow_hash::mix;
+    using flow_hash::word;
+    const std::uint64_t low = mix(key.low.high() ^ word[0], key.low.low() ^ word[1]);
+    const std::uint64_t high = mix(key.high.high() ^ word[2], key.high.low() ^ word[3]);
+    const std::uint64_t pair = mix(low ^ word[4], high ^ word[5]);
+    const std::uint64_t rest = (std::uint64_t{key.low_port} << 32U) |
+                               (std::uint64_t{key.high_port} << 16U) |
+                               (std::uint64_t{key.protocol} << 8U) | key.ip_version;
+    static_assert(shard_count == 64);
+    return {.value = mix(pair ^ word[6], rest ^ word[7]),
+            .shard = static_cast<std::uint32_t>(pair >> 58U)};
+}
 
 }  // namespace cordon

@@ -12,7 +12,7 @@ namespace cordon {
 /// One packet as its flow sees it. Views into the packet; valid while the packet is.
 struct FlowPacket {
     const Headers* headers = nullptr;
-    Bytes payload;                   // captured transport payload; scanners read it, policy does not
+    Bytes payload;  // captured transport payload; scanners read it, policy does not
     Direction direction = Direction::up;
     Time now;                        // largest timestamp so far
     std::uint32_t frame_length = 0;  // on the wire

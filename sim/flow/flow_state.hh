@@ -26,15 +26,16 @@ struct FlowState {
     std::array<std::uint64_t, 2> frame_bytes{};    // as on the wire
     std::array<std::uint32_t, 2> packets{};
     FlowPhase phase = FlowPhase::opening;
-    bool client_is_low = true;    // which end of the key opened it
-    bool picked_up = false;       // TCP whose opening was not seen
-    bool inside_is_client = true; // which end lies on the national side
+    bool client_is_low = true;      // which end of the key opened it
+    bool picked_up = false;         // TCP whose opening was not seen
+    bool inside_is_client = true;   // which end lies on the national side
+    std::uint32_t table_index = 0;  // where the record stands; written by FlowTable only
 
-    FlowKey key;
+    FlowKey key;  // written by FlowTable only
     Time started;
-    Duration idle{};              // pause before the present packet; 0 for the first
+    Duration idle{};  // pause before the present packet; 0 for the first
     std::uint64_t first_frame = 0;
-    std::uint64_t id = 0;         // < 2^53, the same in every file
+    std::uint64_t id = 0;  // < 2^53, the same in every file
 
     [[nodiscard]] const IpAddress& client() const { return client_is_low ? key.low : key.high; }
     [[nodiscard]] const IpAddress& server() const { return client_is_low ? key.high : key.low; }
@@ -49,5 +50,7 @@ struct FlowState {
         return from_low == client_is_low ? Direction::up : Direction::down;
     }
 };
+static_assert(sizeof(FlowState) <=
+              128);  // two cache lines: what FlowTable::find() and a packet touch
 
 }  // namespace cordon

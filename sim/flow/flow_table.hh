@@ -1,3 +1,151 @@
 #pragma once
 
-// Contract sketch: see the owner of this folder. FlowTable<Record> maps FlowKey to Record.
+#include <bit>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/flow/flow_key.hh"
+#include "sim/flow/flow_state.hh"
+#include "sim/flow/record_pool.hh"
+
+namespace cordon {
+
+/// The live flows of one shard: FlowKey to Record. A Record is default-constructible and has a
+/// member `FlowState state`, best its first: the table writes state.key and state.table_index when
+/// it opens a flow, and nobody else may. Records never move; a reference lives until close().
+///
+/// One power-of-two table of 8-byte slots {32 bits of the hash, index} with linear probing and
+/// backward-shift deletion, at most 3/4 full, halved when under 1/8 full. find() touches one slot
+/// line and the first two lines of the record; a record of another key is touched only when 32 bits
+/// of its hash agree. Keys are compared whole, so hostile hashes cost time and never mix flows.
+///
+/// `hash` is hash_of(key).value throughout. Not thread-safe. No limit of its own: the caller bounds
+/// size(), see ExpiryWheel::soonest().
+template <typename Record>
+class FlowTable {
+public:
+    FlowTable() : slots_(least_slots) {}
+
+    /// Starts loading what find() will need first. Call it for a batch of packets ahead of time.
+    void prefetch_slot(std::uint64_t hash) const {
+        __builtin_prefetch(&slots_[home(tag_of(hash))]);
+    }
+
+    /// Starts loading the first `bytes` of the record that find() will most likely give; nothing
+    /// when there is none. Call it when the slot has arrived.
+    void prefetch_record(std::uint64_t hash, std::size_t bytes = sizeof(FlowState)) const {
+        const std::uint32_t tag = tag_of(hash);
+        for (std::size_t at = home(tag); slots_[at].index != none; at = after(at)) {
+            if (slots_[at].tag != tag) continue;
+            const std::byte* record = pool_.address(slots_[at].index);
+            for (std::size_t offset = 0; offset < bytes; offset += RecordPool<Record>::line) {
+                __builtin_prefetch(record + offset, 1);
+            }
+            return;
+        }
+    }
+
+    /// The flow of this key, or null.
+    [[nodiscard]] Record* find(const FlowKey& key, std::uint64_t hash) {
+        const std::uint32_t tag = tag_of(hash);
+        for (std::size_t at = home(tag); slots_[at].index != none; at = after(at)) {
+            if (slots_[at].tag != tag) continue;
+            Record& record = pool_[slots_[at].index];
+            if (record.state.key == key) return &record;
+        }
+        return nullptr;
+    }
+
+    /// Makes a default-constructed record for this key. Requires: find(key, hash) is null.
+    Record& open(const FlowKey& key, std::uint64_t hash) {
+        assert(find(key, hash) == nullptr);
+        if ((size() + 1) * 4 > slots_.size() * 3) resize(slots_.size() * 2);
+        const std::uint32_t tag = tag_of(hash);
+        const std::uint32_t index = pool_.make(tag);
+        place({.tag = tag, .index = index});
+        Record& record = pool_[index];
+        record.state.key = key;
+        record.state.table_index = index;
+        return record;
+    }
+
+    /// Destroys a record of this table.
+    void close(Record& record) {
+        const std::uint32_t index = record.state.table_index;
+        assert(pool_.is_live(index) && &pool_[index] == &record);
+        std::size_t at = home(pool_.tag(index));
+        while (slots_[at].index != index) at = after(at);
+        remove_slot(at);
+        pool_.destroy(index);
+        if (slots_.size() > least_slots && size() * 8 < slots_.size()) resize(slots_.size() / 2);
+    }
+
+    /// The record with this state.table_index. Requires: is_live(index).
+    [[nodiscard]] Record& operator[](std::uint32_t index) { return pool_[index]; }
+    [[nodiscard]] bool is_live(std::uint32_t index) const { return pool_.is_live(index); }
+
+    [[nodiscard]] std::size_t size() const { return pool_.size(); }
+
+    /// Calls `visit(Record&)` for every flow in the order of table_index: fixed by the calls made
+    /// so far, not by hashes. `visit` may close the record it is given, and must not open or close
+    /// others.
+    template <typename Visit>
+    void for_each(Visit&& visit) {
+        pool_.for_each([&](std::uint32_t index) { visit(pool_[index]); });
+    }
+
+    /// Bytes held by slots and records, without what records own elsewhere.
+    [[nodiscard]] std::size_t storage_bytes() const {
+        return pool_.storage_bytes() + slots_.capacity() * sizeof(Slot);
+    }
+
+private:
+    static constexpr std::uint32_t none = 0xffffffff;
+    static constexpr std::size_t least_slots = 16;
+
+    struct Slot {
+        std::uint32_t tag = 0;
+        std::uint32_t index = none;
+    };
+
+    static std::uint32_t tag_of(std::uint64_t hash) {
+        return static_cast<std::uint32_t>(hash >> 32U);
+    }
+    [[nodiscard]] std::size_t home(std::uint32_t tag) const { return tag & (slots_.size() - 1); }
+    [[nodiscard]] std::size_t after(std::size_t at) const { return (at + 1) & (slots_.size() - 1); }
+
+    void place(Slot slot) {
+        std::size_t at = home(slot.tag);
+        while (slots_[at].index != none) at = after(at);
+        slots_[at] = slot;
+    }
+
+    /// Closes the gap by moving back each following slot that its own search would not miss.
+    void remove_slot(std::size_t gap) {
+        for (std::size_t at = after(gap); slots_[at].index != none; at = after(at)) {
+            const std::size_t wanted = home(slots_[at].tag);
+            const std::size_t mask = slots_.size() - 1;
+            if (((at - wanted) & mask) >= ((at - gap) & mask)) {
+                slots_[gap] = slots_[at];
+                gap = at;
+            }
+        }
+        slots_[gap] = {};
+    }
+
+    void resize(std::size_t count) {
+        assert(std::has_single_bit(count));
+        std::vector<Slot> old(count);
+        old.swap(slots_);
+        for (const Slot& slot : old) {
+            if (slot.index != none) place(slot);
+        }
+    }
+
+    std::vector<Slot> slots_;
+    RecordPool<Record> pool_;
+};
+
+}  // namespace cordon

@@ -17,8 +17,8 @@ enum class Overlap : std::uint8_t { first_wins, last_wins };
 class StreamHead {
 public:
     struct Limits {
-        std::uint32_t kept_bytes = 64 * 1024;    // in order but not yet consumed
-        std::uint32_t waiting_bytes = 64 * 1024; // out of order
+        std::uint32_t kept_bytes = 64 * 1024;     // in order but not yet consumed
+        std::uint32_t waiting_bytes = 64 * 1024;  // out of order
         std::uint16_t waiting_segments = 64;
         Overlap overlap = Overlap::first_wins;
     };
