@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace cordon {
+
+/// Domain patterns, compared as ASCII lower case (DESIGN.md section 4). A `*` inside a label stands
+/// for any run of characters of that label; a leading `*.` for any depth below, not the name
+/// itself. A trailing dot is significant. A name costs one hash lookup for each of its suffixes
+/// that could be in the set, however many patterns there are; patterns with a `*` inside a label
+/// cost one comparison each where their literal tail fits.
+class DomainSet {
+public:
+    /// Takes a pattern as written; whether it can ever match is the checker's business.
+    void add(std::string_view pattern);
+
+    /// Whether a name as sent on the wire, of any length, is in the set. Allocates nothing for
+    /// names of up to 255 bytes, the longest that DNS knows (RFC 1035 section 2.3.4).
+    [[nodiscard]] bool contains(std::string_view name) const;
+
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+
+private:
+    /// A pattern before its literal tail: `media.*` of `media.*.fna.whatsapp.net`.
+    struct Glob {
+        std::string head;        // ends before the dot that joins it to its tail
+        bool any_depth = false;  // a leading `*.` was taken off
+    };
+    struct Entry {
+        bool itself = false;  // the key is in the set
+        bool below = false;   // all below the key are
+        std::vector<Glob> globs;
+    };
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+
+    [[nodiscard]] bool contains_lower(std::string_view name) const;
+    [[nodiscard]] static bool matches(const Glob& glob, std::string_view head);
+
+    std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
+    std::vector<Glob> without_tail_;  // patterns whose last label has a `*`
+    std::size_t size_ = 0;
+    std::size_t longest_key_ = 0;
+};
+
+}  // namespace cordon
