@@ -1,0 +1,52 @@
+#include "sim/flow/flow_timeouts.hh"
+
+namespace cordon {
+namespace {
+
+bool has_ports(const FlowKey& key) {
+    return key.low_port != 0 || key.high_port != 0;
+}
+
+Duration tcp_limit(const FlowState& state, const FlowTimeouts& timeouts) {
+    switch (state.phase) {
+        case FlowPhase::opening:
+            return timeouts.tcp_opening;
+        case FlowPhase::established: {
+            const bool stray = state.picked_up && state.packets[0] + state.packets[1] <= 1;
+            return stray ? timeouts.tcp_opening : timeouts.tcp_established;
+        }
+        case FlowPhase::closing:
+            return timeouts.tcp_closing;
+        case FlowPhase::closed:
+            return timeouts.tcp_closed;
+    }
+    return timeouts.other;
+}
+
+}  // namespace
+
+Duration idle_limit(const FlowState& state, const FlowTimeouts& timeouts) {
+    switch (state.key.protocol) {
+        case ip_protocol::tcp:
+            return has_ports(state.key) ? tcp_limit(state, timeouts) : timeouts.other;
+        case ip_protocol::udp:
+            if (!has_ports(state.key)) return timeouts.other;
+            return state.phase == FlowPhase::opening ? timeouts.udp_one_way
+                                                     : timeouts.udp_both_ways;
+        case ip_protocol::icmp:
+        case ip_protocol::icmp6:
+            return timeouts.icmp;
+        default:
+            return timeouts.other;
+    }
+}
+
+Time idle_deadline(const FlowState& state, const FlowTimeouts& timeouts) {
+    const Duration limit = idle_limit(state, timeouts);
+    const Duration left = limit.count() > 0 && state.last_seen.time_since_epoch().count() > 0
+                              ? Time::max() - state.last_seen
+                              : Duration::max();
+    return limit > left ? Time::max() : state.last_seen + limit;
+}
+
+}  // namespace cordon

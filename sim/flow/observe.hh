@@ -1,0 +1,75 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "sim/core/seq32.hh"
+#include "sim/core/time.hh"
+#include "sim/flow/direction.hh"
+#include "sim/flow/flow_key.hh"
+#include "sim/flow/flow_packet.hh"
+#include "sim/flow/flow_state.hh"
+
+namespace cordon {
+
+/// What is remembered of the sequence numbers of a TCP flow: enough to forge a segment that its
+/// receiver takes, and to tell a new conversation from the old.
+struct TcpTrack {
+    /// One sender; index with index(Direction).
+    struct Side {
+        Seq32 first;             // sequence number of its SYN, or of its first segment seen
+        Seq32 next;              // after all that it was seen to send; SYN and FIN count one each
+        Seq32 acked;             // the furthest acknowledgment number it sent
+        bool has_sent = false;   // first and next are known
+        bool has_acked = false;  // acked is known
+        bool has_syn = false;    // first is its SYN's
+        bool has_fin = false;
+    };
+    std::array<Side, 2> sides;
+    std::uint32_t astray_resets = 0;  // RSTs not followed, see observe_packet()
+
+    [[nodiscard]] Side& side(Direction sender) { return sides[index(sender)]; }
+    [[nodiscard]] const Side& side(Direction sender) const { return sides[index(sender)]; }
+
+    /// The sequence number that the other end expects of `sender` next: what it last acknowledged,
+    /// else what was last seen of the sender. A forged segment of the sender begins here.
+    [[nodiscard]] Seq32 expected_of(Direction sender) const {
+        const Side& receiver = side(opposite(sender));
+        return receiver.has_acked ? receiver.acked : side(sender).next;
+    }
+};
+
+/// Whether the sender of this first packet of a flow opened it. A SYN's sender did; a SYN/ACK's
+/// receiver did. Else the end with the less server-like port did (known server ports; for TCP,
+/// which we then meet mid-stream, the ranges of ports that clients use too), and where the ports
+/// say nothing, the sender.
+[[nodiscard]] bool opener_is_sender(const Headers& headers);
+
+/// Whether this packet begins another conversation on the ports of `state`'s flow: a SYN, with a
+/// sequence number other than that its sender's SYN had, when
+///  - the old conversation is closed, or
+///  - its sender has sent a FIN (one end of it may be out of sight), or
+///  - it repeats the opening of a conversation that was never answered.
+/// A repeated SYN does not, nor does the other end's SYN of a simultaneous open. The caller closes
+/// the old flow and opens a new one.
+[[nodiscard]] bool starts_new_flow(const FlowState& state, const TcpTrack& track,
+                                   const Headers& headers);
+
+/// Fills in who opened a flow, when, and its id, from its first packet; observe_packet() of the
+/// same packet comes next. Requires: state.key is set (FlowTable::open). Leaves inside_is_client
+/// alone.
+void begin_flow(FlowState& state, const Headers& headers, Time now, std::uint64_t frame);
+
+/// Counts a packet and follows the life of its flow. Where the phase changes to closing or closed
+/// the idle limit shrinks: the caller places the flow's entry of the ExpiryWheel again.
+///
+/// The observer is tolerant: it follows whatever either end could have taken. TCP leaves `opening`
+/// when the SYN is answered by a segment that acknowledges it, or when the client goes on as if it
+/// had been. A RST or FIN is followed unless it is astray: more than 6 MiB (the largest receive
+/// window of a Linux host unless it is told otherwise, tcp(7) tcp_rmem) from every number that its
+/// receiver could expect; then both ends would ignore it (RFC 9293 section 3.10.7), and so do we;
+/// an astray RST is counted. A RST that answers a SYN must acknowledge it. What was closed stays
+/// closed, but for a flow that was refused and then tried again with the same SYN.
+void observe_packet(FlowState& state, TcpTrack& track, const FlowPacket& packet);
+
+}  // namespace cordon
