@@ -47,6 +47,11 @@ struct ActionState {
     /// An in-path reset ended the flow: Actor::act must see every further packet, whatever is
     /// decided about it.
     [[nodiscard]] bool is_killed() const { return killed_by != no_rule; }
+
+    ActionMemory& made_memory() {
+        if (!memory) memory = std::make_unique<ActionMemory>();
+        return *memory;
+    }
 };
 
 }  // namespace cordon

@@ -2,27 +2,27 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "sim/action/action_state.hh"
-#include "sim/action/address_buckets.hh"
 #include "sim/action/hold_queue.hh"
+#include "sim/action/throttle_buckets.hh"
 #include "sim/core/keyed_random.hh"
 #include "sim/decode/headers.hh"
 #include "sim/flow/flow_state.hh"
+#include "sim/flow/observe.hh"
 #include "sim/policy/decision.hh"
 #include "sim/report/emit.hh"
 
 namespace cordon {
 
-struct TcpTrack;
+struct TreatedPacket;
 
-/// What the Actor needs to know of one rule. Views into the policy, which outlives the Actor. The
-/// verdicts of every Decision must be one of these two lists, of the rule it names.
+/// What the Actor needs to know of one rule. Views into the policy, which outlives the Actor;
+/// Decision::verdicts must be a view of the same lists each time, as buckets belong to a Throttle.
 struct RuleActions {
     std::string_view name;  // draws are keyed by it
     std::span<const Verdict> then;
@@ -104,17 +104,15 @@ public:
     [[nodiscard]] Counts counts() const;
 
 private:
-    struct Rule {
-        RuleActions actions;
-        std::size_t first_verdict = 0;  // number of then[0] among all verdicts; residual's follow
-        KeyedRandom draws;
-    };
+    [[nodiscard]] Fate treat(const Decision& decision, const TreatedPacket& packet, Emit& emit);
+    [[nodiscard]] Fate hold(const TreatedPacket& packet, RuleId because, Duration wait, Emit& emit);
+    void send(const Reset& reset, const TreatedPacket& packet, RuleId because, Emit& emit);
 
-    std::vector<Rule> rules_;
-    std::vector<std::unique_ptr<AddressBuckets>> shared_buckets_;  // by number of verdict
-    Config config_;
+    std::vector<KeyedRandom> draws_;  // one a rule
+    ThrottleBuckets buckets_;
     HoldQueue held_;
     Counts counts_;
+    bool in_path_;
     bool injects_ = false;
 };
 

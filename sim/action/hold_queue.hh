@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <queue>
 #include <vector>
 
 #include "sim/report/emit.hh"
@@ -35,9 +34,10 @@ public:
 
 private:
     struct Held {
-        Departure departure;  // its views are set when it leaves
+        Departure departure;  // its views are into this
         std::vector<std::uint8_t> bytes;
         std::optional<Annotation> note;
+        std::uint64_t cost = 0;  // what it adds to held_bytes_
     };
     struct Waiting {
         Time due;

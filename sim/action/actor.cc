@@ -1,0 +1,144 @@
+#include "sim/action/actor.hh"
+
+#include <algorithm>
+#include <cassert>
+
+#include "sim/action/inject_resets.hh"
+#include "sim/action/treatment.hh"
+#include "sim/craft/link_header.hh"
+
+namespace cordon {
+namespace {
+
+bool touches(DirectionLimit limit, Direction direction) {
+    switch (limit) {
+        case DirectionLimit::both:
+            return true;
+        case DirectionLimit::up:
+            return direction == Direction::up;
+        case DirectionLimit::down:
+            return direction == Direction::down;
+    }
+    return true;
+}
+
+bool any_reset(std::span<const Verdict> verdicts) {
+    return std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
+        return std::holds_alternative<Reset>(verdict);
+    });
+}
+
+Time saturating_sum(Time at, Duration by) {
+    return at > Time::max() - by ? Time::max() : at + by;
+}
+
+Fate remove(const TreatedPacket& packet, Act act, RuleId because, Emit& emit) {
+    emit.removed(
+        {.arrival = packet.arrival, .act = act, .because = because, .flow_id = packet.flow.id});
+    return {.what = Fate::What::removed, .act = act, .because = because};
+}
+
+}  // namespace
+
+Actor::Actor(std::span<const RuleActions> rules, const Config& config)
+    : buckets_({.most_address_buckets = config.most_address_buckets, .seed = config.seed}),
+      held_(config.most_held_bytes),
+      in_path_(config.in_path) {
+    draws_.reserve(rules.size());
+    for (const RuleActions& rule : rules) {
+        draws_.emplace_back(config.seed, rule.name);
+        injects_ = injects_ || any_reset(rule.then) || any_reset(rule.residual_then);
+    }
+}
+
+Fate Actor::act(const Decision& decision, const Arrival& arrival, const Headers& headers,
+                const FlowContext& context, Direction direction, Time now, Emit& emit) {
+    const TreatedPacket packet{.arrival = arrival,
+                               .headers = headers,
+                               .flow = context.flow,
+                               .tcp = context.tcp,
+                               .action = context.action,
+                               .k = context.ordinal,
+                               .direction = direction,
+                               .now = now};
+    const ActionState& action = context.action;
+    if (action.is_killed() && touches(action.killed, direction)) {
+        return remove(packet, Act::after_kill, action.killed_by, emit);
+    }
+    if (decision.because == no_rule || !touches(decision.direction, direction)) return {};
+    return treat(decision, packet, emit);
+}
+
+Fate Actor::treat(const Decision& decision, const TreatedPacket& packet, Emit& emit) {
+    const RuleId rule = decision.because;
+    assert(static_cast<std::size_t>(rule) < draws_.size());
+    Treatment treatment{packet, decision,
+                        in_path_ ? Treatment::Wall::in_path : Treatment::Wall::on_path,
+                        draws_[static_cast<std::size_t>(rule)], buckets_};
+    const std::optional<Act> removed_as = treatment.carry_out();
+    Fate fate;
+    if (removed_as) {
+        fate = remove(packet, *removed_as, rule, emit);
+    } else if (treatment.wait() > Duration::zero()) {
+        fate = hold(packet, rule, treatment.wait(), emit);
+    } else if (treatment.reset() != nullptr) {
+        emit.passed({&packet.arrival, 1});
+        fate.what = Fate::What::passed;
+    }
+    if (treatment.reset() != nullptr) send(*treatment.reset(), packet, rule, emit);
+    return fate;
+}
+
+Fate Actor::hold(const TreatedPacket& packet, RuleId because, Duration wait, Emit& emit) {
+    Departure departure{.arrival = packet.arrival,
+                        .act = Act::delay,
+                        .because = because,
+                        .flow_id = packet.flow.id,
+                        .held = wait};
+    departure.arrival.at = saturating_sum(packet.now, wait);
+    if (held_.hold(departure)) {
+        return {.what = Fate::What::held, .act = Act::delay, .because = because};
+    }
+    ++counts_.no_room_to_hold;
+    return remove(packet, Act::queue_full, because, emit);
+}
+
+void Actor::send(const Reset& reset, const TreatedPacket& packet, RuleId because, Emit& emit) {
+    const ResetTrigger trigger{.arrival = packet.arrival,
+                               .headers = packet.headers,
+                               .direction = packet.direction,
+                               .fate = in_path_ ? Trigger::removed : Trigger::delivered,
+                               .memory = packet.action.memory.get(),
+                               .flow_id = packet.flow.id,
+                               .because = because,
+                               .now = packet.now};
+    counts_.injected += inject_resets(reset, trigger, packet.tcp, emit);
+}
+
+void Actor::note_link_header(ActionState& action, const Arrival& arrival, const Headers& headers,
+                             Direction direction) {
+    const Bytes header = link_header_of(arrival.bytes, headers.network_offset);
+    if (header.size() > LinkHeader::longest) return;
+    LinkHeader& last = action.made_memory().link_headers[index(direction)];
+    std::copy(header.begin(), header.end(), last.bytes.begin());
+    last.size = static_cast<std::uint8_t>(header.size());
+    last.seen = true;
+    last.link = arrival.link;
+    last.interface = arrival.interface;
+}
+
+void Actor::on_timer(Time now, Emit& emit) {
+    held_.release_due(now, emit);
+}
+
+void Actor::finish(Emit& emit) {
+    held_.release_all(emit);
+}
+
+Actor::Counts Actor::counts() const {
+    Counts all = counts_;
+    all.buckets_forgotten = buckets_.forgotten();
+    return all;
+}
+
+}  // namespace cordon

@@ -1,0 +1,67 @@
+#include "sim/action/reset.hh"
+
+namespace cordon {
+namespace {
+
+/// How the plain reset looks: a choice, after what Linux sends for a segment that belongs to no
+/// socket (default TTL, DF, IP ID 0, window 0).
+constexpr std::uint8_t plain_ttl = 64;
+constexpr std::uint16_t plain_ip_id = 0;
+constexpr bool plain_dont_fragment = true;
+constexpr std::uint16_t plain_window = 0;
+
+Seq32 furthest(Seq32 a, Seq32 b) {
+    return a < b ? b : a;
+}
+
+SegmentSeen segment_of(const Headers& headers) {
+    return {.seq = headers.seq,
+            .ack = headers.ack,
+            .flags = headers.tcp_flags.bits,
+            .payload_length = headers.payload_length};
+}
+
+}  // namespace
+
+bool can_be_reset(const Headers& trigger) {
+    // An IPv6 packet between IPv4-mapped addresses belongs on no wire; its answer would be IPv4.
+    const bool one_kind = trigger.src.is_v4() == (trigger.ip_version == 4) &&
+                          trigger.dst.is_v4() == (trigger.ip_version == 4);
+    return trigger.is_tcp() && !trigger.tcp_flags.rst() && one_kind;
+}
+
+std::optional<ResetNumbers> reset_numbers(const Headers& trigger, Trigger fate, Direction from,
+                                          Direction towards, const TcpTrack& track) {
+    const SegmentSeen segment = segment_of(trigger);
+    const TcpTrack::Side& receiver = track.side(opposite(from));
+    const bool acknowledges = trigger.tcp_flags.ack();
+    if (towards != from) {
+        ResetNumbers numbers = numbers_towards_sender(segment);
+        // What the other end sent meanwhile reaches the sender before the reset does.
+        if (acknowledges && receiver.has_sent) numbers.seq = furthest(numbers.seq, receiver.next);
+        return numbers;
+    }
+    if (fate == Trigger::removed && trigger.tcp_flags.is_syn() && !receiver.has_acked) {
+        return std::nullopt;
+    }
+    ResetNumbers numbers = numbers_towards_receiver(segment, fate);
+    // A retransmission: the receiver is further than this segment.
+    if (receiver.has_acked) numbers.seq = furthest(numbers.seq, receiver.acked);
+    if (!acknowledges) numbers.ack = receiver.has_sent ? receiver.next : Seq32{};
+    return numbers;
+}
+
+std::vector<std::uint8_t> plain_reset(Bytes link_header, LinkType link, const TcpEnds& ends,
+                                      const ResetNumbers& numbers) {
+    return tcp_reset(link_header, link, ends,
+                     {.seq = numbers.seq,
+                      .ack = numbers.ack,
+                      .flags = tcp_flag::rst | tcp_flag::ack,
+                      .ttl = plain_ttl,
+                      .ip_id = plain_ip_id,
+                      .dont_fragment = plain_dont_fragment,
+                      .window = plain_window,
+                      .payload = {}});
+}
+
+}  // namespace cordon

@@ -1,0 +1,89 @@
+#include "sim/action/treatment.hh"
+
+#include <algorithm>
+#include <variant>
+
+#include "sim/action/reset.hh"
+
+namespace cordon {
+namespace {
+
+/// What a bucket is charged: the IP packet as its header states it, also where the recording cut
+/// it; with segmentation offload, where the header states nothing, what was on the wire behind the
+/// link header.
+std::uint64_t ip_bytes(const Headers& headers, const Arrival& arrival) {
+    if (headers.ip_length != 0) return headers.ip_length;
+    const std::uint64_t on_wire =
+        std::max<std::uint64_t>(arrival.wire_length, arrival.bytes.size());
+    return on_wire - std::min<std::uint64_t>(on_wire, headers.network_offset);
+}
+
+/// Makes `rule` one of those that have reset the flow; false when it is one already.
+bool is_first_reset(ActionState& action, RuleId rule) {
+    auto& resets = action.made_memory().resets;
+    if (std::find(resets.begin(), resets.end(), rule) != resets.end()) return false;
+    resets.push_back(rule);
+    return true;
+}
+
+}  // namespace
+
+std::optional<Act> Treatment::carry_out() {
+    for (std::size_t i = 0; i < decision_.verdicts.size(); ++i) {
+        place_ = {.in_list = i, .residual = decision_.residual};
+        if (const auto removed = std::visit(*this, decision_.verdicts[i])) return removed;
+    }
+    return std::nullopt;
+}
+
+std::optional<Act> Treatment::operator()(const Drop&) {
+    if (wall_ == Wall::on_path) return std::nullopt;
+    return Act::drop;
+}
+
+std::optional<Act> Treatment::operator()(const Reset& reset) {
+    const bool answered = can_be_reset(packet_.headers);
+    if (answered && is_first_reset(packet_.action, decision_.because)) reset_ = &reset;
+    if (wall_ == Wall::on_path) return std::nullopt;
+    // A TCP packet that cannot be answered does not use up the flow's one reset.
+    if (answered || packet_.headers.protocol != ip_protocol::tcp) kill_flow();
+    return Act::drop;
+}
+
+std::optional<Act> Treatment::operator()(const Throttle& throttle) {
+    if (wall_ == Wall::on_path) return std::nullopt;
+    ThrottleBucket& bucket =
+        buckets_.at(throttle, packet_.flow, packet_.action, packet_.direction, packet_.now);
+    const auto leaves = bucket.admit(ip_bytes(packet_.headers, packet_.arrival), packet_.now);
+    if (!leaves) return throttle.by == Throttle::By::police ? Act::police : Act::queue_full;
+    wait_longer(*leaves - packet_.now);
+    return std::nullopt;
+}
+
+std::optional<Act> Treatment::operator()(const Delay& delay) {
+    if (wall_ == Wall::in_path) wait_longer(drawn_delay(delay, draw()));
+    return std::nullopt;
+}
+
+std::optional<Act> Treatment::operator()(const Lose& lose) {
+    if (wall_ == Wall::on_path || !draw().says_yes(lose.share.millionths)) return std::nullopt;
+    return Act::lose;
+}
+
+KeyedRandom Treatment::draw() const {
+    return packet_draw(draws_, place_, packet_.flow, packet_.k, packet_.direction);
+}
+
+/// Another rule may have killed the other direction before.
+void Treatment::kill_flow() {
+    ActionState& action = packet_.action;
+    const bool more = action.is_killed() && action.killed != decision_.direction;
+    action.killed = more ? DirectionLimit::both : decision_.direction;
+    action.killed_by = decision_.because;
+}
+
+void Treatment::wait_longer(Duration by) {
+    wait_ = by > Duration::max() - wait_ ? Duration::max() : wait_ + by;
+}
+
+}  // namespace cordon
