@@ -14,8 +14,15 @@ namespace cordon {
 /// same folder; `commit()` renames it to `path`; `keep_partial()` keeps what was written as
 /// `path.partial`; without either the destructor removes it. The first failed write (disk full) is
 /// remembered and reported by `status()`; later writes do nothing.
+///
+/// What one `advance()` or one `write()` adds is a record: after a failed write the file kept ends
+/// behind a whole one (at most 256 KiB of whole ones are lost with it).
 class OutputFile {
 public:
+    static constexpr std::size_t most_reserved = 256 * 1024;
+
+    /// An error when the folder is missing or closed to us, or something that is no regular file
+    /// bears the name.
     [[nodiscard]] static Result<OutputFile> create(std::string path);
 
     OutputFile(OutputFile&&) noexcept;
@@ -23,20 +30,28 @@ public:
     ~OutputFile();
 
     /// Room for `size` bytes (at most 256 KiB) in the buffer; fill it, then `advance(size)`.
-    [[nodiscard]] std::uint8_t* reserve(std::size_t size);
-    void advance(std::size_t size);
+    [[nodiscard]] std::uint8_t* reserve(std::size_t size) {
+        if (static_cast<std::size_t>(limit_ - next_) < size) flush();
+        return next_;
+    }
+    void advance(std::size_t size) { next_ += size; }
     void write(Bytes bytes);
     void write(std::string_view text) { write(as_bytes(text)); }
 
     [[nodiscard]] Result<void> status() const;
     [[nodiscard]] Result<void> commit();
     [[nodiscard]] Result<void> keep_partial();
+    /// Bytes given so far, those in the buffer included.
     [[nodiscard]] std::uint64_t size() const;
 
 private:
     struct State;
     explicit OutputFile(std::unique_ptr<State> state);
+    void flush();
+
     std::unique_ptr<State> state_;
+    std::uint8_t* next_ = nullptr;   // in the buffer, which always begins with a whole record
+    std::uint8_t* limit_ = nullptr;  // the buffer's end
 };
 
 }  // namespace cordon

@@ -17,21 +17,23 @@ struct CaptureInterface {
     LinkType link = LinkType::ethernet;
     std::uint32_t snap_length = 0;  // bytes; 0 means no limit
     std::string name;               // if_name of pcapng, empty elsewhere
+    /// if_tsoffset of pcapng when it is negative: with it a capture of before 1970 can be written.
+    std::int64_t time_offset_seconds = 0;
 };
 
 /// What there is to say of one input once it has been read.
 struct CaptureFacts {
-    std::string path;                       // as given
-    std::uint64_t file_bytes = 0;           // as stored (compressed size for .gz and .zst)
-    std::uint64_t packets = 0;              // read from it, before --filter, --from, --limit
-    std::uint64_t packets_cut = 0;          // captured shorter than on the wire
-    std::uint64_t blocks_not_copied = 0;    // pcapng blocks that are not packets or interfaces
-    std::uint64_t times_out_of_range = 0;   // timestamps clamped to what 64 bits of ns can hold
-    std::optional<Time> first_time;         // earliest and latest
+    std::string path;                      // as given
+    std::uint64_t file_bytes = 0;          // as stored (compressed size for .gz and .zst)
+    std::uint64_t packets = 0;             // read from it, before --filter, --from, --limit
+    std::uint64_t packets_cut = 0;         // captured shorter than on the wire
+    std::uint64_t blocks_not_copied = 0;   // pcapng blocks that are not packets or interfaces
+    std::uint64_t times_out_of_range = 0;  // timestamps clamped to what 64 bits of ns can hold
+    std::optional<Time> first_time;        // earliest and latest
     std::optional<Time> last_time;
-    std::optional<std::string> ended_early; // why reading stopped before the end, with its place
-    std::string xxh3_128;                   // of the stored file, 32 hex digits; set at the end
-    std::string sha256;                     // only when asked for
+    std::optional<std::string> ended_early;  // why reading stopped before the end, with its place
+    std::string xxh3_128;                    // of the stored file, 32 hex digits; set at the end
+    std::string sha256;                      // only when asked for
 };
 
 /// Packets of one or several inputs, in order. The views in a batch stay valid until the next call.
@@ -64,9 +66,9 @@ struct ReadOptions {
 };
 
 /// Opens one capture (`-` is stdin) or several, merged by time, ties in the order given. pcap and
-/// pcapng are read by our own reader, also from .gz and .zst; what it does not read goes to libpcap.
-/// Frame numbers count within each input, before the filter.
-[[nodiscard]] Result<std::unique_ptr<CaptureReader>> open_captures(std::span<const std::string> paths,
-                                                                   const ReadOptions& options);
+/// pcapng are read by our own reader, also from .gz and .zst; what it does not read goes to
+/// libpcap. Frame numbers count within each input, before the filter.
+[[nodiscard]] Result<std::unique_ptr<CaptureReader>> open_captures(
+    std::span<const std::string> paths, const ReadOptions& options);
 
 }  // namespace cordon

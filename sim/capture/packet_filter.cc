@@ -1,0 +1,96 @@
+#include "sim/capture/packet_filter.hh"
+
+#include <pcap/pcap.h>
+
+#include <array>
+#include <cstdio>
+
+#include "sim/capture/byte_order.hh"
+
+namespace cordon {
+
+namespace {
+
+struct ClosePcap {
+    void operator()(pcap_t* handle) const { pcap_close(handle); }
+};
+using Pcap = std::unique_ptr<pcap_t, ClosePcap>;
+
+/// A handle of this link type without packets. Made from a file header in memory, because only
+/// libpcap knows which DLT_ value stands for which LINKTYPE_ value.
+Pcap empty_capture_of(LinkType link) {
+    std::array<std::uint8_t, 24> header{};
+    store_little_endian(header.data(), std::uint32_t{0xa1b2c3d4});
+    store_little_endian(header.data() + 4, std::uint16_t{2});
+    store_little_endian(header.data() + 6, std::uint16_t{4});
+    store_little_endian(header.data() + 16, std::uint32_t{262'144});
+    store_little_endian(header.data() + 20, std::uint32_t{static_cast<std::uint16_t>(link)});
+    std::FILE* const file = ::fmemopen(header.data(), header.size(), "r");
+    if (file == nullptr) return nullptr;
+    std::array<char, PCAP_ERRBUF_SIZE> message{};
+    Pcap handle(pcap_fopen_offline(file, message.data()));
+    if (!handle) std::fclose(file);
+    return handle;
+}
+
+}  // namespace
+
+struct PacketFilter::Program {
+    Program() = default;
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+    ~Program() { pcap_freecode(&code); }
+
+    LinkType link{};
+    bpf_program code{};
+};
+
+PacketFilter::PacketFilter(std::string expression) : expression_(std::move(expression)) {}
+PacketFilter::PacketFilter(PacketFilter&&) noexcept = default;
+PacketFilter& PacketFilter::operator=(PacketFilter&&) noexcept = default;
+PacketFilter::~PacketFilter() = default;
+
+Result<void> PacketFilter::compile_for(LinkType link) {
+    return program_for(link).map([](const Program*) {});
+}
+
+Result<const PacketFilter::Program*> PacketFilter::program_for(LinkType link) {
+    for (const auto& program : programs_) {
+        if (program->link == link) return program.get();
+    }
+    const Pcap handle = empty_capture_of(link);
+    auto program = std::make_unique<Program>();
+    program->link = link;
+    constexpr int optimise = 1;
+    if (!handle || pcap_compile(handle.get(), &program->code, expression_.c_str(), optimise,
+                                PCAP_NETMASK_UNKNOWN) != 0) {
+        const std::string reason = handle ? pcap_geterr(handle.get()) : "link type unknown to it";
+        return fail("libpcap does not take this filter for link type " +
+                        std::to_string(static_cast<unsigned>(link)) + ": " + reason,
+                    "--filter '" + expression_ + "'");
+    }
+    programs_.push_back(std::move(program));
+    return programs_.back().get();
+}
+
+Result<std::span<Arrival>> PacketFilter::apply(std::span<Arrival> batch) {
+    std::size_t kept = 0;
+    const Program* program = nullptr;
+    for (const Arrival& arrival : batch) {
+        if (program == nullptr || program->link != arrival.link) {
+            const Result<const Program*> found = program_for(arrival.link);
+            if (!found) return fail(found.error());
+            program = *found;
+        }
+        const pcap_pkthdr header{.ts = {},
+                                 .caplen = static_cast<bpf_u_int32>(arrival.bytes.size()),
+                                 .len = arrival.wire_length};
+        if (pcap_offline_filter(&program->code, &header, arrival.bytes.data()) != 0) {
+            batch[kept] = arrival;
+            ++kept;
+        }
+    }
+    return batch.first(kept);
+}
+
+}  // namespace cordon

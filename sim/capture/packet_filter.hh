@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/core/arrival.hh"
+#include "sim/core/result.hh"
+
+namespace cordon {
+
+/// A BPF filter in libpcap's language over packets that our own readers read: compiled once a link
+/// type, when its first interface or packet comes.
+class PacketFilter {
+public:
+    explicit PacketFilter(std::string expression);
+    PacketFilter(PacketFilter&&) noexcept;
+    PacketFilter& operator=(PacketFilter&&) noexcept;
+    ~PacketFilter();
+
+    /// An error holds libpcap's message on an expression it cannot compile for this link type.
+    [[nodiscard]] Result<void> compile_for(LinkType link);
+
+    /// Moves what passes to the front, in order, and gives it.
+    [[nodiscard]] Result<std::span<Arrival>> apply(std::span<Arrival> batch);
+
+private:
+    struct Program;
+    [[nodiscard]] Result<const Program*> program_for(LinkType link);
+
+    std::string expression_;
+    std::vector<std::unique_ptr<Program>> programs_;  // a handful: one a link type
+};
+
+}  // namespace cordon

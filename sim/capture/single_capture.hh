@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/capture/block_buffer.hh"
+#include "sim/capture/packet_filter.hh"
+#include "sim/capture/packet_parser.hh"
+#include "sim/capture/reader.hh"
+
+namespace cordon {
+
+/// One input: its source, the parser of its format, the filter, and what is to be said of it.
+class SingleCapture final : public CaptureReader {
+public:
+    /// Reads as far as the first packets, so that what is no capture, and a filter that does not
+    /// compile, is an error here. `source` gives unpacked bytes; `path` is for messages.
+    [[nodiscard]] static Result<std::unique_ptr<SingleCapture>> open(
+        std::unique_ptr<ByteSource> source, std::string path, const ReadOptions& options,
+        std::size_t block_bytes = BlockBuffer::usual_block_bytes);
+
+    Result<std::span<const Arrival>> next() override;
+    std::span<const CaptureInterface> interfaces() const override { return parser_->interfaces(); }
+    std::vector<CaptureFacts> facts() const override { return {facts_}; }
+    std::uint64_t bytes_read() const override { return buffer_.source().stored_bytes_read(); }
+    std::uint64_t bytes_total() const override { return buffer_.source().stored_bytes_total(); }
+
+private:
+    SingleCapture(std::unique_ptr<ByteSource> source, std::string path, std::size_t block_bytes);
+
+    [[nodiscard]] Result<void> choose_parser();
+    [[nodiscard]] Result<std::span<const Arrival>> read_batch();
+    void count(std::span<const Arrival> batch);
+    [[nodiscard]] Result<void> finish();
+    [[nodiscard]] Error with_path(Error error) const;
+
+    BlockBuffer buffer_;
+    std::unique_ptr<PacketParser> parser_;
+    std::optional<PacketFilter> filter_;
+    std::optional<std::span<const Arrival>> first_batch_;  // read by `open`, not yet given
+    CaptureFacts facts_;
+    bool ended_ = false;
+};
+
+}  // namespace cordon
