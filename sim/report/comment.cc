@@ -1,0 +1,32 @@
+#include "sim/report/comment.hh"
+
+#include "sim/report/json_text.hh"
+
+namespace cordon {
+
+void write_comment(std::string& out, std::string_view rule, Act act, std::string_view detail) {
+    out.clear();
+    if (act == Act::none) return;
+    append_json_escaped(out, rule);
+    out += ": ";
+    out += to_text(act);
+    if (!detail.empty()) {
+        out += ", ";
+        append_json_escaped(out, detail);
+    }
+}
+
+std::string held_detail(Duration held) {
+    if (held.count() <= 0) return {};
+    constexpr std::int64_t ns_per_second = 1'000'000'000;
+    std::string fraction = std::to_string(held.count() % ns_per_second);
+    fraction.insert(0, 9 - fraction.size(), '0');
+    std::string text = "held ";
+    text += std::to_string(held.count() / ns_per_second);
+    text += '.';
+    text += fraction;
+    text += " s";
+    return text;
+}
+
+}  // namespace cordon

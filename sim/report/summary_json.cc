@@ -1,0 +1,117 @@
+#include <nlohmann/json.hpp>
+
+#include "sim/core/calendar.hh"
+#include "sim/report/summary.hh"
+
+namespace cordon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json count_json(const PacketCount& count) {
+    return {{"packets", count.packets}, {"bytes", count.bytes}};
+}
+
+void put_time(Json& json, const std::string& name, const std::optional<Time>& at) {
+    json[name] = at ? Json(eve_timestamp(*at)) : Json(nullptr);
+    json[name + "_ns"] = at ? Json(std::to_string(to_ns(*at))) : Json(nullptr);
+}
+
+Json input_json(const InputSummary& input) {
+    Json json = {
+        {"path", input.path}, {"file_bytes", input.file_bytes}, {"packets", input.packets}};
+    put_time(json, "first", input.first_time);
+    put_time(json, "last", input.last_time);
+    json["packets_cut"] = input.packets_cut;
+    json["blocks_not_copied"] = input.blocks_not_copied;
+    json["times_out_of_range"] = input.times_out_of_range;
+    if (input.ended_early) json["ended_early"] = *input.ended_early;
+    json["xxh3_128"] = input.xxh3_128;
+    if (!input.sha256.empty()) json["sha256"] = input.sha256;
+    return json;
+}
+
+Json totals_json(const Tally& tally) {
+    const PacketCount in = tally.arrived();
+    return {{"packets_in", in.packets},
+            {"bytes_in", in.bytes},
+            {"passed", count_json(tally.passed())},
+            {"removed", count_json(tally.removed())},
+            {"held", count_json(tally.held())},
+            {"injected", count_json(tally.injected())},
+            {"after_kill", count_json(tally.by(Act::after_kill))},
+            {"packets_without_flow", tally.packets_without_flow()},
+            {"flows", tally.flows()},
+            {"flows_evicted", tally.flows_ended(FlowEnd::evicted)},
+            {"verdicts_xxh3_128", tally.verdicts_hex()}};
+}
+
+Json outcomes_json(const Tally& tally) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < act_count; ++i) {
+        const auto act = static_cast<Act>(i);
+        const PacketCount& count = tally.by(act);
+        if (count.packets == 0 && act != Act::none) continue;
+        list.push_back(
+            {{"outcome", to_text(act)}, {"packets", count.packets}, {"bytes", count.bytes}});
+    }
+    return list;
+}
+
+Json rules_json(const Summary& summary) {
+    Json list = Json::array();
+    const auto& rules = summary.tally->rules();
+    for (std::size_t i = 0; i < rules.size() && i < summary.rules.size(); ++i) {
+        Json held = count_json(rules[i].held);
+        held["longest_ns"] = rules[i].longest_hold.count();
+        list.push_back({{"rule", summary.rules[i]},
+                        {"flows_decided", rules[i].flows_decided},
+                        {"flows_noted", rules[i].flows_noted},
+                        {"removed", count_json(rules[i].removed)},
+                        {"held", std::move(held)},
+                        {"injected", count_json(rules[i].injected)}});
+    }
+    return list;
+}
+
+Json applications_json(const Tally& tally) {
+    Json list = Json::array();
+    for (const App app : all_apps()) {
+        const AppTally& counts = tally.app(app);
+        if (counts.flows == 0) continue;
+        list.push_back({{"app", to_text(app)},
+                        {"flows", counts.flows},
+                        {"flows_decided", counts.flows_decided},
+                        {"packets", counts.packets},
+                        {"bytes", counts.bytes},
+                        {"payload_toserver", counts.payload_up},
+                        {"payload_toclient", counts.payload_down},
+                        {"removed", count_json(counts.removed)}});
+    }
+    return list;
+}
+
+}  // namespace
+
+std::string summary_json(const Summary& summary) {
+    Json selection = Json::object();
+    for (const auto& [name, value] : summary.selection) selection[name] = value;
+    Json inputs = Json::array();
+    for (const InputSummary& input : summary.inputs) inputs.push_back(input_json(input));
+    Json json = {{"note", open_loop_note(*summary.tally)},
+                 {"loop", "open"},
+                 {"version", summary.version},
+                 {"policy", {{"name", summary.policy}, {"position", summary.position}}},
+                 {"seed", summary.seed},
+                 {"settings", summary.settings},
+                 {"selection", std::move(selection)},
+                 {"inputs", std::move(inputs)},
+                 {"totals", totals_json(*summary.tally)},
+                 {"outcomes", outcomes_json(*summary.tally)},
+                 {"rules", rules_json(summary)},
+                 {"applications", applications_json(*summary.tally)}};
+    // Paths and names may hold any bytes; what is not UTF-8 shows as U+FFFD.
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace cordon
