@@ -76,7 +76,8 @@ inline constexpr std::uint64_t word[] = {0x6a09e667f3bcc909, 0xbb67ae8584caa73b,
                                (std::uint64_t{key.high_port} << 16U) |
                                (std::uint64_t{key.protocol} << 8U) | key.ip_version;
     static_assert(shard_count == 64);
-    return {.value = mix(pair ^ word[6], rest ^ word[7]),
+    // Once more: neighbouring ports differ in few bits, and one product leaves a lattice.
+    return {.value = mix(mix(pair ^ word[6], rest ^ word[7]), word[0]),
             .shard = static_cast<std::uint32_t>(pair >> 58U)};
 }
 
