@@ -20,7 +20,8 @@ bool read_ipv4(Walk& walk, Headers& headers) {
     headers.src = IpAddress::v4(load_big_endian<std::uint32_t>(at + 12));
     headers.dst = IpAddress::v4(load_big_endian<std::uint32_t>(at + 16));
     if (total_length != 0) {  // 0: segmentation offload, to the end of the packet
-        if (total_length < header_length) {
+        // Hosts drop a packet that claims more than there is; so nothing is read from it.
+        if (total_length < header_length || !walk.had_on_wire(total_length)) {
             return stop_at(headers, Layer::network, Stop::malformed);
         }
         walk.end_after(total_length);

@@ -39,6 +39,9 @@ bool read_ipv6(Walk& walk, Headers& headers) {
     walk.pass(header_length);
     if (payload_length != 0) {  // 0: a jumbogram or segmentation offload, to the end of the packet
         headers.ip_length = static_cast<std::uint32_t>(header_length + payload_length);
+        if (!walk.had_on_wire(payload_length)) {
+            return stop_at(headers, Layer::network, Stop::malformed);
+        }
         walk.end_after(payload_length);
     }
     return read_extensions(walk, headers);

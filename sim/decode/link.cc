@@ -21,22 +21,32 @@ bool is_tag(std::uint16_t type) {
     return type == customer_tag || type == service_tag || type == old_service_tag;
 }
 
-/// PPPoE session header and PPP protocol (RFC 2516 section 4, RFC 1661 section 2).
-std::uint16_t read_pppoe(Walk& walk, Headers& headers) {
-    constexpr std::size_t header_length = 6;
-    if (!need(walk, header_length + 2, headers, Layer::tag)) return 0;
-    const std::uint8_t* at = walk.here();
-    const std::uint8_t code = at[1];
-    const auto length = load_big_endian<std::uint16_t>(at + 4);
-    const auto protocol = load_big_endian<std::uint16_t>(at + header_length);
-    if (at[0] != 0x11 || length < 2) return none(headers, Layer::tag, Stop::malformed);
-    if (code != 0) return none(headers, Layer::tag, Stop::unsupported);
-    walk.pass(header_length);
-    if (length < walk.stated()) walk.end_after(length);
-    walk.pass(2);
+/// The PPP protocol field: two bytes, or one where the ends agreed to compress it, which shows in
+/// its lowest bit (RFC 1661 sections 2 and 6.5).
+std::uint16_t read_ppp_protocol(Walk& walk, Headers& headers) {
+    if (!need(walk, 1, headers, Layer::tag)) return 0;
+    const std::uint8_t first = *walk.here();
+    const bool compressed = (first & 1U) != 0;
+    if (!compressed && !need(walk, 2, headers, Layer::tag)) return 0;
+    const std::uint16_t protocol = compressed ? first : load_big_endian<std::uint16_t>(walk.here());
+    walk.pass(compressed ? 1 : 2);
     if (protocol == 0x0021) return ethertype::ipv4;
     if (protocol == 0x0057) return ethertype::ipv6;
     return none(headers, Layer::network, Stop::unsupported);
+}
+
+/// PPPoE session header (RFC 2516 section 4). Its length only cuts padding off: in recordings from
+/// providers' networks the IP packet may state more than it, padding included.
+std::uint16_t read_pppoe(Walk& walk, Headers& headers) {
+    constexpr std::size_t header_length = 6;
+    if (!need(walk, header_length, headers, Layer::tag)) return 0;
+    const std::uint8_t* at = walk.here();
+    if (at[0] != 0x11) return none(headers, Layer::tag, Stop::malformed);  // version 1, type 1
+    if (at[1] != 0) return none(headers, Layer::tag, Stop::unsupported);   // no session data
+    const auto length = load_big_endian<std::uint16_t>(at + 4);
+    walk.pass(header_length);
+    walk.end_after(length);
+    return read_ppp_protocol(walk, headers);
 }
 
 /// IEEE 802.2 LLC, alone (SAP 6 is IP) or with SNAP (RFC 1042).

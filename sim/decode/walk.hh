@@ -16,7 +16,8 @@ public:
     Walk(Bytes packet, std::size_t wire_length)
         : data_(packet.data()),
           captured_(packet.size()),
-          end_(std::max(wire_length, packet.size())) {}
+          end_(std::max(wire_length, packet.size())),
+          wire_end_(end_) {}
 
     /// The next header. Requires: no more is read of it than has() has said yes to.
     [[nodiscard]] const std::uint8_t* here() const { return data_ + at_; }
@@ -35,10 +36,13 @@ public:
     /// Requires: has(count).
     void pass(std::size_t count) { at_ += count; }
 
-    /// The headers say that the packet ends `count` bytes from here: what is captured beyond is
-    /// padding of the link, what is missing was cut by the recording.
+    /// Whether the packet was as long on the wire as `count` bytes from here.
+    [[nodiscard]] bool had_on_wire(std::size_t count) const { return wire_end_ - at_ >= count; }
+
+    /// A header says that the packet ends `count` bytes from here at the latest: what is captured
+    /// beyond is padding, what is missing before was cut by the recording.
     void end_after(std::size_t count) {
-        end_ = at_ + count;
+        end_ = std::min(end_, at_ + count);
         captured_ = std::min(captured_, end_);
     }
 
@@ -46,6 +50,7 @@ private:
     const std::uint8_t* data_;
     std::size_t captured_;
     std::size_t end_;
+    std::size_t wire_end_;
     std::size_t at_ = 0;
 };
 
