@@ -1,8 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <memory>
 
 #include "sim/classify/facts.hh"
+#include "sim/classify/http_stream.hh"
 #include "sim/flow/flow_packet.hh"
 #include "sim/flow/flow_state.hh"
 #include "sim/flow/stream_head.hh"
@@ -17,20 +20,63 @@ struct Wanted {
     bool later_names = false;    // names after the first: every HTTP request, DNS question, hello
 };
 
+/// How far a flow is read before what is still unknown counts as absent.
+namespace classify_limits {
+inline constexpr unsigned segments = 20;        // with data, of one direction of TCP
+inline constexpr std::uint64_t bytes = 65'536;  // of one direction of TCP
+inline constexpr unsigned datagrams = 8;        // of both directions
+inline constexpr unsigned stream_up_segments = 64;
+inline constexpr std::size_t stream_up_bytes = 2048;
+inline constexpr unsigned tls_records = 16;  // after the first ClientHello, with later_names
+}  // namespace classify_limits
+
+/// How one direction of a TCP flow is being read.
+struct StreamScan {
+    enum class Reading : std::uint8_t {
+        opening,  // what it is is not known yet
+        tls,      // records after the first hello
+        http,     // requests
+        dns,      // messages
+        text,     // lines that may lead to STARTTLS
+        off,      // not any more
+    };
+    StreamHead head;
+    HttpStream http;
+    Reading reading = Reading::opening;
+    bool inner = false;                // within CONNECT, SOCKS or STARTTLS
+    bool after_cipher_change = false;  // TLS: what follows is encrypted
+    std::uint8_t records = 0;          // TLS, after the first hello
+};
+
 /// What the classifier remembers of one flow. `settled` is all that a finished flow costs.
 struct ClassifyState {
     bool settled = false;  // nothing more can be learned: on_packet need not be called
-    // Owner of the folder: scanner states, stream heads, ...
+    App hint = App::none;  // to be believed when nothing better comes
+    AppWhy hint_why = AppWhy::none;
+    std::uint8_t framed = 0, unframed = 0;   // segments that could be chat frames, or not
+    std::array<std::uint8_t, 2> segments{};  // with data, by direction; at most 255 are counted
+    std::array<StreamScan, 2> streams;       // TCP, by direction
+    std::unique_ptr<StreamHead> stream_up;   // while Facts::stream_up is built
     Facts facts;
 };
 
 /// Finds out what flows are about, from their first bytes on.
+///
+/// TCP: each direction is put in order and its first bytes decide which scanner reads on; the rest
+/// of the facts are absent from then on. Names come from the client's stream; a ClientHello or a
+/// request counts from either side. A server's first bytes only say what the flow is when the
+/// client's are missing. Of a flow that was picked up mid-stream, each segment may be a beginning,
+/// and frames of chat are recognised. Facts still unknown at the limits above become absent; `app`
+/// then falls back to what was half seen, then to WhatsApp's chat addresses, never to a port alone.
+///
+/// UDP: DNS on port 53 only; STUN, QUIC, WireGuard and OpenVPN by shape on any port but those of
+/// mDNS and LLMNR. Not modelled: QUIC's contents, DTLS, HTTP/2 in clear, what TLS protects.
 class Classifier {
 public:
     explicit Classifier(Wanted wanted);
 
-    /// Looks at one packet of a flow, in the order of arrival. Says which facts changed. At the last
-    /// limit, or when every scanner has an answer, the state is settled.
+    /// Looks at one packet of a flow, in the order of arrival. Says which facts changed. At the
+    /// last limit, or when every scanner has an answer, the state is settled.
     FactChanges on_packet(ClassifyState& state, const FlowState& flow,
                           const FlowPacket& packet) const;
 

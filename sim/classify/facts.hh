@@ -40,7 +40,9 @@ inline constexpr std::size_t fact_group_count = 7;
 /// Which groups changed, as a small set.
 struct FactChanges {
     std::uint8_t bits = 0;
-    void add(FactGroup group) { bits |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(group)); }
+    void add(FactGroup group) {
+        bits |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(group));
+    }
     [[nodiscard]] bool has(FactGroup group) const {
         return ((bits >> static_cast<unsigned>(group)) & 1U) != 0;
     }
@@ -48,12 +50,12 @@ struct FactChanges {
 };
 
 struct TlsFacts {
-    Names sni;                      // may be empty though the ClientHello was seen
-    Names inner_sni;                // seen inside CONNECT, SOCKS or STARTTLS; tells nothing to policy
-    std::vector<std::string> alpn;  // of the first ClientHello, in its order
-    std::uint16_t version = 0;      // highest offered (0x0304 is TLS 1.3)
-    bool ech = false, esni = false; // extension 0xfe0d; 0xffce
-    std::string ja4;                // only when wanted
+    Names sni;        // may be empty though the ClientHello was seen
+    Names inner_sni;  // seen inside CONNECT, SOCKS or STARTTLS; tells nothing to policy
+    std::vector<std::string> alpn;   // of the first ClientHello, in its order
+    std::uint16_t version = 0;       // highest offered (0x0304 is TLS 1.3)
+    bool ech = false, esni = false;  // extension 0xfe0d; 0xffce
+    std::string ja4;                 // only when wanted
 };
 
 struct HttpFacts {
@@ -69,10 +71,10 @@ struct DnsFacts {
 /// Shape of the first client data segment (EVIDENCE.md C.5). Integers, so that runs agree.
 struct PayloadFacts {
     std::uint32_t length = 0;
-    std::uint32_t entropy_millibits = 0;   // Shannon entropy, thousandths of a bit a byte
-    std::uint32_t popcount_thousandths = 0;// mean set bits a byte, in thousandths
-    std::uint32_t printable_millionths = 0;// share of bytes 0x20-0x7e
-    std::string first;                     // the bytes themselves, at most 2 KiB
+    std::uint32_t entropy_millibits = 0;     // Shannon entropy, thousandths of a bit a byte
+    std::uint32_t popcount_thousandths = 0;  // mean set bits a byte, in thousandths
+    std::uint32_t printable_millionths = 0;  // share of bytes 0x20-0x7e
+    std::string first;                       // the bytes themselves, at most 2 KiB
 };
 
 /// All that is known of one flow's content so far.

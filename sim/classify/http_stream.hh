@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "sim/classify/http_request.hh"
+#include "sim/core/bytes.hh"
+
+namespace cordon {
+
+/// What became of the bytes handed to HttpStream::next().
+struct HttpStep {
+    std::uint64_t done = 0;              // bytes read or passed over; may exceed what was handed in
+    bool more = false;                   // call again with what follows
+    std::optional<HttpRequest> request;  // views into the bytes handed in
+};
+
+/// Follows a client's HTTP/1 connection from request to request: bodies are passed over by
+/// Content-Length or chunk sizes (RFC 9112 section 6.3). After CONNECT the rest is a tunnel; after
+/// an offered upgrade, what is no request ends it. It holds no bytes.
+class HttpStream {
+public:
+    enum class At : std::uint8_t {
+        head,           // a request is to begin
+        upgrade_offer,  // a request, or another protocol that the server agreed to
+        chunk_size,
+        trailer,  // lines behind the last chunk
+        tunnel,   // behind CONNECT
+        lost,     // what should have been a request is none; find_again() at a likely place
+        ended,    // another protocol took over
+    };
+
+    /// Reads on in `bytes`, which begin where the last step ended.
+    [[nodiscard]] HttpStep next(Bytes bytes);
+
+    /// What is known of the request at the start of `bytes` that next() needs more of.
+    [[nodiscard]] std::optional<HttpRequest> unfinished(Bytes bytes) const {
+        if (at_ != At::head && at_ != At::upgrade_offer) return std::nullopt;
+        return unfinished_http_request(bytes);
+    }
+
+    [[nodiscard]] At at() const { return at_; }
+    /// Takes the next bytes for the beginning of a request: after loss, or in a tunnel.
+    void find_again() { at_ = At::head; }
+
+private:
+    HttpStep read_head(Bytes bytes);
+    HttpStep read_chunk_size(Bytes bytes);
+    HttpStep read_trailer(Bytes bytes);
+
+    At at_ = At::head;
+};
+
+}  // namespace cordon

@@ -1,0 +1,160 @@
+#include <algorithm>
+
+#include "sim/classify/openvpn.hh"
+#include "sim/classify/socks.hh"
+#include "sim/classify/ssh_banner.hh"
+#include "sim/classify/starttls.hh"
+#include "sim/classify/stream_reader.hh"
+#include "sim/classify/tls_record.hh"
+#include "sim/classify/whatsapp_chat.hh"
+
+// The part of StreamReader that finds out what a stream is from its first bytes.
+
+namespace cordon {
+
+StreamReader::Step StreamReader::read_opening(Bytes bytes) {
+    if (stream_->inner) {
+        if (auto step = open_tls(bytes)) return *step;
+        if (auto step = open_http(bytes)) return *step;
+        return stop(bytes.size());
+    }
+    if (auto step = open_tls(bytes)) return *step;
+    if (auto step = open_chat(bytes)) return *step;
+    if (auto step = open_socks(bytes)) return *step;
+    if (auto step = open_dns(bytes)) return *step;
+    if (auto step = open_ssh(bytes)) return *step;
+    if (auto step = open_http(bytes)) return *step;
+    if (auto step = open_text(bytes)) return *step;
+    return take_unknown(bytes);
+}
+
+std::optional<StreamReader::Step> StreamReader::open_tls(Bytes bytes) {
+    constexpr std::size_t telling = 6;  // a record header and the type of its message
+    std::vector<std::uint8_t> joined;
+    const Scan<ClientHello> scan = scan_client_hello(bytes, joined);
+    if (const auto* hello = std::get_if<ClientHello>(&scan)) return take_hello(*hello);
+    if (std::holds_alternative<NeedMore>(scan)) {
+        if (bytes.size() >= telling && !stream_->inner) {
+            hint(App::tls, AppWhy::signature);
+            facts_->absent({FactGroup::http, FactGroup::dns});
+        }
+        return need_more();
+    }
+    if (std::get<Rejected>(scan).why == Rejected::Why::other_protocol) {
+        return open_tls_midway(bytes);
+    }
+    if (stream_->inner) return std::nullopt;
+    facts_->set_app(App::tls, AppWhy::signature);
+    facts_->absent_rest();
+    return stop(bytes.size());
+}
+
+/// Records other than a hello: before it (some clients try a wall with an alert or a change of
+/// cipher first), or in a flow whose opening was not recorded.
+std::optional<StreamReader::Step> StreamReader::open_tls_midway(Bytes bytes) {
+    const Scan<TlsRecord> scan = scan_tls_record(bytes);
+    const auto* record = std::get_if<TlsRecord>(&scan);
+    if (record == nullptr || stream_->inner || record->length == 0) return std::nullopt;
+    const bool hello_may_follow =
+        record->type == TlsRecord::change_cipher_spec || record->type == TlsRecord::alert;
+    if (!flow_->picked_up) {
+        if (!hello_may_follow || direction_ == Direction::down) return std::nullopt;
+        hint(App::tls, AppWhy::signature);
+        return Step{.done = TlsRecord::header_length + std::uint64_t{record->length}, .more = true};
+    }
+    if (record->type == TlsRecord::handshake) return std::nullopt;
+    facts_->set_app(App::tls, AppWhy::framing);
+    facts_->absent_rest();
+    return stop(bytes.size());
+}
+
+std::optional<StreamReader::Step> StreamReader::open_chat(Bytes bytes) {
+    const Scan<WhatsappHello> scan = scan_whatsapp_hello(bytes);
+    if (std::holds_alternative<NeedMore>(scan)) {
+        if (has_whatsapp_prefix(bytes)) hint(App::whatsapp_chat, AppWhy::signature);
+        return need_more();
+    }
+    if (std::holds_alternative<Rejected>(scan)) return std::nullopt;
+    facts_->set_app(App::whatsapp_chat, AppWhy::signature);
+    facts_->absent_rest();
+    return stop(bytes.size());
+}
+
+std::optional<StreamReader::Step> StreamReader::open_socks(Bytes bytes) {
+    if (flow_->picked_up || direction_ == Direction::down) return std::nullopt;
+    const Scan<SocksRequest> scan = scan_socks(bytes);
+    if (std::holds_alternative<NeedMore>(scan)) return need_more();
+    if (std::holds_alternative<Rejected>(scan)) return std::nullopt;
+    facts_->set_app(App::socks, AppWhy::signature);
+    facts_->absent({FactGroup::tls, FactGroup::dns});
+    return enter_tunnel(std::get<SocksRequest>(scan).length);
+}
+
+std::optional<StreamReader::Step> StreamReader::open_dns(Bytes bytes) {
+    if (!has_dns_port()) return std::nullopt;
+    const Scan<DnsOverTcp> scan = scan_dns_stream(bytes);
+    if (std::holds_alternative<NeedMore>(scan)) return need_more();
+    if (std::holds_alternative<Rejected>(scan)) return std::nullopt;
+    const auto& message = std::get<DnsOverTcp>(scan);
+    take_dns(message.dns);
+    return follow(Reading::dns, message.length);
+}
+
+std::optional<StreamReader::Step> StreamReader::open_ssh(Bytes bytes) {
+    const Scan<SshBanner> scan = scan_ssh_banner(bytes);
+    if (std::holds_alternative<NeedMore>(scan)) return need_more();
+    if (std::holds_alternative<Rejected>(scan)) return std::nullopt;
+    facts_->set_app(App::ssh, AppWhy::signature);
+    facts_->absent_rest();
+    return stop(bytes.size());
+}
+
+std::optional<StreamReader::Step> StreamReader::open_http(Bytes bytes) {
+    const Scan<HttpRequest> scan = scan_http_request(bytes);
+    if (std::holds_alternative<Rejected>(scan)) return std::nullopt;
+    if (std::holds_alternative<NeedMore>(scan) && !unfinished_http_request(bytes)) {
+        return need_more();
+    }
+    stream_->reading = Reading::http;
+    stream_->http.find_again();
+    return Step{.done = 0, .more = true};
+}
+
+/// Only for the names within STARTTLS.
+std::optional<StreamReader::Step> StreamReader::open_text(Bytes bytes) {
+    if (!wanted_->later_names || flow_->picked_up || direction_ == Direction::down) {
+        return std::nullopt;
+    }
+    if (std::holds_alternative<Rejected>(scan_starttls(bytes))) return std::nullopt;
+    facts_->absent_rest();
+    stream_->reading = Reading::text;
+    return Step{.done = 0, .more = true};
+}
+
+StreamReader::Step StreamReader::take_unknown(Bytes bytes) {
+    if (is_openvpn_stream(bytes)) {
+        facts_->set_app(App::openvpn, AppWhy::signature);
+        facts_->absent_rest();
+        return stop(bytes.size());
+    }
+    take_answer(bytes);
+    if (flow_->picked_up) return {.done = bytes.size(), .more = false};  // the next may begin one
+    return stop(bytes.size());
+}
+
+/// What a server's first bytes say where the client's are missing.
+void StreamReader::take_answer(Bytes bytes) {
+    constexpr std::uint8_t server_hello = 2;
+    if (is_whatsapp_answer(bytes)) {
+        facts_->set_app(App::whatsapp_chat, AppWhy::signature);
+        facts_->absent_rest();
+    } else if (is_http_response(bytes)) {
+        hint(App::http, AppWhy::signature);
+    } else if (bytes.size() > TlsRecord::header_length && bytes[0] == TlsRecord::handshake &&
+               std::holds_alternative<TlsRecord>(scan_tls_record(bytes)) &&
+               bytes[TlsRecord::header_length] == server_hello) {
+        hint(App::tls, AppWhy::signature);
+    }
+}
+
+}  // namespace cordon

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "sim/classify/classifier.hh"
+#include "sim/classify/fact_writer.hh"
+
+namespace cordon {
+
+/// Looks at one TCP segment of a flow: puts its direction in order, reads on where the last segment
+/// ended, gives up at the limits, and settles the state when nothing more is asked for.
+void scan_tcp(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
+              const FlowPacket& packet, FactWriter& facts);
+
+}  // namespace cordon
