@@ -46,12 +46,13 @@ std::vector<std::uint8_t> as_ethernet(const Arrival& arrival, const Headers& hea
     return frame;
 }
 
-bool has_checksum(const Headers& headers) {
+bool has_checksum(const Headers& headers, std::size_t captured) {
     const bool known = headers.protocol == ip_protocol::tcp ||
                        headers.protocol == ip_protocol::udp ||
                        headers.protocol == ip_protocol::icmp6;
     return known && headers.fragment != Fragment::later &&
-           headers.transport_offset > headers.network_offset;
+           headers.transport_offset > headers.network_offset &&
+           headers.transport_offset <= captured;
 }
 
 /// Collects the packets of one capture and numbers their flows and addresses.
@@ -71,7 +72,8 @@ public:
             packet.ip_version = headers.ip_version;
             packet.protocol = headers.protocol;
             packet.network_offset = headers.network_offset + moved;
-            if (has_checksum(headers)) packet.transport_offset = headers.transport_offset + moved;
+            if (has_checksum(headers, arrival.bytes.size()))
+                packet.transport_offset = headers.transport_offset + moved;
             if (!join_flow(headers, packet)) return;
         } else {
             packet.flow = made_.flows++;
