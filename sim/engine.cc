@@ -1,0 +1,297 @@
+#include "sim/engine.hh"
+
+#include <algorithm>
+
+#include "sim/flow/observe.hh"
+
+namespace cordon {
+namespace {
+
+std::vector<RuleActions> actions_of(const Policy& policy) {
+    std::vector<RuleActions> all;
+    for (const Rule& rule : policy.rules) {
+        RuleActions actions{.name = rule.name, .then = rule.then, .residual_then = {}};
+        if (const auto* residual = std::get_if<Residual>(&rule.scope)) {
+            actions.residual_then = residual->then;
+        }
+        all.push_back(actions);
+    }
+    return all;
+}
+
+Wanted wanted_by(const RuleBook::Needs& rules, bool tell_protocols) {
+    return {.ja4 = rules.ja4 || tell_protocols,
+            .payload_shape = rules.payload_shape,
+            .stream_up = rules.stream_up,
+            .later_names = rules.later_names || tell_protocols};
+}
+
+constexpr std::array told_groups{FactGroup::tls, FactGroup::quic, FactGroup::http, FactGroup::dns};
+
+}  // namespace
+
+Engine::Engine(const Policy& policy, const Options& options)
+    : policy_(&policy),
+      options_(options),
+      rules_(policy, options.seed),
+      classifier_(wanted_by(rules_.needs(), options.tell_protocols)),
+      actor_(actions_of(policy),
+             {.seed = options.seed, .in_path = policy.position == Position::in_path}),
+      limits_{.timeouts = options.timeouts,
+              .most_flows = std::max<std::size_t>(1, options.most_flows / shard_count),
+              .count_ordinals = rules_.needs().flow_ordinals},
+      shards_(shard_count) {}
+
+void Engine::on_arrivals(std::span<const Arrival> arrivals, Emit& out) {
+    while (!arrivals.empty()) {
+        const auto batch = arrivals.first(std::min(batch_size, arrivals.size()));
+        judge_batch(batch, out);
+        arrivals = arrivals.subspan(batch.size());
+    }
+}
+
+void Engine::judge_batch(std::span<const Arrival> batch, Emit& out) {
+    prepare(batch);
+    PassRun run(batch, out);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        now_ = std::max(now_, batch[i].at);
+        if (const auto due = next_timer(); due && *due <= now_) on_timer(now_, run);
+        const Fate fate = judge(batch[i], prepared_[i], run);
+        if (fate.what == Fate::What::plain_pass) {
+            run.pass();
+        } else {
+            run.skip();
+        }
+    }
+    run.flush();
+}
+
+void Engine::prepare(std::span<const Arrival> batch) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        Prepared& packet = prepared_[i];
+        packet.decoded = decode(batch[i].bytes, batch[i].link, batch[i].wire_length);
+        if (!packet.decoded.headers.has_addresses()) continue;
+        packet.keyed = flow_key_of(packet.decoded.headers);
+        packet.hash = hash_of(packet.keyed.key);
+        shards_[packet.hash.shard].prefetch_slot(packet.hash.value);
+    }
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        const Prepared& packet = prepared_[i];
+        if (!packet.decoded.headers.has_addresses()) continue;
+        shards_[packet.hash.shard].prefetch_record(packet.hash.value);
+    }
+}
+
+Fate Engine::judge(const Arrival& arrival, const Prepared& prepared, Emit& out) {
+    count(prepared.decoded.headers);
+    rules_.advance(now_);
+    if (!prepared.decoded.headers.has_addresses()) {
+        return judge_outside_flows(arrival, prepared, out);
+    }
+    return judge_in_flow(find_flow(arrival, prepared, out), arrival, prepared, out);
+}
+
+Fate Engine::judge_in_flow(FlowRecord& flow, const Arrival& arrival, const Prepared& prepared,
+                           Emit& out) {
+    const FlowPacket packet = observe(flow, arrival, prepared);
+    const FactChanges changes = classify(flow, packet, arrival, out);
+    ResidualTable& residuals = shards_[prepared.hash.shard].residuals();
+    const Judgement judgement = decide(flow, packet, changes, arrival, residuals, out);
+    if (watcher_ != nullptr && arrival.frame == watched_frame_) {
+        watcher_->judged(arrival, prepared.decoded, flow, packet, judgement, rules_);
+    }
+    return act(flow, packet, judgement.decision, arrival, out);
+}
+
+auto Engine::ending(Emit& out) {
+    return [this, &out](const FlowRecord& flow, FlowEnd why) {
+        if (why == FlowEnd::evicted) ++counts_.flows_evicted;
+        out.flow_ended({.flow = report_of(flow, *policy_), .why = why, .at = now_});
+    };
+}
+
+FlowRecord& Engine::find_flow(const Arrival& arrival, const Prepared& prepared, Emit& out) {
+    const Headers& headers = prepared.decoded.headers;
+    Shard& shard = shards_[prepared.hash.shard];
+    FlowRecord* found =
+        shard.find(prepared.keyed, prepared.hash.value, headers, now_, limits_, ending(out));
+    if (found != nullptr) return *found;
+    FlowRecord& flow = shard.open(prepared.keyed, prepared.hash.value, now_, limits_, ending(out));
+    open_flow(flow, arrival, headers);
+    shard.place(flow, limits_);
+    next_expiry_ = std::min(next_expiry_, shard.next_due().value_or(Time::max()));
+    return flow;
+}
+
+FlowPacket Engine::observe(FlowRecord& flow, const Arrival& arrival, const Prepared& prepared) {
+    const FlowPacket packet{.headers = &prepared.decoded.headers,
+                            .payload = prepared.decoded.payload,
+                            .direction = flow.state.direction_from(prepared.keyed.from_low),
+                            .now = now_,
+                            .frame_length = arrival.wire_length};
+    const FlowPhase before = flow.state.phase;
+    observe_packet(flow.state, flow.tcp, packet);
+    if (flow.state.phase > before && flow.state.phase >= FlowPhase::closing) {
+        Shard& shard = shards_[prepared.hash.shard];
+        shard.place(flow, limits_);
+        next_expiry_ = std::min(next_expiry_, shard.next_due().value_or(Time::max()));
+    }
+    return packet;
+}
+
+FactChanges Engine::classify(FlowRecord& flow, const FlowPacket& packet, const Arrival& arrival,
+                             Emit& out) {
+    if (flow.content.settled) return {};
+    const Facts& facts = flow.content.facts;
+    std::array<Known, fact_group_count> before = facts.known;
+    const FactChanges changes = classifier_.on_packet(flow.content, flow.state, packet);
+    if (!options_.tell_protocols || !changes.any()) return changes;
+    for (const FactGroup group : told_groups) {
+        const bool is_new = before[static_cast<std::size_t>(group)] != Known::value;
+        if (!changes.has(group) || !is_new || facts.of(group) != Known::value) continue;
+        out.protocol_seen({.flow = report_of(flow, *policy_),
+                           .group = group,
+                           .at = arrival.at,
+                           .frame = arrival.frame});
+    }
+    return changes;
+}
+
+Judgement Engine::decide(FlowRecord& flow, const FlowPacket& packet, FactChanges changes,
+                         const Arrival& arrival, ResidualTable& residuals, Emit& out) {
+    const Situation situation{.packet = &packet,
+                              .flow = &flow.state,
+                              .facts = &flow.content.facts,
+                              .windows = nullptr,
+                              .flow_ordinal = flow.ordinal};
+    noted_.clear();
+    const Judgement judgement = rules_.judge(flow.policy, situation, changes, residuals, noted_);
+    for (const RuleId rule : noted_) tell_decided(flow, rule, true, arrival, out);
+    if (judgement.decision.because != no_rule) flow.last_rule = judgement.decision.because;
+    if (judgement.first) tell_decided(flow, judgement.decision.because, false, arrival, out);
+    return judgement;
+}
+
+Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& decision,
+                 const Arrival& arrival, Emit& out) {
+    if (actor_.injects() && packet.headers->is_tcp()) {
+        Actor::note_link_header(flow.action, arrival, *packet.headers, packet.direction);
+    }
+    if (decision.because == no_rule && !flow.action.is_killed()) return {};
+    const FlowContext context{
+        .flow = flow.state, .tcp = flow.tcp, .action = flow.action, .ordinal = flow.ordinal};
+    const Fate fate =
+        actor_.act(decision, arrival, *packet.headers, context, packet.direction, now_, out);
+    if (fate.what != Fate::What::removed) return fate;
+    auto& known = flow.dropped_by;
+    if (std::find(known.begin(), known.end(), fate.because) == known.end()) {
+        known.push_back(fate.because);
+        out.flow_dropped({.flow = report_of(flow, *policy_),
+                          .rule = fate.because,
+                          .act = fate.act,
+                          .at = arrival.at,
+                          .frame = arrival.frame});
+    }
+    return fate;
+}
+
+/// A packet in which no IP header could be read is a flow of its own, of which nothing comes to be
+/// known.
+Fate Engine::judge_outside_flows(const Arrival& arrival, const Prepared& prepared, Emit& out) {
+    if (policy_->rules.empty()) return {};
+    FlowRecord alone;
+    alone.state.started = alone.state.last_seen = now_;
+    alone.state.packets = {1, 0};
+    alone.state.frame_bytes = {arrival.wire_length, 0};
+    alone.content.facts.known.fill(Known::absent);
+    const FlowPacket packet{.headers = &prepared.decoded.headers,
+                            .payload = {},
+                            .direction = Direction::up,
+                            .now = now_,
+                            .frame_length = arrival.wire_length};
+    const Judgement judgement = decide(alone, packet, {}, arrival, outside_residuals_, out);
+    if (watcher_ != nullptr && arrival.frame == watched_frame_) {
+        watcher_->judged(arrival, prepared.decoded, alone, packet, judgement, rules_);
+    }
+    return act(alone, packet, judgement.decision, arrival, out);
+}
+
+void Engine::count(const Headers& headers) {
+    ++counts_.packets;
+    ++counts_.stopped[static_cast<std::size_t>(headers.stop)];
+    if (!headers.has_addresses()) ++counts_.outside_any_flow;
+    if (headers.fragment == Fragment::first) ++counts_.first_fragments;
+    if (headers.fragment == Fragment::later) ++counts_.later_fragments;
+}
+
+void Engine::open_flow(FlowRecord& flow, const Arrival& arrival, const Headers& headers) {
+    ++counts_.flows;
+    begin_flow(flow.state, headers, now_, arrival.frame);
+    flow.state.inside_is_client = is_inside(flow.state.client()) || !is_inside(flow.state.server());
+}
+
+/// Without a national side, whoever opens a conversation is inside.
+bool Engine::is_inside(const IpAddress& address) const {
+    return policy_->inside && policy_->inside->contains(address);
+}
+
+void Engine::tell_decided(const FlowRecord& flow, RuleId rule, bool only_noted,
+                          const Arrival& arrival, Emit& out) const {
+    out.rule_decided({.flow = report_of(flow, *policy_),
+                      .rule = rule,
+                      .at = arrival.at,
+                      .frame = arrival.frame,
+                      .only_noted = only_noted});
+}
+
+void Engine::on_timer(Time now, Emit& out) {
+    actor_.on_timer(now, out);
+    if (now < next_expiry_) return;
+    next_expiry_ = Time::max();
+    for (Shard& shard : shards_) {
+        shard.expire(now, limits_, ending(out));
+        next_expiry_ = std::min(next_expiry_, shard.next_due().value_or(Time::max()));
+    }
+}
+
+std::optional<Time> Engine::next_timer() const {
+    const Time held = actor_.next_timer().value_or(Time::max());
+    const Time next = std::min(held, next_expiry_);
+    return next == Time::max() ? std::nullopt : std::optional(next);
+}
+
+void Engine::finish(Emit& out) {
+    actor_.finish(out);
+    std::vector<const FlowRecord*> living;
+    living.reserve(living_flows());
+    for (Shard& shard : shards_) {
+        shard.for_each([&](const FlowRecord& flow) { living.push_back(&flow); });
+    }
+    std::stable_sort(living.begin(), living.end(), [](const FlowRecord* a, const FlowRecord* b) {
+        return a->state.first_frame < b->state.first_frame;
+    });
+    const auto ended = ending(out);
+    for (const FlowRecord* flow : living) ended(*flow, FlowEnd::end_of_run);
+    counts_ = counts();
+    shards_ = std::vector<Shard>(shard_count);
+    next_expiry_ = Time::max();
+}
+
+EngineCounts Engine::counts() const {
+    EngineCounts counts = counts_;
+    for (const Shard& shard : shards_) counts.residuals_refused += shard.residuals().refused();
+    return counts;
+}
+
+std::size_t Engine::living_flows() const {
+    std::size_t living = 0;
+    for (const Shard& shard : shards_) living += shard.size();
+    return living;
+}
+
+void Engine::watch(std::uint64_t frame, Watcher* watcher) {
+    watched_frame_ = frame;
+    watcher_ = watcher;
+}
+
+}  // namespace cordon

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "sim/action/actor.hh"
+#include "sim/classify/classifier.hh"
+#include "sim/core/arrival.hh"
+#include "sim/decode/decode.hh"
+#include "sim/flow/flow_key.hh"
+#include "sim/flow_record.hh"
+#include "sim/pass_run.hh"
+#include "sim/policy/rule_book.hh"
+#include "sim/report/emit.hh"
+#include "sim/shard.hh"
+
+namespace cordon {
+
+/// What the engine counted beside what it told Emit.
+struct EngineCounts {
+    std::uint64_t packets = 0;
+    std::uint64_t flows = 0;
+    std::uint64_t flows_evicted = 0;
+    std::uint64_t outside_any_flow = 0;  // no IP header could be read
+    std::uint64_t first_fragments = 0;
+    std::uint64_t later_fragments = 0;
+    std::array<std::uint64_t, 5> stopped{};  // by Stop: how far decoding went
+    std::uint64_t residuals_refused = 0;     // for want of room
+};
+
+/// Told how one packet was judged, for explanations. Views; valid during the call.
+class Watcher {
+public:
+    Watcher() = default;
+    Watcher(const Watcher&) = delete;
+    Watcher& operator=(const Watcher&) = delete;
+    virtual ~Watcher() = default;
+    virtual void judged(const Arrival& arrival, const Decoded& decoded, const FlowRecord& flow,
+                        const FlowPacket& packet, const Judgement& judgement,
+                        const RuleBook& rules) = 0;
+};
+
+/// Judges packets: decode, find flow, observe, classify, decide, act. Deterministic; does no I/O
+/// and reads no clock: `now` is the largest timestamp so far. The policy must outlive it.
+///
+/// Drive it with arrivals in their order; it fires its own timers that are due between two of them.
+/// A driver that waits calls on_timer() at next_timer(). finish() at the end lets go what is held
+/// and ends all flows. What is told is the same however the arrivals are cut into spans.
+class Engine {
+public:
+    struct Options {
+        std::uint64_t seed = 1;
+        bool tell_protocols = false;         // Emit::protocol_seen, with JA4; and every later name
+        std::size_t most_flows = 4'194'304;  // living at a time, over all shards
+        FlowTimeouts timeouts;
+    };
+    Engine(const Policy& policy, const Options& options);
+
+    void on_arrivals(std::span<const Arrival> arrivals, Emit& out);
+    void on_timer(Time now, Emit& out);
+    [[nodiscard]] std::optional<Time> next_timer() const;
+    void finish(Emit& out);
+
+    [[nodiscard]] EngineCounts counts() const;
+    [[nodiscard]] Actor::Counts action_counts() const { return actor_.counts(); }
+    [[nodiscard]] std::size_t living_flows() const;
+
+    /// Tells `watcher` how the packets with this frame number are judged; null for nobody.
+    void watch(std::uint64_t frame, Watcher* watcher);
+
+private:
+    /// A packet decoded, with its flow on the way into the cache.
+    struct Prepared {
+        Decoded decoded;
+        KeyedPacket keyed;
+        FlowHash hash;
+    };
+    /// Packets whose flows are looked up together: enough to hide memory, few enough to stay near.
+    static constexpr std::size_t batch_size = 32;
+
+    void judge_batch(std::span<const Arrival> batch, Emit& out);
+    void prepare(std::span<const Arrival> batch);
+    [[nodiscard]] Fate judge(const Arrival& arrival, const Prepared& prepared, Emit& out);
+    [[nodiscard]] Fate judge_in_flow(FlowRecord& flow, const Arrival& arrival,
+                                     const Prepared& prepared, Emit& out);
+
+    // The stages, in the order in which a packet meets them.
+    [[nodiscard]] FlowRecord& find_flow(const Arrival& arrival, const Prepared& prepared,
+                                        Emit& out);
+    [[nodiscard]] FlowPacket observe(FlowRecord& flow, const Arrival& arrival,
+                                     const Prepared& prepared);
+    [[nodiscard]] FactChanges classify(FlowRecord& flow, const FlowPacket& packet,
+                                       const Arrival& arrival, Emit& out);
+    [[nodiscard]] Judgement decide(FlowRecord& flow, const FlowPacket& packet, FactChanges changes,
+                                   const Arrival& arrival, ResidualTable& residuals, Emit& out);
+    [[nodiscard]] Fate act(FlowRecord& flow, const FlowPacket& packet, const Decision& decision,
+                           const Arrival& arrival, Emit& out);
+
+    [[nodiscard]] Fate judge_outside_flows(const Arrival& arrival, const Prepared& prepared,
+                                           Emit& out);
+    void count(const Headers& headers);
+    void open_flow(FlowRecord& flow, const Arrival& arrival, const Headers& headers);
+    [[nodiscard]] auto ending(Emit& out);
+    [[nodiscard]] bool is_inside(const IpAddress& address) const;
+    void tell_decided(const FlowRecord& flow, RuleId rule, bool only_noted, const Arrival& arrival,
+                      Emit& out) const;
+
+    const Policy* policy_;
+    Options options_;
+    RuleBook rules_;
+    Classifier classifier_;
+    Actor actor_;
+    Shard::Limits limits_;
+    std::vector<Shard> shards_;
+    ResidualTable outside_residuals_;  // stays empty: packets of no flow have no ends
+    std::array<Prepared, batch_size> prepared_;
+    std::vector<RuleId> noted_;
+    Time now_ = Time::min();
+    Time next_expiry_ = Time::max();
+    EngineCounts counts_;
+    Watcher* watcher_ = nullptr;
+    std::uint64_t watched_frame_ = 0;
+};
+
+}  // namespace cordon

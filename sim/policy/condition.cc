@@ -1,0 +1,307 @@
+#include "sim/policy/condition.hh"
+
+#include <algorithm>
+#include <cassert>
+
+#include "sim/core/ascii.hh"
+
+namespace cordon {
+namespace {
+
+/// Rough cost of a comparison, for sorting: numbers, then addresses, then names, then patterns.
+unsigned cost_of(const FieldInfo& field, CompareOp op) {
+    if (op == CompareOp::matches || op == CompareOp::contains) return 4;
+    if (field.type == FieldType::name || field.type == FieldType::text) return 3;
+    if (field.type == FieldType::address || field.type == FieldType::app) return 2;
+    return 1;
+}
+
+Dependence dependence_of(const FieldInfo& field) {
+    Dependence on;
+    if (field.group)
+        on.groups = static_cast<std::uint8_t>(1U << static_cast<unsigned>(*field.group));
+    on.counters = field.level == FieldLevel::counter && field.field != Field::flow_age;
+    on.age = field.field == Field::flow_age;
+    on.windows = field.level == FieldLevel::window;
+    on.packet = field.level == FieldLevel::packet || field.level == FieldLevel::life;
+    on.clock = field.level == FieldLevel::clock;
+    return on;
+}
+
+bool is_greater(CompareOp op) {
+    return op == CompareOp::greater || op == CompareOp::greater_equal;
+}
+bool is_less(CompareOp op) {
+    return op == CompareOp::less || op == CompareOp::less_equal;
+}
+
+/// A truth that holds for each end of the flow: for fields that swap with the direction.
+Truth of_both_ends(bool one, bool other) {
+    if (one == other) return truth_of(one);
+    return Truth::unknown;
+}
+
+}  // namespace
+
+void Dependence::add(const Dependence& other) {
+    groups = static_cast<std::uint8_t>(groups | other.groups);
+    counters = counters || other.counters;
+    age = age || other.age;
+    windows = windows || other.windows;
+    packet = packet || other.packet;
+    clock = clock || other.clock;
+}
+
+Condition::Condition(const Expression& expression, const Policy& policy, std::uint64_t seed)
+    : kind_(expression.kind),
+      comparison_(kind_ == Expression::Kind::comparison ? &expression.comparison : nullptr),
+      policy_(&policy),
+      seed_(seed) {
+    if (comparison_ != nullptr) {
+        bind();
+        return;
+    }
+    for (const Expression& part : expression.parts) parts_.emplace_back(part, policy, seed);
+    gather();
+}
+
+void Condition::bind() {
+    const Field field = comparison_->field;
+    field_ = &info_of(field);
+    reading_ = {.window = comparison_->window, .zone = policy_->zone};
+    read_number_ = number_reader(field);
+    read_address_ = address_reader(field);
+    read_texts_ = text_reader(field);
+    dependence_ = dependence_of(*field_);
+    // A list that finds its members late may come to know an address at any moment.
+    if (const auto* set = std::get_if<SetId>(&comparison_->operand)) {
+        const Set& members = policy_->sets[static_cast<std::size_t>(*set)].set;
+        if (std::holds_alternative<PoolSet>(members)) dependence_.packet = true;
+    }
+    guard_ = field_->group;
+    cost_ = cost_of(*field_, comparison_->op);
+}
+
+void Condition::gather() {
+    std::stable_sort(parts_.begin(), parts_.end(),
+                     [](const Condition& a, const Condition& b) { return a.cost_ < b.cost_; });
+    for (const Condition& part : parts_) {
+        dependence_.add(part.dependence_);
+        cost_ += part.cost_;
+    }
+    if (kind_ == Expression::Kind::negation || parts_.empty()) return;
+    const auto guarded = [](const Condition& part) { return part.guard_.has_value(); };
+    if (kind_ == Expression::Kind::all) {
+        // The last guard in order of cost: names tell more than the application they imply.
+        for (const Condition& part : parts_) {
+            if (guarded(part)) guard_ = part.guard_;
+        }
+        return;
+    }
+    const std::optional<FactGroup> first = parts_.front().guard_;
+    const bool same = std::all_of(parts_.begin(), parts_.end(),
+                                  [&](const Condition& part) { return part.guard_ == first; });
+    if (same) guard_ = first;
+}
+
+Truth Condition::evaluate(const Situation& situation, Horizon horizon) const {
+    switch (kind_) {
+        case Expression::Kind::comparison:
+            return compare(situation, horizon);
+        case Expression::Kind::negation:
+            return negated(parts_.front().evaluate(situation, horizon));
+        case Expression::Kind::all: {
+            Truth truth = Truth::yes;
+            for (const Condition& part : parts_) {
+                truth = std::min(truth, part.evaluate(situation, horizon));
+                if (truth == Truth::no) break;
+            }
+            return truth;
+        }
+        case Expression::Kind::any: {
+            Truth truth = Truth::no;
+            for (const Condition& part : parts_) {
+                truth = std::max(truth, part.evaluate(situation, horizon));
+                if (truth == Truth::yes) break;
+            }
+            return truth;
+        }
+    }
+    return Truth::unknown;
+}
+
+Truth Condition::compare(const Situation& situation, Horizon horizon) const {
+    const Truth now = holds(situation);
+    return horizon == Horizon::packet ? now : later(now, situation);
+}
+
+Truth Condition::later(Truth now, const Situation& s) const {
+    switch (field_->level) {
+        case FieldLevel::fact:
+            return now;
+        case FieldLevel::side:
+            return dependence_.packet ? Truth::unknown : now;
+        case FieldLevel::counter:
+            return later_counter(now, s);
+        case FieldLevel::life:
+            return field_->field == Field::flow_established && now == Truth::yes ? now
+                                                                                 : Truth::unknown;
+        case FieldLevel::window:
+        case FieldLevel::clock:
+            return Truth::unknown;
+        case FieldLevel::packet:
+            return later_of_packet(s);
+    }
+    return Truth::unknown;
+}
+
+/// Counters and ages only grow: what is over a limit stays so.
+Truth Condition::later_counter(Truth now, const Situation& s) const {
+    if (is_greater(comparison_->op)) return now == Truth::yes ? now : Truth::unknown;
+    if (is_less(comparison_->op)) return now == Truth::no ? now : Truth::unknown;
+    const auto* limit = std::get_if<std::int64_t>(&comparison_->operand);
+    const auto value = read_number_(s, reading_);
+    const bool passed = limit != nullptr && value && *value > *limit;
+    return passed && comparison_->op == CompareOp::equal ? Truth::no : Truth::unknown;
+}
+
+/// Addresses and ports only swap with the direction; all else may be anything in the next packet.
+Truth Condition::later_of_packet(const Situation& s) const {
+    const FlowKey& key = s.flow->key;
+    if (dependence_.packet && std::holds_alternative<SetId>(comparison_->operand) &&
+        field_->type == FieldType::address) {
+        const Set& set =
+            policy_->sets[static_cast<std::size_t>(std::get<SetId>(comparison_->operand))].set;
+        if (std::holds_alternative<PoolSet>(set)) return Truth::unknown;
+    }
+    if (read_address_ != nullptr && comparison_->op != CompareOp::present) {
+        const Time now = s.packet->now;
+        return of_both_ends(address_holds(key.low, now), address_holds(key.high, now));
+    }
+    const bool of_tcp = field_->name.starts_with("tcp.");
+    const bool of_udp = field_->name.starts_with("udp.");
+    if (of_tcp && key.protocol != ip_protocol::tcp) return Truth::no;
+    if (of_udp && key.protocol != ip_protocol::udp) return Truth::no;
+    if (field_->name.ends_with("port") && comparison_->op != CompareOp::present) {
+        return of_both_ends(number_holds(key.low_port), number_holds(key.high_port));
+    }
+    if (field_->field == Field::ip_proto) return holds(s);
+    return Truth::unknown;
+}
+
+Truth Condition::holds(const Situation& s) const {
+    if (field_->field == Field::stream_up && s.facts->of(FactGroup::stream) == Known::unknown) {
+        // What was found in the first bytes stays found; what was not may still come.
+        return read_texts_(s).any([&](std::string_view t) { return text_holds(t); }) &&
+                       comparison_->op != CompareOp::equal
+                   ? Truth::yes
+                   : Truth::unknown;
+    }
+    switch (known_state(*field_, *s.facts)) {
+        case Known::unknown:
+            return Truth::unknown;
+        case Known::absent:
+            return Truth::no;
+        case Known::value:
+            break;
+    }
+    if (field_->field == Field::app) return truth_of(app_holds(*s.facts));
+    if (field_->field == Field::dns_qtype) return truth_of(type_holds(*s.facts));
+    if (field_->field == Field::place) {
+        const std::string_view place = place_of(*policy_, *s.flow);
+        return truth_of(!place.empty() && text_holds(place));
+    }
+    if (read_address_ != nullptr) {
+        const auto address = read_address_(s);
+        return truth_of(address && address_holds(*address, s.packet->now));
+    }
+    if (read_number_ != nullptr) {
+        const auto number = read_number_(s, reading_);
+        return truth_of(number && number_holds(*number));
+    }
+    return truth_of(read_texts_(s).any([&](std::string_view text) { return text_holds(text); }));
+}
+
+bool Condition::number_holds(std::int64_t value) const {
+    if (comparison_->op == CompareOp::present) {
+        return field_->type != FieldType::boolean || value != 0;
+    }
+    if (const auto* set = std::get_if<SetId>(&comparison_->operand)) {
+        const Set& members = policy_->sets[static_cast<std::size_t>(*set)].set;
+        const auto* integers = std::get_if<IntegerSet>(&members);
+        return integers != nullptr && integers->contains(value);
+    }
+    const auto* operand = std::get_if<std::int64_t>(&comparison_->operand);
+    if (operand == nullptr) return false;
+    switch (comparison_->op) {
+        case CompareOp::equal:
+            return value == *operand;
+        case CompareOp::less:
+            return value < *operand;
+        case CompareOp::less_equal:
+            return value <= *operand;
+        case CompareOp::greater:
+            return value > *operand;
+        case CompareOp::greater_equal:
+            return value >= *operand;
+        case CompareOp::present:
+        case CompareOp::in:
+        case CompareOp::contains:
+        case CompareOp::matches:
+            return false;
+    }
+    return false;
+}
+
+bool Condition::address_holds(const IpAddress& address, Time now) const {
+    if (comparison_->op == CompareOp::present) return true;
+    if (const auto* block = std::get_if<Cidr>(&comparison_->operand))
+        return block->contains(address);
+    const auto* set = std::get_if<SetId>(&comparison_->operand);
+    if (set == nullptr) return false;
+    const Set& members = policy_->sets[static_cast<std::size_t>(*set)].set;
+    if (const auto* blocks = std::get_if<CidrSet>(&members)) return blocks->contains(address);
+    if (const auto* pool = std::get_if<PoolSet>(&members))
+        return pool->contains(address, now, seed_);
+    return false;
+}
+
+bool Condition::text_holds(std::string_view text) const {
+    if (comparison_->op == CompareOp::present) return true;
+    if (const auto* set = std::get_if<SetId>(&comparison_->operand)) {
+        const Set& members = policy_->sets[static_cast<std::size_t>(*set)].set;
+        if (const auto* domains = std::get_if<DomainSet>(&members)) return domains->contains(text);
+        const auto* texts = std::get_if<TextSet>(&members);
+        return texts != nullptr && texts->contains(text);
+    }
+    if (const auto* pattern = std::get_if<PatternId>(&comparison_->operand)) {
+        return policy_->patterns[static_cast<std::size_t>(*pattern)]->found_in(text);
+    }
+    const auto* wanted = std::get_if<std::string>(&comparison_->operand);
+    if (wanted == nullptr) return false;
+    if (comparison_->op == CompareOp::contains) return text.find(*wanted) != std::string_view::npos;
+    return text == *wanted;
+}
+
+bool Condition::app_holds(const Facts& facts) const {
+    if (comparison_->op == CompareOp::present) return true;
+    if (const auto* path = std::get_if<std::string>(&comparison_->operand)) {
+        return lies_under(facts.app, *path);
+    }
+    return text_holds(to_text(facts.app));
+}
+
+bool Condition::type_holds(const Facts& facts) const {
+    const auto& types = facts.dns.types;
+    return std::any_of(types.begin(), types.end(),
+                       [&](std::uint16_t type) { return number_holds(type); });
+}
+
+std::string_view place_of(const Policy& policy, const FlowState& flow) {
+    for (const Place& place : policy.places) {
+        if (place.addresses.contains(flow.inside())) return place.name;
+    }
+    return {};
+}
+
+}  // namespace cordon

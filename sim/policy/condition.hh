@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "sim/policy/field_values.hh"
+#include "sim/policy/policy.hh"
+#include "sim/policy/situation.hh"
+#include "sim/policy/truth.hh"
+
+namespace cordon {
+
+/// What may change the truth of a condition within one flow.
+struct Dependence {
+    std::uint8_t groups = 0;  // fact groups it names, as FactChanges::bits
+    bool counters = false;    // flow.*.bytes, flow.*.packets
+    bool age = false;         // flow.age
+    bool windows = false;     // flow.*.bytes_in, flow.*.rate
+    bool packet = false;      // anything that differs from packet to packet
+    bool clock = false;       // the hour, the weekday
+
+    void add(const Dependence& other);
+};
+
+/// For how long a truth is asked: at this packet, or for the rest of the flow: then what may still
+/// change is unknown, so that `no` means never.
+enum class Horizon : std::uint8_t { packet, flow };
+
+/// An expression made ready: readers bound, parts sorted by cost. Immutable; refers to the policy
+/// it was made from, which must outlive it.
+class Condition {
+public:
+    Condition(const Expression& expression, const Policy& policy, std::uint64_t seed);
+
+    [[nodiscard]] Truth evaluate(const Situation& situation, Horizon horizon) const;
+
+    [[nodiscard]] const Dependence& dependence() const { return dependence_; }
+
+    /// A fact group without whose value the condition can never hold; nullopt when there is none.
+    [[nodiscard]] std::optional<FactGroup> guard() const { return guard_; }
+
+    /// Calls `visit` with each comparison in it.
+    template <typename Visit>
+    void for_each_comparison(Visit visit) const {
+        if (kind_ == Expression::Kind::comparison) visit(*comparison_);
+        for (const Condition& part : parts_) part.for_each_comparison(visit);
+    }
+
+private:
+    void bind();
+    void gather();
+    [[nodiscard]] Truth compare(const Situation& situation, Horizon horizon) const;
+    [[nodiscard]] Truth later(Truth now, const Situation& situation) const;
+    [[nodiscard]] Truth later_counter(Truth now, const Situation& situation) const;
+    [[nodiscard]] Truth later_of_packet(const Situation& situation) const;
+    [[nodiscard]] Truth holds(const Situation& situation) const;
+    [[nodiscard]] bool number_holds(std::int64_t value) const;
+    [[nodiscard]] bool address_holds(const IpAddress& address, Time now) const;
+    [[nodiscard]] bool text_holds(std::string_view text) const;
+    [[nodiscard]] bool app_holds(const Facts& facts) const;
+    [[nodiscard]] bool type_holds(const Facts& facts) const;
+
+    Expression::Kind kind_;
+    const Comparison* comparison_;  // null unless kind_ is comparison
+    const FieldInfo* field_ = nullptr;
+    const Policy* policy_;
+    std::uint64_t seed_;
+    Reading reading_;
+    ReadNumber read_number_ = nullptr;
+    ReadAddress read_address_ = nullptr;
+    ReadTexts read_texts_ = nullptr;
+    std::vector<Condition> parts_;
+    Dependence dependence_;
+    std::optional<FactGroup> guard_;
+    unsigned cost_ = 0;
+};
+
+/// The place of the flow's inside end; empty when it lies in none.
+[[nodiscard]] std::string_view place_of(const Policy& policy, const FlowState& flow);
+
+}  // namespace cordon

@@ -1,0 +1,87 @@
+#include "sim/policy/residual_table.hh"
+
+#include <algorithm>
+
+#include "sim/core/keyed_random.hh"
+
+namespace cordon {
+namespace {
+
+constexpr std::array all_kinds{Residual::Key::five, Residual::Key::four, Residual::Key::three,
+                               Residual::Key::two};
+
+std::uint8_t bit_of(Residual::Key kind) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
+}
+
+}  // namespace
+
+ResidualTable::Key ResidualTable::key_of(Residual::Key kind, const FlowState& flow) {
+    Key key{.client = flow.client(), .server = flow.server(), .kind = kind};
+    if (kind == Residual::Key::two) {
+        // Whoever opened it: the pair has no direction.
+        if (key.server < key.client) std::swap(key.client, key.server);
+        return key;
+    }
+    key.server_port = flow.server_port();
+    if (kind == Residual::Key::three) return key;
+    key.client_port = flow.client_port();
+    if (kind == Residual::Key::five) key.protocol = flow.key.protocol;
+    return key;
+}
+
+std::size_t ResidualTable::Hash::operator()(const Key& key) const {
+    KeyedRandom mixed(static_cast<std::uint64_t>(key.kind), "residual");
+    mixed.mix(key.client.high()).mix(key.client.low()).mix(key.server.high()).mix(key.server.low());
+    mixed.mix((std::uint64_t{key.client_port} << 32U) | (std::uint64_t{key.server_port} << 16U) |
+              key.protocol);
+    return mixed.bits();
+}
+
+void ResidualTable::remember(RuleId rule, const Residual& residual, const FlowState& flow,
+                             Time now) {
+    if (entries_.size() >= limit) sweep(now);
+    const Key key = key_of(residual.key, flow);
+    if (entries_.size() >= limit && !entries_.contains(key)) {
+        ++refused_;
+        return;
+    }
+    std::vector<Entry>& here = entries_[key];
+    const auto at = std::lower_bound(here.begin(), here.end(), rule,
+                                     [](const Entry& e, RuleId id) { return e.rule < id; });
+    const Entry entry{.rule = rule,
+                      .until = now + residual.last,
+                      .renewal = residual.renew ? residual.last : Duration::zero()};
+    if (at != here.end() && at->rule == rule) {
+        *at = entry;
+    } else {
+        here.insert(at, entry);
+    }
+    kinds_ = static_cast<std::uint8_t>(kinds_ | bit_of(residual.key));
+    ++version_;
+}
+
+void ResidualTable::catch_flow(const FlowState& flow, Time now, std::vector<RuleId>& caught) {
+    if (entries_.empty()) return;
+    for (const Residual::Key kind : all_kinds) {
+        if ((kinds_ & bit_of(kind)) == 0) continue;
+        const auto found = entries_.find(key_of(kind, flow));
+        if (found == entries_.end()) continue;
+        std::erase_if(found->second, [&](const Entry& entry) { return now >= entry.until; });
+        for (Entry& entry : found->second) {
+            if (entry.renewal > Duration::zero()) entry.until = now + entry.renewal;
+            caught.push_back(entry.rule);
+        }
+        if (found->second.empty()) entries_.erase(found);
+    }
+    std::sort(caught.begin(), caught.end());
+}
+
+void ResidualTable::sweep(Time now) {
+    std::erase_if(entries_, [&](const auto& keyed) {
+        return std::all_of(keyed.second.begin(), keyed.second.end(),
+                           [&](const Entry& entry) { return now >= entry.until; });
+    });
+}
+
+}  // namespace cordon

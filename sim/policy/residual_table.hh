@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/core/time.hh"
+#include "sim/flow/flow_state.hh"
+#include "sim/policy/decision.hh"
+
+namespace cordon {
+
+/// What the wall remembers of ends it has acted on, beyond their flows: an entry makes its rule
+/// hold for every packet with its key until it expires. One table a shard, since keys hold both
+/// addresses. Bounded: when full, expired entries go first, then none is added (counted).
+class ResidualTable {
+public:
+    static constexpr std::size_t limit = 65'536;  // keys a shard; choice
+
+    /// Remembers the ends of `flow` for `rule` until `now + last`; an entry that stands is renewed.
+    void remember(RuleId rule, const Residual& residual, const FlowState& flow, Time now);
+
+    /// Appends the rules that have a living entry for this flow's ends, in order of RuleId, to
+    /// `caught`. Entries of a rule that renews start their time anew.
+    void catch_flow(const FlowState& flow, Time now, std::vector<RuleId>& caught);
+
+    [[nodiscard]] bool empty() const { return entries_.empty(); }
+    /// Grows when an entry is added, so that a flow that nothing caught need not look again.
+    [[nodiscard]] std::uint32_t version() const { return version_; }
+    [[nodiscard]] std::uint64_t refused() const { return refused_; }
+
+private:
+    struct Key {
+        IpAddress client, server;
+        std::uint16_t client_port = 0, server_port = 0;
+        std::uint8_t protocol = 0;
+        Residual::Key kind = Residual::Key::two;
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    struct Hash {
+        std::size_t operator()(const Key& key) const;
+    };
+    struct Entry {
+        RuleId rule = no_rule;
+        Time until;
+        Duration renewal{};  // 0: not renewed
+    };
+    [[nodiscard]] static Key key_of(Residual::Key kind, const FlowState& flow);
+    void sweep(Time now);
+
+    std::unordered_map<Key, std::vector<Entry>, Hash> entries_;  // never walked into output
+    std::uint8_t kinds_ = 0;  // kinds of key in use, one bit each
+    std::uint32_t version_ = 0;
+    std::uint64_t refused_ = 0;
+};
+
+}  // namespace cordon

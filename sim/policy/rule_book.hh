@@ -1,0 +1,127 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/classify/facts.hh"
+#include "sim/policy/condition.hh"
+#include "sim/policy/draws.hh"
+#include "sim/policy/policy.hh"
+#include "sim/policy/policy_state.hh"
+#include "sim/policy/residual_table.hh"
+#include "sim/policy/schedule.hh"
+
+namespace cordon {
+
+/// What was decided about one packet, and what is new about it.
+struct Judgement {
+    Decision decision;
+    bool first = false;  // this rule decides in this flow for the first time
+};
+
+/// A policy made ready to judge packets (DESIGN.md section 4, "Which rule decides"). Holds the
+/// calendar; what is remembered of a flow lies in its PolicyState, what outlives flows in the
+/// ResidualTable. The policy must outlive it.
+class RuleBook {
+public:
+    RuleBook(const Policy& policy, std::uint64_t seed);
+
+    /// Which facts the rules name: the rest need not be found out.
+    struct Needs {
+        bool ja4 = false;
+        bool payload_shape = false;
+        bool stream_up = false;
+        bool later_names = false;  // hosts and questions after the first
+        bool flow_ordinals = false;
+    };
+    [[nodiscard]] const Needs& needs() const { return needs_; }
+
+    /// Brings the calendar up to `now`, which never goes back.
+    void advance(Time now) { schedule_.advance(now); }
+
+    /// Decides about one packet of a flow that has counted it. `changes` says which facts became
+    /// known with it. `noted` receives the rules that only note, the first time they do in a flow.
+    [[nodiscard]] Judgement judge(PolicyState& state, const Situation& situation,
+                                  FactChanges changes, ResidualTable& residuals,
+                                  std::vector<RuleId>& noted) const {
+        if (is_settled(state, situation, changes, residuals)) return {decision_of(state)};
+        return judge_anew(state, situation, changes, residuals, noted);
+    }
+
+    /// How a rule stands with a flow right now, for explanations.
+    struct Standing {
+        Truth condition = Truth::yes;
+        bool in_schedule = true;
+        bool chance_says_yes = true;
+        bool holds = false;
+    };
+    [[nodiscard]] Standing explain(RuleId rule, const PolicyState& state,
+                                   const Situation& situation) const;
+
+    [[nodiscard]] const Policy& policy() const { return *policy_; }
+
+private:
+    enum class Kind : std::uint8_t { flow, packet, residual };
+    struct CompiledRule {
+        std::optional<Condition> when;
+        Kind kind = Kind::flow;
+        bool only_notes = false;
+        Dependence dependence;
+        std::optional<FactGroup> guard;
+        std::vector<WindowSpec> windows;
+    };
+
+    [[nodiscard]] bool is_settled(const PolicyState& state, const Situation& situation,
+                                  FactChanges changes, const ResidualTable& residuals) const {
+        return state.opened && !state.each_packet && !changes.any() &&
+               state.epoch == schedule_.epoch() && !state.windows_wanted &&
+               state.residual_version == residuals.version() &&
+               !state.next.reached(*situation.flow, situation.packet->direction,
+                                   situation.packet->now);
+    }
+    [[nodiscard]] Decision decision_of(const PolicyState& state) const {
+        if (state.decided == no_rule) return {};
+        return decision_of(state.decided, state.by_residual);
+    }
+    [[nodiscard]] Decision decision_of(RuleId rule, bool by_residual) const;
+
+    [[nodiscard]] Judgement judge_anew(PolicyState& state, const Situation& situation,
+                                       FactChanges changes, ResidualTable& residuals,
+                                       std::vector<RuleId>& noted) const;
+
+    void compile(const Rule& rule, std::uint64_t seed);
+    void index_rules();
+
+    // The steps of judge_anew, in order.
+    void consider_new_rules(PolicyState& state, const Situation& situation,
+                            FactChanges changes) const;
+    void consider(RuleId id, PolicyState& state, const Situation& situation) const;
+    void count_windows(PolicyState& state, Situation& situation) const;
+    void update_standings(PolicyState& state, const Situation& situation) const;
+    [[nodiscard]] bool update(RuleStanding& standing, const Situation& situation) const;
+    [[nodiscard]] Judgement choose(PolicyState& state, const Situation& situation,
+                                   ResidualTable& residuals, std::vector<RuleId>& noted) const;
+    void settle(PolicyState& state, const Situation& situation) const;
+
+    [[nodiscard]] bool is_on(RuleId rule, const Situation& situation) const {
+        return schedule_.is_on(rule) && draws_.says_yes(rule, situation);
+    }
+    [[nodiscard]] const CompiledRule& compiled(RuleId id) const {
+        return rules_[static_cast<std::size_t>(id)];
+    }
+
+    const Policy* policy_;
+    Schedule schedule_;
+    Draws draws_;
+    Thresholds thresholds_;
+    Needs needs_;
+    std::vector<CompiledRule> rules_;
+    std::vector<RuleId> unguarded_;
+    std::array<std::vector<RuleId>, fact_group_count> naming_;  // rules that name a group
+    std::vector<WindowSpec> windows_;
+    std::uint8_t groups_guarding_windows_ = 0;
+};
+
+}  // namespace cordon

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "sim/flow/expiry_wheel.hh"
+#include "sim/flow/flow_ordinals.hh"
+#include "sim/flow/flow_table.hh"
+#include "sim/flow/flow_timeouts.hh"
+#include "sim/flow_record.hh"
+#include "sim/policy/residual_table.hh"
+
+namespace cordon {
+
+/// One of the 64 parts into which all state is split by address pair: its living flows, when they
+/// expire, and what the wall remembers beyond them. Shards share nothing, so that threads may.
+class Shard {
+public:
+    struct Limits {
+        FlowTimeouts timeouts;
+        std::size_t most_flows = 65'536;  // a shard; beyond it the flow nearest its end is evicted
+        bool count_ordinals = false;      // some rule draws for the k-th flow of a key
+    };
+
+    /// Starts loading a flow before it is asked for: first its slot, later its record.
+    void prefetch_slot(std::uint64_t hash) const { flows_.prefetch_slot(hash); }
+    void prefetch_record(std::uint64_t hash) const { flows_.prefetch_record(hash, settled_bytes); }
+
+    /// The living flow of this packet; null when there is none. One that has been idle too long, or
+    /// whose ports a new conversation takes over, is ended first: `ended(flow, why)`.
+    template <typename Ended>
+    [[nodiscard]] FlowRecord* find(const KeyedPacket& keyed, std::uint64_t hash,
+                                   const Headers& headers, Time now, const Limits& limits,
+                                   Ended ended) {
+        FlowRecord* flow = flows_.find(keyed.key, hash);
+        if (flow == nullptr) return nullptr;
+        if (now >= idle_deadline(flow->state, limits.timeouts)) {
+            end(*flow, FlowEnd::idle, ended);
+            return nullptr;
+        }
+        if (headers.is_tcp() && starts_new_flow(flow->state, flow->tcp, headers)) {
+            end(*flow, FlowEnd::replaced, ended);
+            return nullptr;
+        }
+        return flow;
+    }
+
+    /// Opens a flow for this packet, evicting another when the shard is full. Requires: find() gave
+    /// null.
+    template <typename Ended>
+    [[nodiscard]] FlowRecord& open(const KeyedPacket& keyed, std::uint64_t hash, Time now,
+                                   const Limits& limits, Ended ended) {
+        if (flows_.size() >= limits.most_flows) evict(now, limits, ended);
+        FlowRecord& flow = flows_.open(keyed.key, hash);
+        if (limits.count_ordinals) flow.ordinal = ordinals_.next(hash);
+        return flow;
+    }
+
+    /// Places the flow's entry for expiry anew: after it opened, and when its phase has changed.
+    void place(const FlowRecord& flow, const Limits& limits) {
+        wheel_.place(flow.state.table_index, idle_deadline(flow.state, limits.timeouts));
+    }
+
+    [[nodiscard]] std::optional<Time> next_due() const { return wheel_.next_due(); }
+
+    /// Ends the flows that have been idle too long by `now`.
+    template <typename Ended>
+    void expire(Time now, const Limits& limits, Ended ended) {
+        if (!wheel_.is_due(now)) return;
+        wheel_.advance(now, deadline_of(limits), [&](std::uint32_t index) {
+            FlowRecord& flow = flows_[index];
+            ended(flow, flow.state.phase == FlowPhase::closed ? FlowEnd::closed : FlowEnd::idle);
+            flows_.close(flow);
+        });
+    }
+
+    /// Calls `visit(FlowRecord&)` for every living flow, in a fixed order.
+    template <typename Visit>
+    void for_each(Visit visit) {
+        flows_.for_each(visit);
+    }
+
+    [[nodiscard]] ResidualTable& residuals() { return residuals_; }
+    [[nodiscard]] const ResidualTable& residuals() const { return residuals_; }
+    [[nodiscard]] std::size_t size() const { return flows_.size(); }
+
+private:
+    /// What a packet of a settled flow touches of its record.
+    static constexpr std::size_t settled_bytes =
+        sizeof(FlowState) + sizeof(TcpTrack) + sizeof(PolicyState);
+
+    [[nodiscard]] auto deadline_of(const Limits& limits) {
+        return [this, &limits](std::uint32_t index) {
+            return idle_deadline(flows_[index].state, limits.timeouts);
+        };
+    }
+
+    template <typename Ended>
+    void end(FlowRecord& flow, FlowEnd why, Ended ended) {
+        ended(flow, why);
+        wheel_.remove(flow.state.table_index);
+        flows_.close(flow);
+    }
+
+    template <typename Ended>
+    void evict(Time now, const Limits& limits, Ended ended) {
+        const auto index = wheel_.soonest(now, deadline_of(limits));
+        if (index) end(flows_[*index], FlowEnd::evicted, ended);
+    }
+
+    FlowTable<FlowRecord> flows_;
+    ExpiryWheel wheel_;
+    FlowOrdinals ordinals_;
+    ResidualTable residuals_;
+};
+
+}  // namespace cordon
