@@ -8,6 +8,7 @@
 
 #include "sim/flow/flow_key.hh"
 #include "sim/flow/flow_state.hh"
+#include "sim/flow/prefetch.hh"
 #include "sim/flow/record_pool.hh"
 
 namespace cordon {
@@ -29,9 +30,7 @@ public:
     FlowTable() : slots_(least_slots) {}
 
     /// Starts loading what find() will need first. Call it for a batch of packets ahead of time.
-    void prefetch_slot(std::uint64_t hash) const {
-        __builtin_prefetch(&slots_[home(tag_of(hash))]);
-    }
+    void prefetch_slot(std::uint64_t hash) const { prefetch(&slots_[home(tag_of(hash))]); }
 
     /// Starts loading the first `bytes` of the record that find() will most likely give; nothing
     /// when there is none. Call it when the slot has arrived.
@@ -41,7 +40,7 @@ public:
             if (slots_[at].tag != tag) continue;
             const std::byte* record = pool_.address(slots_[at].index);
             for (std::size_t offset = 0; offset < bytes; offset += RecordPool<Record>::line) {
-                __builtin_prefetch(record + offset, 1);
+                prefetch(record + offset);
             }
             return;
         }
