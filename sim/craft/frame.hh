@@ -14,7 +14,7 @@ using MacAddress = std::array<std::uint8_t, 6>;
 struct EthernetFields {
     MacAddress src{0x02, 0, 0, 0, 0, 0x01};
     MacAddress dst{0x02, 0, 0, 0, 0, 0x02};
-    std::vector<std::uint16_t> vlans;  // tags, outermost first: 12-bit number, or the whole field
+    std::vector<std::uint16_t> vlans{};  // tags, outermost first: 12-bit number, or the whole field
 };
 
 /// Appends an Ethernet header; `ethertype` says what follows it and its tags. One tag is of 802.1Q;

@@ -17,7 +17,7 @@ inline constexpr std::uint8_t fin = 0x01, syn = 0x02, rst = 0x04, psh = 0x08, ac
 
 /// What an IP header is to say. IPv4 or IPv6 by its addresses, which are of one kind.
 struct IpFields {
-    IpAddress src, dst;
+    IpAddress src{}, dst{};
     std::uint8_t ttl = 64;      // or hop limit
     std::uint16_t id = 0;       // IPv4 only
     bool dont_fragment = true;  // IPv4 only
@@ -27,12 +27,12 @@ struct IpFields {
 
 struct TcpFields {
     std::uint16_t src_port = 0, dst_port = 0;
-    Seq32 seq, ack;
+    Seq32 seq{}, ack{};
     std::uint8_t flags = tcp_flag::ack;
     std::uint16_t window = 65535;  // unscaled
     std::uint16_t urgent = 0;
-    std::vector<std::uint8_t>
-        options;  // a multiple of four bytes, at most 40 (craft/tcp_options.hh)
+    /// A multiple of four bytes, at most 40: craft/tcp_options.hh makes them.
+    std::vector<std::uint8_t> options{};
 };
 
 struct UdpFields {

@@ -12,10 +12,10 @@ struct TcpOptionFields {
         std::uint32_t value = 0;
         std::uint32_t echo_reply = 0;
     };
-    std::optional<std::uint16_t> maximum_segment_size;  // bytes
-    std::optional<std::uint8_t> window_scale;           // bits to shift by
+    std::optional<std::uint16_t> maximum_segment_size{};  // bytes
+    std::optional<std::uint8_t> window_scale{};           // bits to shift by
     bool sack_permitted = false;
-    std::optional<Timestamps> timestamps;
+    std::optional<Timestamps> timestamps{};
 };
 
 /// Their bytes, in the order above, filled up with no-operation to a multiple of four.

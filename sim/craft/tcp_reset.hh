@@ -10,7 +10,7 @@ namespace cordon {
 
 /// Whom a forged segment claims to come from, and whom it is sent to.
 struct TcpEnds {
-    IpAddress src, dst;
+    IpAddress src{}, dst{};
     std::uint16_t src_port = 0, dst_port = 0;
 
     [[nodiscard]] TcpEnds opposite() const {
@@ -21,18 +21,18 @@ struct TcpEnds {
 /// How a wall's reset looks: the marks by which measurements tell walls apart. RST alone or, with
 /// tcp_flag::rst | tcp_flag::ack, RST+ACK.
 struct ResetFields {
-    Seq32 seq, ack;
+    Seq32 seq{}, ack{};
     std::uint8_t flags = tcp_flag::rst;
     std::uint8_t ttl = 64;       // or hop limit
     std::uint16_t ip_id = 0;     // IPv4 only
     bool dont_fragment = false;  // IPv4 only
     std::uint16_t window = 0;
-    Bytes payload;  // a view; most resets have none
+    Bytes payload{};  // a view; most resets have none
 };
 
 /// What a reset answers: the sequence numbers of a segment just seen.
 struct SegmentSeen {
-    Seq32 seq, ack;
+    Seq32 seq{}, ack{};
     std::uint8_t flags = tcp_flag::ack;
     std::uint32_t payload_length = 0;  // bytes
 
@@ -49,7 +49,7 @@ enum class Trigger : std::uint8_t { delivered, removed };
 /// towards its sender as the receiver's answer (section 3.10.7.1: from the acknowledgement number
 /// of the segment, or zero where it has none).
 struct ResetNumbers {
-    Seq32 seq, ack;
+    Seq32 seq{}, ack{};
 };
 [[nodiscard]] ResetNumbers numbers_towards_receiver(const SegmentSeen& seen, Trigger trigger);
 [[nodiscard]] ResetNumbers numbers_towards_sender(const SegmentSeen& seen);
