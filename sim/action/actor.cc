@@ -72,10 +72,14 @@ Fate Actor::act(const Decision& decision, const Arrival& arrival, const Headers&
 Fate Actor::treat(const Decision& decision, const TreatedPacket& packet, Emit& emit) {
     const RuleId rule = decision.because;
     assert(static_cast<std::size_t>(rule) < draws_.size());
-    Treatment treatment{packet, decision,
+    Treatment treatment{packet,
+                        decision,
                         in_path_ ? Treatment::Wall::in_path : Treatment::Wall::on_path,
-                        draws_[static_cast<std::size_t>(rule)], buckets_};
+                        draws_[static_cast<std::size_t>(rule)],
+                        buckets_,
+                        held_};
     const std::optional<Act> removed_as = treatment.carry_out();
+    if (treatment.found_no_room()) ++counts_.no_room_to_hold;
     Fate fate;
     if (removed_as) {
         fate = remove(packet, *removed_as, rule, emit);

@@ -17,7 +17,7 @@ std::uint64_t HoldQueue::cost_of(const Arrival& arrival) {
 bool HoldQueue::hold(const Departure& departure) {
     const Arrival& arrival = departure.arrival;
     const std::uint64_t cost = cost_of(arrival);
-    if (cost > most_bytes_ - held_bytes_) return false;
+    if (!has_room_for(arrival)) return false;
     auto held = std::make_unique<Held>();
     held->departure = departure;
     held->bytes.assign(arrival.bytes.begin(), arrival.bytes.end());

@@ -20,6 +20,11 @@ public:
     /// nothing kept, when it does not fit within the bound.
     [[nodiscard]] bool hold(const Departure& departure);
 
+    /// Whether the packet would fit.
+    [[nodiscard]] bool has_room_for(const Arrival& arrival) const {
+        return cost_of(arrival) <= most_bytes_ - held_bytes_;
+    }
+
     /// When the next packet leaves; none when none waits.
     [[nodiscard]] std::optional<Time> next_due() const;
 

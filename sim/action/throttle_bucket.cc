@@ -7,17 +7,17 @@ ThrottleBucket::ThrottleBucket(const Throttle& throttle, Time now)
       by_(throttle.by),
       queue_bytes_(throttle.queue_bytes) {}
 
-std::optional<Time> ThrottleBucket::admit(std::uint64_t bytes, Time now) {
-    if (by_ == Throttle::By::shape) return join_queue(bytes, now);
+std::optional<Time> ThrottleBucket::admit(std::uint64_t bytes, Time now, Time latest) {
+    if (by_ == Throttle::By::shape) return join_queue(bytes, now, latest);
     if (!bucket_.take(bytes, now)) return std::nullopt;
     return now;
 }
 
-std::optional<Time> ThrottleBucket::join_queue(std::uint64_t bytes, Time now) {
+std::optional<Time> ThrottleBucket::join_queue(std::uint64_t bytes, Time now, Time latest) {
     forget_departed(now);
     if (waiting_bytes_ == 0 && bucket_.take(bytes, now)) return now;
     if (bytes > queue_bytes_ - waiting_bytes_) return std::nullopt;
-    const std::optional<Time> leaves = bucket_.borrow(bytes, now);
+    const std::optional<Time> leaves = bucket_.borrow(bytes, now, latest);
     if (!leaves) return std::nullopt;
     waiting_.push_back({.leaves = *leaves, .bytes = bytes});
     waiting_bytes_ += bytes;

@@ -23,8 +23,9 @@ public:
     /// once all before it have left and its credit is there; a packet larger than the burst waits
     /// for the credit beyond it. nullopt, with nothing spent: police has too little credit (so
     /// never passes a packet larger than the burst), or the queue has no room, or the credit would
-    /// never come (rate 0).
-    [[nodiscard]] std::optional<Time> admit(std::uint64_t bytes, Time now);
+    /// never come (rate 0), or it would leave only after `latest`.
+    [[nodiscard]] std::optional<Time> admit(std::uint64_t bytes, Time now,
+                                            Time latest = Time::max());
 
     /// Nobody waits and the credit is whole: from here on it acts as a new one would.
     [[nodiscard]] bool is_idle(Time now);
@@ -38,7 +39,7 @@ private:
         std::uint64_t bytes = 0;
     };
 
-    [[nodiscard]] std::optional<Time> join_queue(std::uint64_t bytes, Time now);
+    [[nodiscard]] std::optional<Time> join_queue(std::uint64_t bytes, Time now, Time latest);
     void forget_departed(Time now);
 
     TokenBucket bucket_;

@@ -42,14 +42,14 @@ bool TokenBucket::take(std::uint64_t bytes, Time now) {
     return true;
 }
 
-std::optional<Time> TokenBucket::borrow(std::uint64_t bytes, Time now) {
+std::optional<Time> TokenBucket::borrow(std::uint64_t bytes, Time now, Time latest) {
     earn_until(now);
     const SignedUnits after = credit_ - in_units(bytes);
     if (after < 0) {
         const std::uint64_t rate = config_.rate.bits_per_second;
         if (rate == 0) return std::nullopt;
         const Units wait = (static_cast<Units>(-after) + rate - 1) / rate;
-        if (wait > ns_between(earned_until_, Time::max())) return std::nullopt;
+        if (latest < earned_until_ || wait > ns_between(earned_until_, latest)) return std::nullopt;
         credit_ = after;
         return time_from_ns(static_cast<std::int64_t>(
             static_cast<std::uint64_t>(to_ns(earned_until_)) + static_cast<std::uint64_t>(wait)));

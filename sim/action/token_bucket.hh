@@ -26,8 +26,9 @@ public:
     [[nodiscard]] bool take(std::uint64_t bytes, Time now);
 
     /// Spends `bytes` whether or not the credit is there, and tells when it will be (`now` when it
-    /// already is); nullopt, and nothing spent, when that is never or beyond what Time can hold.
-    [[nodiscard]] std::optional<Time> borrow(std::uint64_t bytes, Time now);
+    /// already is); nullopt, and nothing spent, when that is never or after `latest`.
+    [[nodiscard]] std::optional<Time> borrow(std::uint64_t bytes, Time now,
+                                             Time latest = Time::max());
 
     /// Holds its whole burst: from here on it acts as a new bucket would.
     [[nodiscard]] bool is_full(Time now);

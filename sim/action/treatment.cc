@@ -54,8 +54,15 @@ std::optional<Act> Treatment::operator()(const Throttle& throttle) {
     if (wall_ == Wall::on_path) return std::nullopt;
     ThrottleBucket& bucket =
         buckets_.at(throttle, packet_.flow, packet_.action, packet_.direction, packet_.now);
-    const auto leaves = bucket.admit(ip_bytes(packet_.headers, packet_.arrival), packet_.now);
-    if (!leaves) return throttle.by == Throttle::By::police ? Act::police : Act::queue_full;
+    // Refused before it is charged for, so that queues cannot grow beyond the packets they hold.
+    const bool room = held_.has_room_for(packet_.arrival);
+    const auto leaves = bucket.admit(ip_bytes(packet_.headers, packet_.arrival), packet_.now,
+                                     room ? Time::max() : packet_.now);
+    if (!leaves && throttle.by == Throttle::By::police) return Act::police;
+    if (!leaves) {
+        found_no_room_ = !room;
+        return Act::queue_full;
+    }
     wait_longer(*leaves - packet_.now);
     return std::nullopt;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "sim/action/draws.hh"
+#include "sim/action/hold_queue.hh"
 #include "sim/action/throttle_buckets.hh"
 #include "sim/decode/headers.hh"
 #include "sim/flow/observe.hh"
@@ -29,12 +30,19 @@ public:
     enum class Wall : std::uint8_t { in_path, on_path };
 
     Treatment(const TreatedPacket& packet, const Decision& decision, Wall wall,
-              const KeyedRandom& draws, ThrottleBuckets& buckets)
-        : packet_(packet), decision_(decision), wall_(wall), draws_(draws), buckets_(buckets) {}
+              const KeyedRandom& draws, ThrottleBuckets& buckets, const HoldQueue& held)
+        : packet_(packet),
+          decision_(decision),
+          wall_(wall),
+          draws_(draws),
+          buckets_(buckets),
+          held_(held) {}
 
     /// Carries out the whole list; as what the packet is removed, if it is.
     [[nodiscard]] std::optional<Act> carry_out();
 
+    /// After carry_out(): a queue had to refuse the packet as no more packets can be held.
+    [[nodiscard]] bool found_no_room() const { return found_no_room_; }
     /// After carry_out(): how long the packet waits before it leaves.
     [[nodiscard]] Duration wait() const { return wait_; }
     /// After carry_out(): the reset to be sent because of this packet, if any.
@@ -59,9 +67,11 @@ private:
     Wall wall_;
     const KeyedRandom& draws_;
     ThrottleBuckets& buckets_;
+    const HoldQueue& held_;
     VerdictPlace place_;
     Duration wait_{};
     const Reset* reset_ = nullptr;
+    bool found_no_room_ = false;
 };
 
 }  // namespace cordon

@@ -51,9 +51,9 @@ TEST(PacketDraw, IsAnotherForEachThingThatTellsPacketsApart) {
     draws.insert(drawn(flow_to(0x08080808), {}, 0, Direction::down));
     draws.insert(
         packet_draw(KeyedRandom{1, "other"}, {}, flow_to(0x08080808), 0, Direction::up).bits());
-    draws.insert(packet_draw(KeyedRandom{2, "photos-late"}, {}, flow_to(0x08080808), 0,
-                             Direction::up)
-                     .bits());
+    draws.insert(
+        packet_draw(KeyedRandom{2, "photos-late"}, {}, flow_to(0x08080808), 0, Direction::up)
+            .bits());
     EXPECT_EQ(draws.size(), 11U);
 }
 

@@ -21,7 +21,7 @@ struct Told {
     std::vector<std::uint8_t> bytes;
     std::vector<std::string> comments;
     std::uint32_t wire_length = 0;
-    InterfaceId interface{};
+    InterfaceId interface {};
     LinkType link{};
 };
 
