@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "tests/action/cell_rate.hh"
 #include "tests/action/wall.hh"
 
 namespace cordon::test {
@@ -92,27 +93,9 @@ TEST(PolicedUpload, SharesOneBucketWithADownloadWhenTheFlowHasOne) {
               first_try_after_earning(with_headers(upload) + with_headers(download)));
 }
 
-// Another way to the same rule: the generic cell rate algorithm (ITU-T I.371) in exact integers.
-class CellRate {
-public:
-    bool conforms(std::uint64_t bytes, Time now) {
-        __extension__ using Wide = __int128;
-        const Wide at = Wide{(now - start).count()} * rate;
-        const Wide due = std::max(at, expected_) + Wide{static_cast<std::int64_t>(bytes)} * unit;
-        if (due - at > Wide{burst} * unit) return false;
-        expected_ = due;
-        return true;
-    }
-
-private:
-    __extension__ using Units = __int128;
-    static constexpr std::int64_t unit = 8'000'000'000;
-    Units expected_ = 0;
-};
-
 TEST(PolicedUpload, PassesAndDropsExactlyAsTheCellRateAlgorithm) {
     Wall wall({{.then = {measured(Throttle::Each::direction)}}});
-    CellRate oracle;
+    CellRate oracle{rate, burst};
     KeyedRandom random{1, "sizes and pauses"};
     Time now = start;
     std::array<int, 2> seen{};
