@@ -137,7 +137,8 @@ TEST_P(TsharkSays, TheSameOfEveryPacket) {
 
 INSTANTIATE_TEST_SUITE_P(SharedCaptures, TsharkSays,
                          ::testing::Values("formats", "linktypes", "tls", "http", "dns", "mixed",
-                                           "fragments", "malformed", "encapsulation", "quic", "vpn", "whatsapp"),
+                                           "fragments", "malformed", "encapsulation", "quic", "vpn",
+                                           "whatsapp"),
                          [](const auto& folder) { return std::string(folder.param); });
 
 }  // namespace
