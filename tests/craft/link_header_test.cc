@@ -74,7 +74,7 @@ TEST(LinkHeader, FitsPppoeToItsPacket) {
 }
 
 TEST(LinkHeader, FitsALengthFieldToItsPacket) {
-    const Header snap = ethernet({to, from, {0xff, 0xff, 0xaa, 0xaa, 3, 0, 0, 0, 8, 0}});
+    const Header snap = ethernet({to, from, {0x05, 0xdc, 0xaa, 0xaa, 3, 0, 0, 0, 8, 0}});
     const Header after = fitted(snap, LinkType::ethernet, 40);
     EXPECT_EQ(after[12], 0);
     EXPECT_EQ(after[13], 48);
