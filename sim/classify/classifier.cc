@@ -24,4 +24,19 @@ FactChanges Classifier::on_packet(ClassifyState& state, const FlowState& flow,
     return facts.changes();
 }
 
+FactChanges Classifier::finish(ClassifyState& state, const FlowState& flow) const {
+    if (state.settled) return {};
+    FactWriter facts(wanted_, state.facts);
+    if (flow.key.protocol == ip_protocol::tcp) give_up_tcp(state, flow, facts);
+    facts.absent_rest();
+    facts.absent({FactGroup::payload});
+    if (state.facts.stream_up.empty()) {
+        facts.absent({FactGroup::stream});
+    } else if (facts.is_unknown(FactGroup::stream)) {
+        facts.become_value(FactGroup::stream);
+    }
+    state.settled = true;
+    return facts.changes();
+}
+
 }  // namespace cordon

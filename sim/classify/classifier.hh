@@ -6,6 +6,7 @@
 
 #include "sim/classify/facts.hh"
 #include "sim/classify/http_stream.hh"
+#include "sim/core/seq32.hh"
 #include "sim/flow/flow_packet.hh"
 #include "sim/flow/flow_state.hh"
 #include "sim/flow/stream_head.hh"
@@ -24,6 +25,7 @@ struct Wanted {
 namespace classify_limits {
 inline constexpr unsigned segments = 20;        // with data, of one direction of TCP
 inline constexpr std::uint64_t bytes = 65'536;  // of one direction of TCP
+inline constexpr unsigned answers = 4;          // of a TLS server whose client is not heard
 inline constexpr unsigned datagrams = 8;        // of both directions
 inline constexpr unsigned stream_up_segments = 64;
 inline constexpr std::size_t stream_up_bytes = 2048;
@@ -43,6 +45,7 @@ struct StreamScan {
     StreamHead head;
     HttpStream http;
     Reading reading = Reading::opening;
+    Seq32 counted;                     // sequence number of the last segment judged as chat frames
     bool inner = false;                // within CONNECT, SOCKS or STARTTLS
     bool after_cipher_change = false;  // TLS: what follows is encrypted
     std::uint8_t records = 0;          // TLS, after the first hello
@@ -79,6 +82,10 @@ public:
     /// last limit, or when every scanner has an answer, the state is settled.
     FactChanges on_packet(ClassifyState& state, const FlowState& flow,
                           const FlowPacket& packet) const;
+
+    /// The flow is over: what is still unknown becomes absent, and `app` falls back as at a limit.
+    /// Rules have nothing to gain from it; reports do.
+    FactChanges finish(ClassifyState& state, const FlowState& flow) const;
 
 private:
     Wanted wanted_;

@@ -105,7 +105,7 @@ std::string ja4_of(const ClientHello& hello) {
     std::vector<std::uint16_t> ciphers = without_grease(hello.ciphers);
     std::vector<std::uint16_t> types = extension_types(hello.extensions);
     std::string text = "t";
-    text += version_code(hello.version);
+    text += version_code(hello.listed_version != 0 ? hello.listed_version : hello.version);
     text += hello.has_sni_extension ? 'd' : 'i';
     text += two_digits(ciphers.size()) + two_digits(types.size()) + alpn_code(hello.alpn);
 

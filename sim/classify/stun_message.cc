@@ -9,7 +9,7 @@ constexpr std::uint32_t magic_cookie = 0x2112a442;
 constexpr std::uint16_t binding = 0x0001, binding_answer = 0x0101, allocate = 0x0003,
                         allocate_answer = 0x0103, whatsapp_hang_up = 0x0800;
 constexpr std::uint16_t message_integrity = 0x0008, whatsapp_token = 0x4000,
-                        whatsapp_answer = 0x4002;
+                        whatsapp_token_again = 0x4001, whatsapp_answer = 0x4002;
 constexpr std::size_t token_length = 102;
 constexpr std::size_t integrity_length = 20;
 
@@ -31,7 +31,8 @@ Attributes read_attributes(Bytes bytes) {
             return found;
         }
         ++found.count;
-        found.token |= type == whatsapp_token && length == token_length;
+        found.token |=
+            (type == whatsapp_token || type == whatsapp_token_again) && length == token_length;
         found.answer |= type == whatsapp_answer;
         found.integrity |= type == message_integrity && length == integrity_length;
         // Padded to four bytes (RFC 8489 section 14); WhatsApp leaves out the padding at the end.

@@ -23,9 +23,9 @@ struct StunMessage {
 /// Reads a datagram as a STUN message with magic cookie, its attributes filling it.
 ///
 /// Forms of WhatsApp calls (captures of 2015, 2017 and 2019): to a relay, 0003 (Allocate) and 0800
-/// with attribute 4000 of 102 bytes; its answer 0103 with attribute 4002; to the other party, 0001
-/// and 0101 with MESSAGE-INTEGRITY as the only attribute, which RFC 8489 section 9.1 does not allow
-/// (a request needs USERNAME).
+/// with attribute 4000 (in a second call of 2015, 4001) of 102 bytes; its answer 0103 with
+/// attribute 4002; to the other party, 0001 and 0101 with MESSAGE-INTEGRITY as the only attribute,
+/// which RFC 8489 section 9.1 does not allow (a request needs USERNAME).
 [[nodiscard]] Scan<StunMessage> scan_stun(Bytes datagram);
 
 }  // namespace cordon

@@ -80,6 +80,10 @@ void count_frames(ClassifyState& state, const FlowState& flow, const FlowPacket&
     const std::uint16_t port = flow.server_port();
     if (!flow.picked_up || (port != chat_port && port != fallback_port)) return;
     if (packet.payload.size() < 2 || packet.payload.size() < packet.headers->payload_length) return;
+    Seq32& counted = state.streams[index(packet.direction)].counted;
+    const bool repeated = packet.headers->seq == counted && state.framed + state.unframed > 0;
+    if (repeated) return;
+    counted = packet.headers->seq;
     ++(is_whatsapp_framed(packet.payload) ? state.framed : state.unframed);
     const unsigned needed = port == chat_port ? 2 : 3;
     if (state.framed < needed + state.unframed) return;
@@ -125,6 +129,11 @@ bool is_hopeless(const ClassifyState& state, const FlowState& flow) {
         return state.streams[index(direction)].reading == Reading::off;
     };
     if (is_off(Direction::up) && (is_off(Direction::down) || !flow.picked_up)) return true;
+    const bool client_unheard = state.segments[index(Direction::up)] == 0;
+    if (client_unheard && state.hint == App::tls &&
+        state.segments[index(Direction::down)] >= classify_limits::answers) {
+        return true;
+    }
     for (const Direction direction : {Direction::up, Direction::down}) {
         if (state.segments[index(direction)] >= classify_limits::segments ||
             flow.payload_bytes[index(direction)] >= classify_limits::bytes) {
@@ -134,21 +143,11 @@ bool is_hopeless(const ClassifyState& state, const FlowState& flow) {
     return false;
 }
 
-void give_up(ClassifyState& state, const FlowState& flow, FactWriter& facts) {
-    if (state.hint != App::none) {
-        facts.set_app(state.hint, state.hint_why);
-    } else if (is_whatsapp_chat_server(flow.server(), flow.server_port())) {
-        facts.set_app(App::whatsapp_chat, AppWhy::address);
-    }
-    facts.absent_rest();
-    for (StreamScan& stream : state.streams) stream.reading = StreamScan::Reading::off;
-}
-
 void settle_when_done(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
                       FactWriter& facts) {
     if (!is_everything_known(facts)) {
         if (!is_hopeless(state, flow)) return;
-        give_up(state, flow, facts);
+        give_up_tcp(state, flow, facts);
     }
     if (wanted.later_names && is_following(state)) return;
     if (facts.is_unknown(FactGroup::stream) || facts.is_unknown(FactGroup::payload)) return;
@@ -157,6 +156,16 @@ void settle_when_done(const Wanted& wanted, ClassifyState& state, const FlowStat
 }
 
 }  // namespace
+
+void give_up_tcp(ClassifyState& state, const FlowState& flow, FactWriter& facts) {
+    if (state.hint != App::none) {
+        facts.set_app(state.hint, state.hint_why);
+    } else if (is_whatsapp_chat_server(flow.server(), flow.server_port())) {
+        facts.set_app(App::whatsapp_chat, AppWhy::address);
+    }
+    facts.absent_rest();
+    for (StreamScan& stream : state.streams) stream.reading = StreamScan::Reading::off;
+}
 
 void scan_tcp(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
               const FlowPacket& packet, FactWriter& facts) {

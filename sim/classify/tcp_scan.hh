@@ -10,4 +10,7 @@ namespace cordon {
 void scan_tcp(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
               const FlowPacket& packet, FactWriter& facts);
 
+/// Nothing more comes: what half told what the flow is must do, then its addresses.
+void give_up_tcp(ClassifyState& state, const FlowState& flow, FactWriter& facts);
+
 }  // namespace cordon

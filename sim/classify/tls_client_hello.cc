@@ -91,16 +91,21 @@ Bytes list_of(Bytes extension) {
     return in.take(in.read<std::uint16_t>());
 }
 
-std::uint16_t highest_version(Bytes extension) {
+/// supported_versions (RFC 8446 section 4.2.1).
+void read_versions(Bytes extension, ClientHello& hello) {
     ByteReader in(extension);
     ByteReader list(in.take(in.read<std::uint8_t>()));
     std::uint16_t highest = 0;
     while (list.left() >= 2) {
         auto version = list.read<std::uint16_t>();
-        if ((version >> 8U) == 0x7f) version = 0x0304;  // drafts: RFC 8446 draft 28 section 4.2.1.1
+        if (is_grease(version)) continue;
+        hello.listed_version = std::max(hello.listed_version, version);
+        const bool draft = (version >> 8U) == 0x7f;  // draft-ietf-tls-tls13-28 section 4.2.1.1
+        const bool facebook_draft = (version >> 8U) == 0xfb;  // facebookincubator/fizz
+        if (draft || facebook_draft) version = 0x0304;
         if (version >= 0x0300 && version <= 0x0304) highest = std::max(highest, version);
     }
-    return highest;
+    if (highest != 0) hello.version = highest;
 }
 
 void read_extension(std::uint16_t type, Bytes data, ClientHello& hello) {
@@ -116,7 +121,7 @@ void read_extension(std::uint16_t type, Bytes data, ClientHello& hello) {
             hello.alpn = list_of(data);
             break;
         case 0x002b:
-            if (const auto version = highest_version(data); version != 0) hello.version = version;
+            read_versions(data, hello);
             break;
         case 0xfe0d:
             hello.ech = true;

@@ -14,8 +14,9 @@ namespace cordon {
 /// What a TLS ClientHello says in clear (RFC 8446 section 4.1.2). Views into the stream it was read
 /// from, or into the buffer where its records were joined; valid while both are.
 struct ClientHello {
-    std::string_view sni;       // host_name as sent (RFC 6066 section 3); empty: none
-    std::uint16_t version = 0;  // highest offered; drafts of TLS 1.3 count as 0x0304
+    std::string_view sni;              // host_name as sent (RFC 6066 section 3); empty: none
+    std::uint16_t version = 0;         // highest offered; drafts of TLS 1.3 count as 0x0304
+    std::uint16_t listed_version = 0;  // largest of supported_versions, whatever it means; 0: none
     bool has_sni_extension = false;
     bool ech = false;            // extension 0xfe0d (RFC 9849)
     bool esni = false;           // extension 0xffce (draft-ietf-tls-esni-02)

@@ -35,7 +35,12 @@ public:
         static_cast<void>(classifier_.on_packet(flow.classify, flow.state, packet));
     }
 
-    std::vector<CapturedFlow> give() { return std::move(flows_); }
+    std::vector<CapturedFlow> finish() {
+        for (CapturedFlow& flow : flows_) {
+            static_cast<void>(classifier_.finish(flow.classify, flow.state));
+        }
+        return std::move(flows_);
+    }
 
 private:
     CapturedFlow& flow_for(const FlowKey& key, const Headers& headers, std::uint64_t frame) {
@@ -87,7 +92,7 @@ std::vector<CapturedFlow> flows_of(const std::filesystem::path& capture, Wanted 
         if (!batch || batch->empty()) break;
         for (const Arrival& arrival : *batch) map.take(arrival);
     }
-    return map.give();
+    return map.finish();
 }
 
 }  // namespace cordon::testing

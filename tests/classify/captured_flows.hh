@@ -10,7 +10,7 @@
 
 namespace cordon::testing {
 
-/// One flow of a capture after its last packet.
+/// One flow of a capture after its end.
 struct CapturedFlow {
     FlowState state;
     TcpTrack track;
