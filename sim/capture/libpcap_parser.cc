@@ -43,7 +43,7 @@ struct LibpcapParser::State {
 
 LibpcapParser::LibpcapParser(std::unique_ptr<State> state, const PcapHeader& header)
     : state_(std::move(state)),
-      interface_{.link = header.link, .snap_length = header.snap_length, .name = {}} {}
+      interface_{.link = header.link, .snap_length = header.snap_length} {}
 
 LibpcapParser::~LibpcapParser() = default;
 

@@ -1,7 +1,9 @@
 #include "sim/capture/output_file.hh"
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,6 +19,7 @@ namespace {
 
 constexpr std::uint64_t least_ahead_bytes = std::uint64_t{1} << 20U;
 constexpr std::uint64_t most_ahead_bytes = std::uint64_t{64} << 20U;
+constexpr std::uint64_t page_bytes = 4096;
 constexpr int most_names_tried = 1000;
 
 Error cannot_write(const std::string& path, int error) {
@@ -49,23 +52,41 @@ struct OutputFile::State {
         if (!temporary.empty()) ::unlink(temporary.c_str());
     }
 
+    void open_temporary();
     void reserve_ahead(std::size_t size);
-    void write_out(const std::uint8_t* from, std::size_t size);
+    void write_out(const std::uint8_t* from, std::size_t size, std::uint64_t whole_until);
     [[nodiscard]] Result<void> finish_as(const std::string& name);
 
     std::string path;
     std::string temporary;  // empty once renamed
     int descriptor = -1;
-    std::uint64_t written = 0;    // whole records on disk
-    std::uint64_t allocated = 0;  // by reserve_ahead
-    bool may_reserve = true;
+    std::uint64_t written = 0;     // bytes on disk
+    std::uint64_t whole = 0;       // of these, surely whole records
+    std::uint64_t next_whole = 0;  // end of the last record given to write_out, maybe in part
+    std::uint64_t allocated = 0;   // by reserve_ahead
+    bool may_reserve = false;
     std::optional<Error> error;
     std::unique_ptr<std::uint8_t[]> buffer =
-        std::make_unique_for_overwrite<std::uint8_t[]>(most_reserved);
+        std::make_unique_for_overwrite<std::uint8_t[]>(2 * most_reserved);
 };
 
-/// Lets the file system set aside a long stretch at once: six times faster than growing the file
-/// write by write. Where it cannot, the file grows by its writes.
+void OutputFile::State::open_temporary() {
+    for (int i = 0; i < most_names_tried && descriptor < 0; ++i) {
+        std::string name = path + ".writing" + (i == 0 ? "" : std::to_string(i));
+        constexpr mode_t all_that_umask_allows = 0666;
+        descriptor =
+            ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, all_that_umask_allows);
+        if (descriptor >= 0) temporary = std::move(name);
+        if (descriptor < 0 && errno != EEXIST) return;
+    }
+    if (descriptor < 0) return;
+    struct statfs system {};
+    // On tmpfs setting space aside costs more than it saves.
+    may_reserve = ::fstatfs(descriptor, &system) == 0 && system.f_type != TMPFS_MAGIC;
+}
+
+/// Lets the file system set aside a long stretch at once, which halves the cost of writing on ext4.
+/// Where it cannot, the file grows by its writes.
 void OutputFile::State::reserve_ahead(std::size_t size) {
     if (!may_reserve || written < least_ahead_bytes || written + size <= allocated) return;
     const std::uint64_t step = std::clamp(written, least_ahead_bytes, most_ahead_bytes);
@@ -76,8 +97,10 @@ void OutputFile::State::reserve_ahead(std::size_t size) {
     allocated = target;
 }
 
-void OutputFile::State::write_out(const std::uint8_t* from, std::size_t size) {
-    if (error || size == 0) return;
+/// `whole_until` is where the last whole record ends of those given so far, this call included.
+void OutputFile::State::write_out(const std::uint8_t* from, std::size_t size,
+                                  std::uint64_t whole_until) {
+    if (error) return;
     reserve_ahead(size);
     std::size_t done = 0;
     while (done < size) {
@@ -90,11 +113,15 @@ void OutputFile::State::write_out(const std::uint8_t* from, std::size_t size) {
         done += static_cast<std::size_t>(count);
     }
     written += size;
+    whole = whole_until <= written ? whole_until : next_whole;
+    next_whole = whole_until;
 }
 
 Result<void> OutputFile::State::finish_as(const std::string& name) {
     // Gives back what was reserved, and what a failed write left of a record.
-    const bool cut = ::ftruncate(descriptor, static_cast<off_t>(written)) == 0;
+    const std::uint64_t size = error ? whole : written;
+    if (error && size == 0) return fail(*error);
+    const bool cut = ::ftruncate(descriptor, static_cast<off_t>(size)) == 0;
     const int cut_error = errno;
     const bool closed = ::close(descriptor) == 0;
     const int close_error = errno;
@@ -113,17 +140,7 @@ Result<OutputFile> OutputFile::create(std::string path) {
     }
     auto state = std::make_unique<State>();
     state->path = std::move(path);
-    for (int i = 0; i < most_names_tried && state->descriptor < 0; ++i) {
-        std::string name = state->path + ".writing" + (i == 0 ? "" : std::to_string(i));
-        constexpr mode_t all_that_umask_allows = 0666;
-        state->descriptor =
-            ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, all_that_umask_allows);
-        if (state->descriptor >= 0) {
-            state->temporary = std::move(name);
-        } else if (errno != EEXIST) {
-            break;
-        }
-    }
+    state->open_temporary();
     if (state->descriptor < 0) return cannot_create(state->path, errno);
     return OutputFile(std::move(state));
 }
@@ -131,22 +148,34 @@ Result<OutputFile> OutputFile::create(std::string path) {
 OutputFile::OutputFile(std::unique_ptr<State> state)
     : state_(std::move(state)),
       next_(state_->buffer.get()),
-      limit_(state_->buffer.get() + most_reserved) {}
+      full_(state_->buffer.get() + most_reserved) {}
 
 OutputFile::OutputFile(OutputFile&&) noexcept = default;
 OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
 OutputFile::~OutputFile() = default;
 
-void OutputFile::flush() {
+/// Writes whole pages, which costs a third less than writing parts of some twice; the rest moves to
+/// the front of the buffer.
+void OutputFile::flush_pages() {
     std::uint8_t* const begin = state_->buffer.get();
-    state_->write_out(begin, static_cast<std::size_t>(next_ - begin));
+    const std::uint64_t end = size();
+    const std::size_t pages = end / page_bytes * page_bytes - state_->written;
+    state_->write_out(begin, pages, end);
+    const std::size_t rest = static_cast<std::size_t>(next_ - begin) - pages;
+    std::memmove(begin, begin + pages, rest);
+    next_ = state_->error ? begin : begin + rest;
+}
+
+void OutputFile::flush_all() {
+    std::uint8_t* const begin = state_->buffer.get();
+    state_->write_out(begin, static_cast<std::size_t>(next_ - begin), size());
     next_ = begin;
 }
 
 void OutputFile::write(Bytes bytes) {
     if (bytes.size() > most_reserved) {
-        flush();
-        state_->write_out(bytes.data(), bytes.size());
+        flush_all();
+        state_->write_out(bytes.data(), bytes.size(), state_->written + bytes.size());
     } else if (!bytes.empty()) {
         std::memcpy(reserve(bytes.size()), bytes.data(), bytes.size());
         advance(bytes.size());
@@ -159,13 +188,13 @@ Result<void> OutputFile::status() const {
 }
 
 Result<void> OutputFile::commit() {
-    flush();
+    flush_all();
     if (state_->error) return fail(*state_->error);
     return state_->finish_as(state_->path);
 }
 
 Result<void> OutputFile::keep_partial() {
-    flush();
+    flush_all();
     return state_->finish_as(state_->path + ".partial");
 }
 

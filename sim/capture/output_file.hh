@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -16,7 +17,7 @@ namespace cordon {
 /// remembered and reported by `status()`; later writes do nothing.
 ///
 /// What one `advance()` or one `write()` adds is a record: after a failed write the file kept ends
-/// behind a whole one (at most 256 KiB of whole ones are lost with it).
+/// behind a whole one (less than 1 MiB of whole ones are lost with it).
 class OutputFile {
 public:
     static constexpr std::size_t most_reserved = 256 * 1024;
@@ -30,8 +31,9 @@ public:
     ~OutputFile();
 
     /// Room for `size` bytes (at most 256 KiB) in the buffer; fill it, then `advance(size)`.
-    [[nodiscard]] std::uint8_t* reserve(std::size_t size) {
-        if (static_cast<std::size_t>(limit_ - next_) < size) flush();
+    [[nodiscard]] std::uint8_t* reserve([[maybe_unused]] std::size_t size) {
+        assert(size <= most_reserved);
+        if (next_ >= full_) flush_pages();
         return next_;
     }
     void advance(std::size_t size) { next_ += size; }
@@ -47,11 +49,12 @@ public:
 private:
     struct State;
     explicit OutputFile(std::unique_ptr<State> state);
-    void flush();
+    void flush_pages();
+    void flush_all();
 
     std::unique_ptr<State> state_;
-    std::uint8_t* next_ = nullptr;   // in the buffer, which always begins with a whole record
-    std::uint8_t* limit_ = nullptr;  // the buffer's end
+    std::uint8_t* next_ = nullptr;  // where the next record goes
+    std::uint8_t* full_ = nullptr;  // from here on the buffer is written out first
 };
 
 }  // namespace cordon

@@ -46,7 +46,7 @@ std::optional<PcapHeader> PcapHeader::parse(const std::uint8_t* at) {
 PcapParser::PcapParser(BlockBuffer& buffer, const PcapHeader& header)
     : buffer_(buffer),
       header_(header),
-      interface_{.link = header.link, .snap_length = header.snap_length, .name = {}},
+      interface_{.link = header.link, .snap_length = header.snap_length},
       longest_packet_(longest_packet(header.snap_length)) {
     buffer_.consume(PcapHeader::bytes);
 }

@@ -145,7 +145,7 @@ PcapngParser::Step PcapngParser::parse_interface(Bytes block) {
     if (interfaces_.size() == most_interfaces) return damaged("more than 65535 interfaces");
     CaptureInterface interface {
         .link = LinkType{load<std::uint16_t>(block.data() + 8, order_)},
-        .snap_length = load<std::uint32_t>(block.data() + 12, order_), .name = {}
+        .snap_length = load<std::uint32_t>(block.data() + 12, order_)
     };
     std::uint8_t resolution = 6;
     std::int64_t offset_seconds = 0;

@@ -76,8 +76,7 @@ void PcapngWriter::write(std::span<const Arrival> run) {
                                 .wire_length = arrival.wire_length,
                                 .interface = arrival.interface,
                                 .frame = arrival.frame,
-                                .note = arrival.note,
-                                .comment = {}});
+                                .note = arrival.note});
         }
     }
 }

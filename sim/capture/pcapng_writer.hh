@@ -22,7 +22,7 @@ struct PacketToWrite {
     InterfaceId interface {};
     std::uint64_t frame = 0;
     const Annotation* note = nullptr;  // comments of the input, written before ours
-    std::string_view comment;          // ours; empty for a plain pass
+    std::string_view comment{};        // ours; empty for a plain pass
 };
 
 /// Writes pcapng: one section, one interface block an input interface (nanoseconds, declared before

@@ -16,7 +16,7 @@ namespace cordon {
 struct CaptureInterface {
     LinkType link = LinkType::ethernet;
     std::uint32_t snap_length = 0;  // bytes; 0 means no limit
-    std::string name;               // if_name of pcapng, empty elsewhere
+    std::string name{};             // if_name of pcapng, empty elsewhere
     /// if_tsoffset of pcapng when it is negative: with it a capture of before 1970 can be written.
     std::int64_t time_offset_seconds = 0;
 };
