@@ -1,0 +1,32 @@
+#include "tests/capture/fuzzing.hh"
+
+#include <cstdlib>
+
+#include "tests/capture/reading.hh"
+
+namespace cordon::testing {
+
+namespace {
+
+void expect(bool holds) {
+    if (!holds) std::abort();
+}
+
+}  // namespace
+
+void read_twice(Bytes file) {
+    constexpr std::size_t small_block_bytes = 64;
+    const Reading whole = read(file);
+    const Reading in_pieces = read(file, {}, small_block_bytes);
+    expect(whole.error == in_pieces.error);
+    expect(whole.packets == in_pieces.packets);
+    expect(whole.interfaces.size() == in_pieces.interfaces.size());
+    expect(whole.ended_early() == in_pieces.ended_early());
+    if (!whole.error.empty()) return;
+    std::uint64_t frame = 0;
+    for (const Packet& packet : whole.packets) expect(packet.frame == ++frame);
+    const Reading filtered = read(file, {.filter = "greater 0"});
+    expect(!filtered.error.empty() || filtered.packets == whole.packets);
+}
+
+}  // namespace cordon::testing
