@@ -1,7 +1,6 @@
 #include "sim/core/calendar.hh"
 
 #include <chrono>
-#include <limits>
 
 #include "sim/core/ascii.hh"
 
@@ -13,6 +12,8 @@ using std::chrono::nanoseconds;
 using std::chrono::seconds;
 using std::chrono::sys_days;
 using std::chrono::sys_seconds;
+
+constexpr std::int64_t nano = 1'000'000'000;  // nanoseconds in a second
 
 /// Whole seconds as the clocks of the zone show them. Seconds, because a zone's offset added to the
 /// first or last nanoseconds that Time holds would overflow.
@@ -131,7 +132,8 @@ CalendarTime calendar_time(Time at, ZoneOffset zone) {
     const auto day = floor<std::chrono::days>(local);
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss<seconds> clock{local - day};
-    const auto below_second = at.time_since_epoch() - floor<seconds>(at.time_since_epoch());
+    // By division, as the second below the first nanosecond of Time is no longer one.
+    const std::int64_t below_second = ((to_ns(at) % nano) + nano) % nano;
     return {
         .year = static_cast<int>(date.year()),
         .month = static_cast<std::uint8_t>(static_cast<unsigned>(date.month())),
@@ -140,7 +142,7 @@ CalendarTime calendar_time(Time at, ZoneOffset zone) {
         .minute = static_cast<std::uint8_t>(clock.minutes().count()),
         .second = static_cast<std::uint8_t>(clock.seconds().count()),
         .weekday = static_cast<std::uint8_t>(std::chrono::weekday{day}.iso_encoding() - 1),
-        .nanosecond = static_cast<std::uint32_t>(below_second.count()),
+        .nanosecond = static_cast<std::uint32_t>(below_second),
     };
 }
 
