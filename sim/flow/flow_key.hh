@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 
 #include "sim/core/ip_address.hh"
@@ -26,7 +27,8 @@ struct KeyedPacket {
 /// Requires: headers.has_addresses(). Ends with equal address and port give from_low.
 [[nodiscard]] inline KeyedPacket flow_key_of(const Headers& headers) {
     const auto order = headers.src <=> headers.dst;
-    const bool from_low = order < 0 || (order == 0 && headers.src_port <= headers.dst_port);
+    const bool from_low =
+        std::is_lt(order) || (std::is_eq(order) && headers.src_port <= headers.dst_port);
     KeyedPacket packet;
     packet.from_low = from_low;
     packet.key.low = from_low ? headers.src : headers.dst;

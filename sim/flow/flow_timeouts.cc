@@ -1,5 +1,7 @@
 #include "sim/flow/flow_timeouts.hh"
 
+#include <algorithm>
+
 namespace cordon {
 namespace {
 
@@ -39,6 +41,12 @@ Duration idle_limit(const FlowState& state, const FlowTimeouts& timeouts) {
         default:
             return timeouts.other;
     }
+}
+
+Duration shortest_of(const FlowTimeouts& timeouts) {
+    return std::min({timeouts.tcp_opening, timeouts.tcp_established, timeouts.tcp_closing,
+                     timeouts.tcp_closed, timeouts.udp_one_way, timeouts.udp_both_ways,
+                     timeouts.icmp, timeouts.other});
 }
 
 Time idle_deadline(const FlowState& state, const FlowTimeouts& timeouts) {

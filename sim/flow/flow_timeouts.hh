@@ -30,6 +30,9 @@ struct FlowTimeouts {
 /// its second packet, so that stray segments do not stay.
 [[nodiscard]] Duration idle_limit(const FlowState& state, const FlowTimeouts& timeouts);
 
+/// The shortest of all limits: a flow seen less long ago is not over, whatever it is.
+[[nodiscard]] Duration shortest_of(const FlowTimeouts& timeouts);
+
 /// last_seen + idle_limit: a packet at or after this time no longer belongs to the flow. The end of
 /// time where the sum does not fit.
 [[nodiscard]] Time idle_deadline(const FlowState& state, const FlowTimeouts& timeouts);

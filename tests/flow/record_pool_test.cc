@@ -52,8 +52,8 @@ TEST(RecordPool, AlignsEveryRecordToACacheLine) {
 
 TEST(RecordPool, GivesStorageBackAsRecordsGo) {
     Pool pool;
-    std::vector<std::uint32_t> made;
-    for (int i = 0; i < 64 * 50; ++i) made.push_back(pool.make(0));
+    std::vector<std::uint32_t> made(64 * 50);
+    for (std::uint32_t& index : made) index = pool.make(0);
     const std::size_t most = pool.storage_bytes();
     for (const std::uint32_t index : made) pool.destroy(index);
     EXPECT_EQ(pool.size(), 0U);
@@ -64,8 +64,8 @@ TEST(RecordPool, GivesStorageBackAsRecordsGo) {
 TEST(RecordPool, DrainsLaterChunksWhileThePopulationShrinks) {
     Pool pool;
     std::mt19937 random(3);
-    std::vector<std::uint32_t> live;
-    for (int i = 0; i < 64 * 100; ++i) live.push_back(pool.make(0));
+    std::vector<std::uint32_t> live(64 * 100);
+    for (std::uint32_t& index : live) index = pool.make(0);
     const std::size_t most = pool.storage_bytes();
     for (int round = 0; round < 30'000; ++round) {  // flows come and go, one in two replaced
         const std::size_t victim = random() % live.size();

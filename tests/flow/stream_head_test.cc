@@ -24,7 +24,7 @@ protected:
     }
     // ... and all of it is read.
     std::string read(std::uint32_t offset, std::string_view text) {
-        const std::string given = arrives(offset, text);
+        std::string given = arrives(offset, text);
         consume(given.size());
         return given;
     }
