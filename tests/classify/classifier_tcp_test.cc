@@ -1,0 +1,248 @@
+#include <gtest/gtest.h>
+
+#include "tests/classify/flow_story.hh"
+#include "tests/classify/hello_maker.hh"
+#include "tests/classify/scan_properties.hh"
+
+namespace cordon::testing {
+namespace {
+
+using Buffer = FlowStory::Buffer;
+
+constexpr Wanted later{.later_names = true};
+constexpr std::string_view get_a = "GET /1 HTTP/1.1\r\nHost: a.example\r\n\r\n";
+constexpr std::string_view get_b = "GET /2 HTTP/1.1\r\nHost: b.example\r\n\r\n";
+
+Buffer hello(const std::string& name) {
+    return HelloMaker().sni(name).record();
+}
+
+Buffer part(const Buffer& whole, std::size_t from, std::size_t to) {
+    return {whole.begin() + static_cast<std::ptrdiff_t>(from),
+            whole.begin() + static_cast<std::ptrdiff_t>(to)};
+}
+
+TEST(Classifier, SettlesATlsFlowWithItsHello) {
+    FlowStory story(443);
+    story.syn().up(hello("a.example"));
+    EXPECT_TRUE(story.settled());
+    EXPECT_EQ(story.snis(), "a.example");
+    EXPECT_EQ(story.app(), "tls signature");
+    EXPECT_EQ(story.known(), "tls:value http:absent dns:absent app:value");
+    EXPECT_TRUE(story.changes().has(FactGroup::tls));
+    EXPECT_TRUE(story.changes().has(FactGroup::app));
+}
+
+TEST(Classifier, FindsTheSameByteByByteWithinTheLimitOfSegments) {
+    const Buffer whole = hello("mmg.whatsapp.net");
+    for (std::size_t pieces = 2; pieces < classify_limits::segments; ++pieces) {
+        FlowStory story(443);
+        story.syn();
+        for (std::size_t i = 0; i < pieces; ++i) {
+            story.up(part(whole, whole.size() * i / pieces, whole.size() * (i + 1) / pieces));
+        }
+        EXPECT_EQ(story.snis() + " " + story.app(), "mmg.whatsapp.net whatsapp.media name");
+    }
+}
+
+TEST(Classifier, GivesUpAtTheLimitOfSegments) {
+    const Buffer whole = hello("a.example");
+    FlowStory story(443);
+    story.syn();
+    for (std::size_t i = 0; i + 1 < classify_limits::segments; ++i) {
+        story.up(part(whole, i, i + 1));
+        EXPECT_FALSE(story.settled()) << i;
+    }
+    story.up(part(whole, 19, 20));
+    EXPECT_TRUE(story.settled());
+    EXPECT_EQ(story.known(), "tls:absent http:absent dns:absent app:value");
+    EXPECT_EQ(story.app(), "tls signature");  // half seen
+}
+
+TEST(Classifier, PutsSegmentsInOrder) {
+    const Buffer whole = hello("a.example");
+    FlowStory story(443);
+    story.syn().up_at(40, part(whole, 40, whole.size())).up_at(20, part(whole, 20, 50));
+    EXPECT_EQ(story.snis(), "");
+    EXPECT_EQ(story.up_at(0, part(whole, 0, 20)).snis(), "a.example");
+}
+
+TEST(Classifier, LetsTheFirstCopyOfOverlappingBytesWin) {
+    const Buffer whole = hello("a.example"), other = hello("b.example");
+    FlowStory story(443);
+    story.syn().up_at(30, part(whole, 30, whole.size())).up_at(30, part(other, 30, other.size()));
+    EXPECT_EQ(story.up_at(0, part(other, 0, 30)).snis(), "a.example");
+}
+
+TEST(Classifier, ReadsDataInTheSyn) {
+    FlowStory story(443);
+    EXPECT_EQ(story.syn_with(hello("a.example")).snis(), "a.example");
+}
+
+TEST(Classifier, ReadsAFlowWhoseHandshakeWasNotRecorded) {
+    EXPECT_EQ(FlowStory(443).picked_up().up(hello("a.example")).snis(), "a.example");
+    EXPECT_EQ(FlowStory(80).picked_up().up("rest of a body\x01").up(get_a).hosts(), "a.example");
+}
+
+TEST(Classifier, TakesAHelloFromEitherSide) {
+    EXPECT_EQ(FlowStory(443).syn().down(hello("a.example")).snis(), "a.example");
+}
+
+TEST(Classifier, NamesLaterHellosWhenTheyAreWanted) {
+    const Buffer change = tls_record(20, {1});
+    FlowStory story(443, later);
+    story.syn().up(hello("a.example")).up(change + hello("b.example"));
+    EXPECT_EQ(story.snis(), "a.example b.example");
+    EXPECT_FALSE(story.settled());
+    EXPECT_TRUE(story.up(tls_record(23, {1, 2, 3})).settled());
+    FlowStory settled(443);
+    EXPECT_EQ(settled.syn().up(hello("a.example")).up(hello("b.example")).snis(), "a.example");
+}
+
+TEST(Classifier, FindsAHelloBehindAnotherRecord) {
+    const Buffer change = tls_record(20, {1});
+    EXPECT_EQ(FlowStory(443).syn().up(change + hello("a.example")).snis(), "a.example");
+    EXPECT_EQ(FlowStory(443).syn().up(change).up(hello("a.example")).snis(), "a.example");
+}
+
+TEST(Classifier, CallsAMidwayRecordTlsByItsFraming) {
+    FlowStory story(443);
+    story.picked_up().down(tls_record(23, {1, 2, 3}));
+    EXPECT_EQ(story.app(), "tls framing");
+    EXPECT_EQ(story.known(), "tls:absent http:absent dns:absent app:value");
+}
+
+TEST(Classifier, FollowsHttpForTheLifeOfTheFlow) {
+    FlowStory story(80, later);
+    story.syn();
+    for (int i = 0; i < 50; ++i) story.up(get_a).down("HTTP/1.1 200 OK\r\n\r\n");
+    EXPECT_EQ(story.up(get_b).hosts(), "a.example b.example");
+    EXPECT_EQ(story.app(), "http signature");
+    EXPECT_EQ(FlowStory(80).syn().up(get_a).up(get_b).hosts(), "a.example");
+}
+
+TEST(Classifier, FindsTheNextRequestBehindAHole) {
+    FlowStory story(80, later);
+    story.syn().up(get_a).up_cut(bytes_of("GET /x HT"), 100);
+    const Buffer body(1400, 'z');
+    for (int i = 0; i < 50; ++i) story.up(body);  // more than waits for a hole to be filled
+    EXPECT_EQ(story.up(get_b).hosts(), "a.example b.example");
+}
+
+TEST(Classifier, KnowsTheHostBeforeTheHeadEnds) {
+    FlowStory story(80);
+    story.syn().up("GET / HTTP/1.1\r\nHost: a.example\r\nCookie: ");
+    EXPECT_EQ(story.hosts(), "a.example");
+    EXPECT_TRUE(story.settled());
+}
+
+TEST(Classifier, NamesWhatLiesInATunnelApart) {
+    const std::string connect = "CONNECT b.example:443 HTTP/1.1\r\nHost: b.example:443\r\n\r\n";
+    FlowStory story(8080, later);
+    story.syn().up(connect).down("HTTP/1.1 200 OK\r\n\r\n").up(hello("b.example"));
+    EXPECT_EQ(story.inner_snis(), "b.example");
+    EXPECT_EQ(story.snis(), "");
+    EXPECT_EQ(story.facts().of(FactGroup::tls), Known::absent);
+    EXPECT_TRUE(story.settled());
+}
+
+TEST(Classifier, ReadsWhatLiesInSocks) {
+    const Buffer opening = hex("05 01 00 05 01 00 01 01020304 0050");
+    FlowStory web(1080);
+    web.syn().up(part(opening, 0, 3)).down(hex("05 00")).up(part(opening, 3, opening.size()));
+    EXPECT_EQ(web.up(get_a).hosts(), "a.example");
+    EXPECT_EQ(web.app(), "socks signature");
+    FlowStory tls(1080, later);
+    EXPECT_EQ(tls.syn().up(opening).up(hello("a.example")).inner_snis(), "a.example");
+}
+
+TEST(Classifier, NamesTheHelloBehindStarttls) {
+    FlowStory story(25, later);
+    story.syn().down("220 mx ESMTP\r\n").up("EHLO a\r\n").down("250 STARTTLS\r\n");
+    story.up("STARTTLS\r\n").down("220 go\r\n").up(hello("mx.example"));
+    EXPECT_EQ(story.inner_snis(), "mx.example");
+    EXPECT_EQ(story.app(), "unknown none");
+}
+
+TEST(Classifier, SettlesWhatNoScannerTakes) {
+    FlowStory story(9999);
+    story.syn().up(hex("00 01 02 03"));
+    EXPECT_TRUE(story.settled());
+    EXPECT_EQ(story.known(), "tls:absent http:absent dns:absent app:absent");
+}
+
+TEST(Classifier, ReadsDnsOverTcp) {
+    const Buffer message =
+        hex("001b 1234 0100 0001 0000 0000 0000 01 61 07 6578616d706c65 00"
+            "0001 0001");
+    FlowStory story(53);
+    story.syn().up(part(message, 0, 2)).up(part(message, 2, message.size()));
+    EXPECT_EQ(story.questions(), "a.example");
+    EXPECT_EQ(story.app(), "dns signature");
+    EXPECT_EQ(FlowStory(9999).syn().up(message).questions(), "");
+}
+
+TEST(Classifier, KnowsAServerThatSpeaksFirst) {
+    EXPECT_EQ(FlowStory(22).syn().down("SSH-2.0-x\r\n").app(), "ssh signature");
+    FlowStory banner(2525);
+    banner.syn().down("220 hello\r\n");
+    EXPECT_FALSE(banner.settled());  // the client's turn is to come
+    EXPECT_EQ(banner.up(get_a).hosts(), "a.example");
+}
+
+TEST(Classifier, MakesDoWithTheServerWhenTheClientIsNotHeard) {
+    const Buffer answer = tls_record(22, hex("02 00 00 00"));
+    FlowStory story(443);
+    story.syn();
+    for (unsigned i = 1; i < classify_limits::answers; ++i) story.down(answer);
+    EXPECT_FALSE(story.settled());
+    EXPECT_EQ(story.down(answer).app(), "tls signature");
+    EXPECT_TRUE(story.settled());
+}
+
+TEST(Classifier, GivesUpAtTheLimitOfBytes) {
+    FlowStory story(9999);
+    story.syn().down(Buffer(classify_limits::bytes - 1, 0));
+    EXPECT_FALSE(story.settled());
+    EXPECT_TRUE(story.down(hex("00")).settled());
+}
+
+TEST(Classifier, MeasuresTheFirstClientSegmentWhenAsked) {
+    FlowStory story(5222, {.payload_shape = true});
+    story.syn().up(hex("57 41 02 00"));
+    EXPECT_EQ(story.facts().payload.popcount_thousandths, 2000U);
+    EXPECT_EQ(story.facts().of(FactGroup::payload), Known::value);
+    FlowStory midway(5222, {.payload_shape = true});
+    EXPECT_EQ(midway.picked_up().up(hex("57")).facts().of(FactGroup::payload), Known::absent);
+    FlowStory unasked(5222);
+    EXPECT_EQ(unasked.syn().up(hex("57")).facts().payload.length, 0U);
+}
+
+TEST(Classifier, CollectsTheFirstBytesOfTheClientInOrder) {
+    FlowStory story(443, {.stream_up = true});
+    story.syn().up_at(3, bytes_of("def")).up_at(0, bytes_of("abc"));
+    EXPECT_EQ(story.facts().stream_up, "abcdef");
+    EXPECT_EQ(story.facts().of(FactGroup::stream), Known::unknown);
+    EXPECT_TRUE(story.changes().has(FactGroup::stream));
+    story.up_at(6, Buffer(classify_limits::stream_up_bytes - 7, 'x'));
+    EXPECT_FALSE(story.settled());
+    story.up_at(classify_limits::stream_up_bytes - 1, bytes_of("yz"));
+    EXPECT_EQ(story.facts().stream_up.size(), classify_limits::stream_up_bytes);
+    EXPECT_EQ(story.facts().of(FactGroup::stream), Known::value);
+    EXPECT_TRUE(story.settled());
+}
+
+TEST(Classifier, EndsTheFirstBytesWithTheClientsFin) {
+    FlowStory story(443, {.stream_up = true});
+    EXPECT_EQ(story.syn().up("abc").fin().facts().of(FactGroup::stream), Known::value);
+}
+
+TEST(Classifier, LeavesNothingUnknownAtTheEnd) {
+    FlowStory story(443, {.payload_shape = true, .stream_up = true});
+    story.syn().finish();
+    EXPECT_TRUE(story.settled());
+    for (const Known known : story.facts().known) EXPECT_EQ(known, Known::absent);
+}
+
+}  // namespace
+}  // namespace cordon::testing
