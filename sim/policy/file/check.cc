@@ -1,0 +1,113 @@
+#include "sim/policy/file/check.hh"
+
+#include <algorithm>
+#include <string>
+#include <variant>
+
+#include "sim/policy/file/action_reader.hh"
+#include "sim/policy/file/shadow.hh"
+#include "sim/policy/file/words.hh"
+
+namespace cordon {
+namespace {
+
+template <typename Action>
+bool has(const std::vector<Verdict>& verdicts) {
+    return std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
+        return std::holds_alternative<Action>(verdict);
+    });
+}
+
+/// Whether a wall that only sees copies could take this act: it may inject, and leave alone.
+bool suits_on_path(const Verdict& verdict) {
+    return std::holds_alternative<Pass>(verdict) || std::holds_alternative<Note>(verdict) ||
+           std::holds_alternative<Reset>(verdict);
+}
+
+/// The first act that an on-path wall cannot take.
+const Verdict* beyond_on_path(const std::vector<Verdict>& verdicts) {
+    const auto found = std::find_if(verdicts.begin(), verdicts.end(),
+                                    [](const Verdict& verdict) { return !suits_on_path(verdict); });
+    return found == verdicts.end() ? nullptr : &*found;
+}
+
+void check_position(const Rule& rule, SourcePlace at, Findings& findings) {
+    const Verdict* beyond = beyond_on_path(rule.then);
+    const auto* residual = std::get_if<Residual>(&rule.scope);
+    if (beyond == nullptr && residual != nullptr) beyond = beyond_on_path(residual->then);
+    if (beyond == nullptr) return;
+    findings.warn(at, "rule " + in_quotes(rule.name) + ": an on-path wall sees copies and cannot " +
+                          std::string(action_name(*beyond)) + "; position: in-path could");
+}
+
+void check_grounds(const Rule& rule, SourcePlace at, Findings& findings) {
+    if (!rule.source.empty() || (!rule.reported.empty() && !rule.assumed.empty())) return;
+    findings.warn(at, "rule " + in_quotes(rule.name) +
+                          " has no grounds: state its 'source', or what was 'reported' and what "
+                          "is 'assumed'");
+}
+
+bool needs_one_stage(const Rule& rule) {
+    const bool shared = std::any_of(rule.then.begin(), rule.then.end(), [](const Verdict& verdict) {
+        const auto* throttle = std::get_if<Throttle>(&verdict);
+        return throttle != nullptr && throttle->each != Throttle::Each::direction &&
+               throttle->each != Throttle::Each::flow;
+    });
+    const bool drawn = rule.chance.millionths < 1'000'000 &&
+                       std::any_of(rule.per.begin(), rule.per.end(), [](PerKey key) {
+                           return key == PerKey::client || key == PerKey::server;
+                       });
+    return shared || drawn;
+}
+
+std::string counted(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " rule" : " rules");
+}
+
+/// Notes on what the rules cost, each at the first rule of its kind.
+void note_costs(Draft& draft) {
+    std::size_t packet_rules = 0;
+    std::size_t staged_rules = 0;
+    SourcePlace first_packet;
+    SourcePlace first_staged;
+    for (std::size_t i = 0; i < draft.policy.rules.size(); ++i) {
+        const Rule& rule = draft.policy.rules[i];
+        const bool packet = std::holds_alternative<ThisPacket>(rule.scope);
+        if (packet && packet_rules++ == 0) first_packet = draft.rule_places[i];
+        if (needs_one_stage(rule) && staged_rules++ == 0) first_staged = draft.rule_places[i];
+    }
+    if (packet_rules > 0) {
+        draft.findings.note(first_packet, counted(packet_rules) +
+                                              " for: packet, asked again at every packet of the "
+                                              "flows where the rest of the condition may hold");
+    }
+    if (staged_rules > 0) {
+        draft.findings.note(first_staged, counted(staged_rules) +
+                                              " with each: client, server or rule, or per: client "
+                                              "or server; these decide in one ordered stage");
+    }
+}
+
+}  // namespace
+
+void check(Draft& draft) {
+    const Policy& policy = draft.policy;
+    for (std::size_t i = 0; i < policy.rules.size(); ++i) {
+        const Rule& rule = policy.rules[i];
+        if (policy.position == Position::on_path) {
+            check_position(rule, draft.rule_places[i], draft.findings);
+        }
+        check_grounds(rule, draft.rule_places[i], draft.findings);
+    }
+    for (const Shadow& shadow : find_shadows(policy)) {
+        const Rule& hidden = policy.rules[shadow.hidden];
+        const Rule& by = policy.rules[shadow.by];
+        draft.findings.warn(draft.rule_places[shadow.hidden],
+                            "rule " + in_quotes(hidden.name) + " never decides: rule " +
+                                in_quotes(by.name) + " (" + by.where +
+                                ") comes first and holds whenever it does");
+    }
+    note_costs(draft);
+}
+
+}  // namespace cordon

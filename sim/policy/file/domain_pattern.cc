@@ -1,0 +1,64 @@
+#include "sim/policy/file/domain_pattern.hh"
+
+#include <algorithm>
+
+#include "sim/core/ip_address.hh"
+#include "sim/policy/file/words.hh"
+
+namespace cordon {
+namespace {
+
+constexpr std::size_t longest_label = 63;
+constexpr std::size_t longest_name = 253;  // as text, without the dot of the root
+
+std::optional<std::string> bad_character(std::string_view text) {
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80) {
+            return "has letters beyond ASCII, which names on the wire do not; write the xn-- form";
+        }
+        if (byte <= 0x20 || byte == 0x7f) return "has a space or a control character in it";
+    }
+    if (text.find("://") != text.npos)
+        return "is a web address; a name is only the part after '//'";
+    const std::size_t found = text.find_first_of("/@,;\"'()[]{}<>|?#");
+    if (found != text.npos) return "has " + in_quotes(text.substr(found, 1)) + " in it";
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> pattern_error(std::string_view pattern) {
+    if (pattern.empty()) return "is empty";
+    if (parse_cidr(pattern)) return "is an address; addresses go into a set of cidrs";
+    if (const auto bad = bad_character(pattern)) return bad;
+    const std::size_t colon = pattern.find(':');
+    if (colon != pattern.npos) return "has ':' in it; a port is not part of a name";
+    return std::nullopt;
+}
+
+std::optional<std::string> never_matches(std::string_view pattern) {
+    const std::string_view rooted = pattern.ends_with('.') && pattern.size() > 1
+                                        ? pattern.substr(0, pattern.size() - 1)
+                                        : pattern;
+    if (rooted.size() > longest_name) {
+        return "is longer than 253 characters, which no name is";
+    }
+    for (std::size_t start = 0; start <= rooted.size();) {
+        const std::size_t end = std::min(rooted.find('.', start), rooted.size());
+        if (end == start) return "has an empty part between its dots, which no name has";
+        if (end - start > longest_label) {
+            return "has a part longer than 63 characters, which no name has";
+        }
+        start = end + 1;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> never_a_name(std::string_view name) {
+    if (name.empty()) return "is empty, which no name is";
+    if (const auto bad = bad_character(name)) return *bad + ", which no name has";
+    return never_matches(name);
+}
+
+}  // namespace cordon

@@ -1,0 +1,116 @@
+#include "sim/policy/file/implication.hh"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace cordon {
+namespace {
+
+using Kind = Expression::Kind;
+
+bool is_above(CompareOp op) {
+    return op == CompareOp::greater || op == CompareOp::greater_equal;
+}
+bool is_below(CompareOp op) {
+    return op == CompareOp::less || op == CompareOp::less_equal;
+}
+
+bool same_operand(const Operand& a, const Operand& b) {
+    if (a.index() != b.index()) return false;
+    if (const auto* block = std::get_if<Cidr>(&a)) {
+        const auto& other = std::get<Cidr>(b);
+        return block->first == other.first && block->prefix == other.prefix;
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&a))
+        return *number == std::get<std::int64_t>(b);
+    if (const auto* text = std::get_if<std::string>(&a)) return *text == std::get<std::string>(b);
+    if (const auto* set = std::get_if<SetId>(&a)) return *set == std::get<SetId>(b);
+    if (const auto* pattern = std::get_if<PatternId>(&a)) return *pattern == std::get<PatternId>(b);
+    return true;
+}
+
+/// Whether `given` says no less than `then` by comparing the same number with limits.
+bool number_implies(CompareOp given, std::int64_t a, CompareOp then, std::int64_t b) {
+    const bool strict_given = given == CompareOp::greater || given == CompareOp::less;
+    const bool strict_then = then == CompareOp::greater || then == CompareOp::less;
+    if (given == CompareOp::equal) {
+        if (then == CompareOp::greater) return a > b;
+        if (then == CompareOp::greater_equal) return a >= b;
+        if (then == CompareOp::less) return a < b;
+        return then == CompareOp::less_equal && a <= b;
+    }
+    if (is_above(given) && is_above(then))
+        return a > b || (a == b && (strict_given || !strict_then));
+    if (is_below(given) && is_below(then))
+        return a < b || (a == b && (strict_given || !strict_then));
+    return false;
+}
+
+bool operand_implies(const Comparison& given, const Comparison& then) {
+    const auto* a = std::get_if<std::int64_t>(&given.operand);
+    const auto* b = std::get_if<std::int64_t>(&then.operand);
+    if (a != nullptr && b != nullptr) return number_implies(given.op, *a, then.op, *b);
+    if (given.op != CompareOp::equal || then.op != CompareOp::equal) return false;
+    const auto* block = std::get_if<Cidr>(&given.operand);
+    const auto* wider = std::get_if<Cidr>(&then.operand);
+    if (block != nullptr && wider != nullptr) {
+        return wider->contains(block->first) && wider->contains(block->last());
+    }
+    const auto* path = std::get_if<std::string>(&given.operand);
+    const auto* family = std::get_if<std::string>(&then.operand);
+    if (given.field != Field::app || path == nullptr || family == nullptr) return false;
+    return path->size() > family->size() && path->starts_with(*family) &&
+           (*path)[family->size()] == '.';
+}
+
+bool comparison_implies(const Comparison& given, const Comparison& then) {
+    if (given.field != then.field || given.window != then.window) return false;
+    // A yes-or-no field that stands alone asks for yes; every other asks whether there is a value.
+    if (then.op == CompareOp::present) {
+        return given.op == CompareOp::present || info_of(then.field).type != FieldType::boolean;
+    }
+    if (given.op == then.op && same_operand(given.operand, then.operand)) return true;
+    return operand_implies(given, then);
+}
+
+}  // namespace
+
+bool Implication::is_same(const Expression& a, const Expression& b) {
+    if (steps_left_ == 0 || a.kind != b.kind || a.parts.size() != b.parts.size()) return false;
+    --steps_left_;
+    if (a.kind == Kind::comparison) {
+        return a.comparison.field == b.comparison.field && a.comparison.op == b.comparison.op &&
+               a.comparison.window == b.comparison.window &&
+               same_operand(a.comparison.operand, b.comparison.operand);
+    }
+    return std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(),
+                      [this](const Expression& x, const Expression& y) { return is_same(x, y); });
+}
+
+bool Implication::holds(const Expression& given, const Expression& then) {
+    if (steps_left_ == 0) return false;
+    --steps_left_;
+    const auto implies_then = [&](const Expression& part) { return holds(part, then); };
+    const auto follows_from_given = [&](const Expression& part) { return holds(given, part); };
+    // What surely keeps the meaning comes first: each branch of `or` given, each part of `and` due.
+    if (given.kind == Kind::any) {
+        return std::all_of(given.parts.begin(), given.parts.end(), implies_then);
+    }
+    if (then.kind == Kind::all) {
+        return std::all_of(then.parts.begin(), then.parts.end(), follows_from_given);
+    }
+    if (given.kind == Kind::comparison && then.kind == Kind::comparison) {
+        return comparison_implies(given.comparison, then.comparison);
+    }
+    if (given.kind == Kind::negation && then.kind == Kind::negation) {
+        return is_same(given.parts.front(), then.parts.front());
+    }
+    return (given.kind == Kind::all &&
+            std::any_of(given.parts.begin(), given.parts.end(), implies_then)) ||
+           (then.kind == Kind::any &&
+            std::any_of(then.parts.begin(), then.parts.end(), follows_from_given));
+}
+
+}  // namespace cordon

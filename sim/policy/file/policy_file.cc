@@ -1,0 +1,102 @@
+#include "sim/policy/file/policy_file.hh"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "sim/policy/file/node_reader.hh"
+#include "sim/policy/file/words.hh"
+
+namespace cordon {
+namespace {
+
+constexpr std::size_t most_files = 256;
+
+std::string without_byte_order_mark(std::string text) {
+    if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
+    return text;
+}
+
+/// Walks from file to file, depth first.
+class Gatherer {
+public:
+    Gatherer(const FileReader& reader, Findings& findings)
+        : reader_(&reader), findings_(&findings) {}
+
+    void add(const std::string& name, std::string text) {
+        known_.insert(name);
+        way_.push_back(name);
+        auto source = std::make_unique<Source>(name, without_byte_order_mark(std::move(text)),
+                                               known_.size() - 1);
+        auto root = parse_yaml(*source, *findings_);
+        if (!root) {
+            out_.unread.push_back(std::move(source));
+        } else {
+            out_.files.push_back({.source = std::move(source), .root = std::move(*root)});
+            follow(out_.files.size() - 1, name);
+        }
+        way_.pop_back();
+    }
+
+    PolicyFiles take() { return std::move(out_); }
+
+private:
+    void follow(std::size_t index, const std::string& name) {
+        const YamlNode* use = out_.files[index].root.find("use");
+        if (use == nullptr) return;
+        // Copied: the walk adds to the files, which moves them.
+        std::vector<std::pair<SourcePlace, std::string>> paths;
+        for (const YamlNode* item : read_list(*use, "'use'", *findings_)) {
+            paths.emplace_back(item->at, path_beside(name, item->text));
+        }
+        for (const auto& [at, path] : paths) visit(at, path);
+    }
+
+    void visit(SourcePlace at, const std::string& path) {
+        const auto circle = std::find(way_.begin(), way_.end(), path);
+        if (circle != way_.end()) {
+            std::string way;
+            for (auto step = circle; step != way_.end(); ++step) way += *step + " uses ";
+            findings_->error(at, "this goes round in a circle: " + way + path);
+            return;
+        }
+        if (known_.contains(path)) return;
+        if (known_.size() >= most_files) {
+            if (known_.size() == most_files) {
+                findings_->error(at, "a policy uses at most 256 files");
+            }
+            known_.insert(path);
+            return;
+        }
+        auto text = reader_->read(path);
+        if (text) return add(path, std::move(*text));
+        out_.missing = true;
+        findings_->error(at, "cannot read " + in_quotes(path) + ": " + text.error().what);
+    }
+
+    const FileReader* reader_;
+    Findings* findings_;
+    PolicyFiles out_;
+    std::set<std::string, std::less<>> known_;
+    std::vector<std::string> way_;  // from the first file to the present one
+};
+
+}  // namespace
+
+PolicyFiles gather_files(const std::string& name, std::string text, const FileReader& reader,
+                         Findings& findings) {
+    Gatherer gatherer{reader, findings};
+    gatherer.add(std::filesystem::path(name).lexically_normal().string(), std::move(text));
+    return gatherer.take();
+}
+
+std::vector<std::string_view> policy_keys() {
+    return {"policy", "about", "position", "zone", "inside", "use", "let", "phases", "rules"};
+}
+
+std::vector<std::string_view> rule_keys() {
+    return {"rule",   "when", "then",  "for",      "direction", "in",    "active",
+            "chance", "per",  "after", "reported", "assumed",   "source"};
+}
+
+}  // namespace cordon

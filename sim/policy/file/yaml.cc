@@ -1,0 +1,100 @@
+#include "sim/policy/file/yaml.hh"
+
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "sim/policy/file/scalar_places.hh"
+#include "sim/policy/file/yaml_events.hh"
+#include "sim/policy/file/yaml_hint.hh"
+
+namespace cordon {
+namespace {
+
+/// yaml-cpp takes some control characters for the end of the file, and NUL for another encoding.
+std::optional<std::size_t> find_control_character(std::string_view text) {
+    const auto found = std::find_if(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 && c != '\n' && c != '\r' && c != '\t';
+    });
+    if (found == text.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - text.begin());
+}
+
+/// yaml-cpp closes a quoted text at the end of the file without a word.
+const YamlNode* find_unclosed(const YamlNode& node) {
+    if (node.is_text() && !is_closed(node)) return &node;
+    for (const YamlNode& item : node.items) {
+        if (const YamlNode* found = find_unclosed(item)) return found;
+    }
+    for (const YamlEntry& entry : node.entries) {
+        if (const YamlNode* found = find_unclosed(entry.key)) return found;
+        if (const YamlNode* found = find_unclosed(entry.value)) return found;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+const YamlNode* YamlNode::find(std::string_view key) const {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const YamlEntry& entry) { return entry.key.text == key; });
+    return found == entries.end() ? nullptr : &found->value;
+}
+
+YamlEntry* YamlNode::find_entry(std::string_view key) {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const YamlEntry& entry) { return entry.key.text == key; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+YamlNode* YamlNode::find(std::string_view key) {
+    YamlEntry* entry = find_entry(key);
+    return entry == nullptr ? nullptr : &entry->value;
+}
+
+std::string_view kind_name(const YamlNode& node) {
+    switch (node.kind) {
+        case YamlNode::Kind::empty:
+            return "nothing";
+        case YamlNode::Kind::text:
+            return "one value";
+        case YamlNode::Kind::list:
+            return "a list";
+        case YamlNode::Kind::map:
+            return "a map";
+    }
+    return "";
+}
+
+std::optional<YamlNode> parse_yaml(const Source& source, Findings& findings) {
+    if (const auto control = find_control_character(source.text())) {
+        findings.error({&source, *control}, "a control character; a policy is plain UTF-8 text");
+        return std::nullopt;
+    }
+    // What the tree alone shows is told only once the syntax is known to be right.
+    Findings of_tree;
+    YamlEvents events{source, of_tree};
+    try {
+        std::istringstream in{std::string(source.text())};
+        YAML::Parser parser{in};
+        while (parser.HandleNextDocument(events)) {
+        }
+    } catch (const YAML::Exception& error) {
+        const std::size_t at = error.mark.pos < 0 ? 0 : static_cast<std::size_t>(error.mark.pos);
+        const SourcePlace place{&source, std::min(at, source.text().size())};
+        findings.error(place, yaml_hint(source, place.offset, error.msg));
+        return std::nullopt;
+    }
+    YamlNode root = events.take_root();
+    if (const YamlNode* unclosed = find_unclosed(root)) {
+        findings.error(unclosed->at, "this quoted text is never closed");
+        return std::nullopt;
+    }
+    findings.add_all(of_tree);
+    return root;
+}
+
+}  // namespace cordon
