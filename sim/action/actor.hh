@@ -84,8 +84,8 @@ public:
 
     Actor(std::span<const RuleActions> rules, const Config& config);
 
-    /// Does to the packet what was decided. Requires: `headers.has_addresses()`; `now` not before
-    /// that of the last call; the flow's Direction of this packet.
+    /// Does to the packet what was decided. Requires: `now` not before that of the last call; the
+    /// flow's Direction of this packet. A packet without addresses is charged for as a whole.
     [[nodiscard]] Fate act(const Decision& decision, const Arrival& arrival, const Headers& headers,
                            const FlowContext& context, Direction direction, Time now, Emit& emit);
 
@@ -96,6 +96,7 @@ public:
 
     /// When the next held packet leaves; none when nothing is held.
     [[nodiscard]] std::optional<Time> next_timer() const { return held_.next_due(); }
+    [[nodiscard]] bool is_due(Time now) const { return held_.is_due(now); }
     /// Lets go all held packets that are due at or before `now`, in order of (time, arrival).
     void on_timer(Time now, Emit& emit);
     /// The input ended: everything still held leaves, each at its time.

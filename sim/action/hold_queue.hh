@@ -28,6 +28,11 @@ public:
     /// When the next packet leaves; none when none waits.
     [[nodiscard]] std::optional<Time> next_due() const;
 
+    /// Whether one leaves at or before `now`: asked for every packet.
+    [[nodiscard]] bool is_due(Time now) const {
+        return !waiting_.empty() && waiting_.front().due <= now;
+    }
+
     /// Tells of, and forgets, the packets that leave at or before `now`.
     void release_due(Time now, Emit& emit);
     /// All of them, each at its time.

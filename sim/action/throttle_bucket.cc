@@ -15,7 +15,7 @@ std::optional<Time> ThrottleBucket::admit(std::uint64_t bytes, Time now, Time la
 
 std::optional<Time> ThrottleBucket::join_queue(std::uint64_t bytes, Time now, Time latest) {
     forget_departed(now);
-    if (waiting_bytes_ == 0 && bucket_.take(bytes, now)) return now;
+    if (bucket_.take(bytes, now)) return now;  // not while one waits: then credit is owed
     if (bytes > queue_bytes_ - waiting_bytes_) return std::nullopt;
     const std::optional<Time> leaves = bucket_.borrow(bytes, now, latest);
     if (!leaves) return std::nullopt;

@@ -211,6 +211,17 @@ TEST_F(Resetting, RefusesAConnectionWhoseSynItRemoves) {
     is(sent[0], phone, 0, 1'000);
 }
 
+TEST_F(Resetting, AnswersARepeatedSynThatTheServerHasTakenToBothEnds) {
+    with(Reset{});
+    passes(talk.syn());
+    passes(talk.syn_ack());
+    comes(talk.syn());
+    const auto sent = injected();
+    ASSERT_EQ(sent.size(), 2U);
+    is(sent[0], phone, 0, 1'000);
+    is(sent[1], server, 1'000, 5'000);
+}
+
 TEST_F(Resetting, AnswersASynOnThePathToBothEnds) {
     with(Reset{}, false);
     EXPECT_EQ(comes(talk.syn()).what, Fate::What::passed);

@@ -106,6 +106,7 @@ TEST(TokenBucket, TellsWhenWhatIsBorrowedIsThere) {
 TEST(TokenBucket, LendsNothingThatComesTooLate) {
     TokenBucket bucket({.rate = byte_a_ms, .burst_bytes = 10}, start);
     EXPECT_EQ(bucket.borrow(11, start, start), std::nullopt);
+    EXPECT_EQ(bucket.borrow(11, start, start - milliseconds{1}), std::nullopt);
     EXPECT_EQ(bucket.borrow(20, start, start + milliseconds{9}), std::nullopt);
     EXPECT_EQ(bucket.borrow(20, start, start + milliseconds{10}), start + milliseconds{10});
 }
