@@ -45,6 +45,7 @@ JsonAppender EveWriter::begin(Time at, std::uint64_t flow_id, std::string_view t
 
 JsonAppender EveWriter::begin(Time at, const FlowReport& flow, std::string_view type) {
     JsonAppender json = begin(at, flow.id, type);
+    if (flow.id == 0) return json;  // a packet of no flow
     append_ends(json, ends_of(flow));
     json.text("app_proto", app_protocol(*flow.facts));
     return json;

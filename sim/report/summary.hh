@@ -26,6 +26,25 @@ struct InputSummary {
     std::string sha256{};  // empty when not asked for
 };
 
+/// How often a limit of the wall was hit. All zero in a run that is complete.
+struct WallLimits {
+    std::uint64_t flows_evicted = 0;      // forgotten before their time
+    std::uint64_t no_room_to_hold = 0;    // packets removed as queue-full for want of memory
+    std::uint64_t buckets_forgotten = 0;  // token buckets of addresses
+    std::uint64_t residuals_refused = 0;
+};
+
+/// How far packets could be read.
+struct ReadingCounts {
+    std::uint64_t to_the_payload = 0;
+    std::uint64_t capture_too_short = 0;
+    std::uint64_t malformed = 0;
+    std::uint64_t unsupported = 0;
+    std::uint64_t later_fragments = 0;
+    std::uint64_t first_fragments = 0;   // counted beside the others
+    std::uint64_t outside_any_flow = 0;  // no IP header could be read
+};
+
 /// All that one replay says of itself. Names no output path, thread count, host or elapsed time, so
 /// that the same inputs, seed and build give the same bytes.
 struct Summary {
@@ -38,6 +57,8 @@ struct Summary {
     std::vector<InputSummary> inputs;
     RuleNames rules;
     const Tally* tally = nullptr;  // borrowed
+    WallLimits limits;
+    ReadingCounts reading;
 };
 
 /// What an open loop can and cannot tell, with the number of packets that would not have existed.

@@ -26,7 +26,7 @@ Json input_json(const InputSummary& input) {
     json["blocks_not_copied"] = input.blocks_not_copied;
     json["times_out_of_range"] = input.times_out_of_range;
     if (input.ended_early) json["ended_early"] = *input.ended_early;
-    json["xxh3_128"] = input.xxh3_128;
+    if (!input.xxh3_128.empty()) json["xxh3_128"] = input.xxh3_128;
     if (!input.sha256.empty()) json["sha256"] = input.sha256;
     return json;
 }
@@ -40,10 +40,25 @@ Json totals_json(const Tally& tally) {
             {"held", count_json(tally.held())},
             {"injected", count_json(tally.injected())},
             {"after_kill", count_json(tally.by(Act::after_kill))},
-            {"packets_without_flow", tally.packets_without_flow()},
             {"flows", tally.flows()},
-            {"flows_evicted", tally.flows_ended(FlowEnd::evicted)},
             {"verdicts_xxh3_128", tally.verdicts_hex()}};
+}
+
+Json reading_json(const ReadingCounts& counts) {
+    return {{"to_the_payload", counts.to_the_payload},
+            {"capture_too_short", counts.capture_too_short},
+            {"malformed", counts.malformed},
+            {"unsupported", counts.unsupported},
+            {"later_fragments", counts.later_fragments},
+            {"first_fragments", counts.first_fragments},
+            {"outside_any_flow", counts.outside_any_flow}};
+}
+
+Json limits_json(const WallLimits& limits) {
+    return {{"flows_evicted", limits.flows_evicted},
+            {"no_room_to_hold", limits.no_room_to_hold},
+            {"buckets_forgotten", limits.buckets_forgotten},
+            {"residuals_refused", limits.residuals_refused}};
 }
 
 Json outcomes_json(const Tally& tally) {
@@ -107,6 +122,8 @@ std::string summary_json(const Summary& summary) {
                  {"selection", std::move(selection)},
                  {"inputs", std::move(inputs)},
                  {"totals", totals_json(*summary.tally)},
+                 {"reading", reading_json(summary.reading)},
+                 {"limits", limits_json(summary.limits)},
                  {"outcomes", outcomes_json(*summary.tally)},
                  {"rules", rules_json(summary)},
                  {"applications", applications_json(*summary.tally)}};

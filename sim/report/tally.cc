@@ -41,7 +41,6 @@ void Tally::flow_ended(const FlowEnded& event) {
     ++by_end_[static_cast<std::size_t>(event.why)];
     AppTally& app = by_app_[static_cast<std::size_t>(flow.facts->app)];
     const std::uint64_t packets = std::uint64_t{flow.packets[0]} + flow.packets[1];
-    packets_in_flows_ += packets;
     ++app.flows;
     if (flow.rule != no_rule) ++app.flows_decided;
     app.packets += packets;

@@ -68,9 +68,6 @@ public:
     [[nodiscard]] std::uint64_t flows_ended(FlowEnd why) const {
         return by_end_[static_cast<std::size_t>(why)];
     }
-    [[nodiscard]] std::uint64_t packets_without_flow() const {
-        return arrived().packets - packets_in_flows_;
-    }
     [[nodiscard]] const std::vector<RuleTally>& rules() const { return rules_; }
     [[nodiscard]] const AppTally& app(App app) const {
         return by_app_[static_cast<std::size_t>(app)];
@@ -84,7 +81,6 @@ private:
     PacketCount held_, removed_, injected_;
     std::array<std::uint64_t, flow_end_count> by_end_{};
     std::uint64_t flows_ = 0;
-    std::uint64_t packets_in_flows_ = 0;
     std::vector<RuleTally> rules_;
     std::array<AppTally, 256> by_app_{};
     std::unordered_map<std::uint64_t, PacketCount>

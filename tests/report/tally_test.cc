@@ -102,12 +102,6 @@ TEST_F(TallyTest, EvictedFlowsAreCounted) {
     EXPECT_EQ(tally.flows_ended(FlowEnd::evicted), 1U);
 }
 
-TEST_F(TallyTest, PacketsOfNoFlowAreWhatIsLeft) {
-    pass(40);
-    tally.flow_ended(flow.ended());  // of 30 packets
-    EXPECT_EQ(tally.packets_without_flow(), 10U);
-}
-
 TEST_F(TallyTest, TheDigestTellsVerdictsApart) {
     Tally same{2}, other_act{2}, other_rule{2}, other_frame{2}, more_passes{2};
     remove(Act::drop);

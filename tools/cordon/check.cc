@@ -1,0 +1,117 @@
+#include <fmt/core.h>
+
+#include "sim/policy/field.hh"
+#include "sim/policy/file/load.hh"
+#include "sim/report/safe_text.hh"
+#include "sim/report/table.hh"
+#include "tools/cordon/arguments.hh"
+#include "tools/cordon/command.hh"
+#include "tools/cordon/console.hh"
+#include "tools/cordon/ready_walls.hh"
+
+namespace cordon {
+namespace {
+
+std::string_view type_text(FieldType type) {
+    switch (type) {
+        case FieldType::integer:
+            return "number";
+        case FieldType::size:
+            return "size";
+        case FieldType::duration:
+            return "duration";
+        case FieldType::rate:
+            return "rate";
+        case FieldType::decimal:
+            return "decimal";
+        case FieldType::share:
+            return "share";
+        case FieldType::address:
+            return "address";
+        case FieldType::name:
+            return "name";
+        case FieldType::text:
+            return "text";
+        case FieldType::bytes:
+            return "bytes";
+        case FieldType::boolean:
+            return "yes or no";
+        case FieldType::app:
+            return "application";
+        case FieldType::choice:
+            return "word";
+    }
+    return "";
+}
+
+void print_fields() {
+    TextTable table({"field", "type", "meaning"}, 3);
+    for (const FieldInfo& field : all_fields()) {
+        std::string name(field.name);
+        if (field.windowed) name += "(WINDOW)";
+        table.add(
+            {std::move(name), std::string(type_text(field.type)), std::string(field.meaning)});
+    }
+    StandardOutput().write(table.text(""));
+}
+
+void print_findings(const std::vector<Diagnostic>& findings) {
+    for (const Diagnostic& finding : findings) {
+        fmt::print("{}\n", safe_text(to_text(finding)));
+    }
+}
+
+ExitStatus check_one(const std::string& file_or_name, const std::vector<std::string>& settings) {
+    const Result<std::string> file = find_policy(file_or_name);
+    if (!file) return give_up(file.error());
+    const auto loaded = load_policy(*file, settings);
+    if (!loaded) {
+        print_findings(loaded.error());
+        return ExitStatus::unusable;
+    }
+    print_findings(loaded->warnings);
+    const std::size_t rules = loaded->policy.rules.size();
+    fmt::print("{}: {}: {} rule{}\n", safe_text(*file),
+               loaded->warnings.empty() ? "good" : "can be used", rules, rules == 1 ? "" : "s");
+    return ExitStatus::done;
+}
+
+}  // namespace
+
+ExitStatus run_check(const Words& words) {
+    const Usage usage{
+        .command = "check",
+        .synopsis =
+            "cordon check POLICY... [--set RULE.SETTING=VALUE]\n"
+            "       cordon check --fields",
+        .about =
+            "Checks policies and says all that is wrong with them, each with its "
+            "place, and what is\nprobably not meant. POLICY is a file or the name of "
+            "a ready wall.",
+        .examples =
+            "  cordon check my-wall.yaml\n  cordon check whatsapp-media-name\n"
+            "  cordon check --fields\n",
+        .options = {{"fields", "", "list the fields that conditions may name",
+                     Option::Takes::nothing},
+                    {"set", "RULE.SETTING=VALUE", "changes a setting first; may be repeated",
+                     Option::Takes::words}},
+        .positional = "policy"};
+    const Result<std::optional<Arguments>> arguments = read_arguments(usage, words);
+    if (!arguments) return give_up(arguments.error());
+    if (!*arguments) return ExitStatus::done;
+    const std::vector<std::string> policies = (*arguments)->words("policy");
+    const bool fields = (*arguments)->has("fields");
+    if (fields) print_fields();
+    if (policies.empty() && !fields) {
+        complain("no policy is named; see `cordon check --help`");
+        return ExitStatus::unusable;
+    }
+    ExitStatus worst = ExitStatus::done;
+    for (const std::string& policy : policies) {
+        const ExitStatus status = check_one(policy, (*arguments)->words("set"));
+        if (status != ExitStatus::done) worst = status;
+    }
+    return worst;
+}
+
+}  // namespace cordon

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string_view>
+
+#include "sim/core/result.hh"
+#include "sim/report/text_sink.hh"
+#include "tools/cordon/exit_status.hh"
+
+namespace cordon {
+
+/// Says on stderr what went wrong: `cordon: WHERE: WHAT`. What strangers wrote is made fit for a
+/// terminal.
+void complain(const Error& error);
+void complain(std::string_view what);
+/// Something worth knowing that stops nothing: `cordon: note: WHAT`.
+void remark(std::string_view what);
+
+/// The exit status that an error asks for.
+[[nodiscard]] ExitStatus status_of(const Error& error);
+/// Complains, and gives the status.
+[[nodiscard]] ExitStatus give_up(const Error& error);
+
+/// stdout. Its failures (a full disk behind a redirection) come out at finish().
+class StandardOutput final : public TextSink {
+public:
+    void write(std::string_view text) override;
+    /// Flushes; false, with a complaint, when something could not be written.
+    [[nodiscard]] static bool finish();
+};
+
+}  // namespace cordon

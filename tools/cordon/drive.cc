@@ -1,0 +1,24 @@
+#include "tools/cordon/drive.hh"
+
+#include "tools/cordon/interrupt.hh"
+
+namespace cordon {
+
+Result<Drove> drive(CaptureReader& reader, Selection& selection, Engine& engine,
+                    ReplayOutput& output, const OutputFolder* folder, ProgressLine& progress) {
+    while (!selection.finished()) {
+        const Result<std::span<const Arrival>> batch = reader.next();
+        if (interrupted()) return Drove::interrupted;
+        if (!batch) return fail(batch.error());
+        if (batch->empty()) return Drove::to_the_end;
+        output.declare(reader.interfaces());
+        engine.on_arrivals(selection.choose(*batch), output);
+        if (folder != nullptr) {
+            if (Result<void> written = folder->status(); !written) return fail(written.error());
+        }
+        progress.update(reader.bytes_read(), reader.bytes_total(), selection.chosen());
+    }
+    return Drove::to_the_limit;
+}
+
+}  // namespace cordon

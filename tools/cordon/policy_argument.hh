@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/policy/file/load.hh"
+
+namespace cordon {
+
+/// Loads what `--policy P` names, with the changes of `--set`. When it cannot be used, says all
+/// that is wrong with it on stderr and gives nullopt.
+[[nodiscard]] std::optional<LoadedPolicy> load_policy_argument(
+    const std::string& file_or_name, const std::vector<std::string>& settings);
+
+}  // namespace cordon

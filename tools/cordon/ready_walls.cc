@@ -1,0 +1,74 @@
+#include "tools/cordon/ready_walls.hh"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+
+#include "sim/policy/file/words.hh"
+#include "tools/cordon/version.hh"
+
+namespace cordon {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* policy_file = "policy.yaml";
+
+fs::path program_folder() {
+    std::error_code error;
+    return fs::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+bool looks_like_a_path(const std::string& text) {
+    return text.find('/') != std::string::npos || text.ends_with(".yaml") || text.ends_with(".yml");
+}
+
+}  // namespace
+
+std::string policies_folder() {
+    // Read once, before anything runs beside it.
+    if (const char* named = std::getenv("CORDON_POLICIES"); named != nullptr && *named != '\0') {
+        return named;
+    }
+    std::error_code error;
+    const fs::path installed = program_folder().parent_path() / "share/cordon/policies";
+    return fs::is_directory(installed, error) ? installed.string() : std::string(source_policies);
+}
+
+std::vector<ReadyWall> ready_walls() {
+    std::vector<ReadyWall> walls;
+    std::error_code error;
+    for (fs::directory_iterator at(policies_folder(), error), end; !error && at != end;
+         at.increment(error)) {
+        const fs::path file = at->path() / policy_file;
+        std::error_code absent;
+        if (!fs::is_regular_file(file, absent)) continue;
+        walls.push_back({.name = at->path().filename().string(), .file = file.string()});
+    }
+    std::sort(walls.begin(), walls.end(),
+              [](const ReadyWall& a, const ReadyWall& b) { return a.name < b.name; });
+    return walls;
+}
+
+Result<std::string> find_policy(const std::string& file_or_name) {
+    std::error_code error;
+    if (fs::is_directory(file_or_name, error) && fs::exists(fs::path(file_or_name) / policy_file)) {
+        return (fs::path(file_or_name) / policy_file).string();
+    }
+    if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) return file_or_name;
+    const std::vector<ReadyWall> walls = ready_walls();
+    std::vector<std::string_view> names;
+    for (const ReadyWall& wall : walls) {
+        if (wall.name == file_or_name) return wall.file;
+        names.push_back(wall.name);
+    }
+    return fail(
+        fmt::format("no policy file and no ready wall bears the name {}{}; `cordon walls` "
+                    "lists the ready ones",
+                    in_quotes(file_or_name), did_you_mean(file_or_name, names)));
+}
+
+}  // namespace cordon

@@ -1,0 +1,83 @@
+#include "tools/cordon/replay_output.hh"
+
+#include "sim/report/comment.hh"
+
+namespace cordon {
+
+ReplayOutput::ReplayOutput(const RuleNames& rules, Tally& tally, OutputFolder* folder,
+                           PacketEvents packets)
+    : rules_(&rules), tally_(&tally) {
+    if (folder == nullptr) return;
+    passed_ = folder->passed();
+    removed_ = folder->removed();
+    if (FileSink* sink = folder->events()) {
+        events_.emplace(*sink, rules);
+        packet_events_ = packets == PacketEvents::yes;
+    }
+}
+
+void ReplayOutput::declare(std::span<const CaptureInterface> interfaces) {
+    if (passed_ != nullptr) passed_->declare(interfaces);
+    if (removed_ != nullptr) removed_->declare(interfaces);
+}
+
+void ReplayOutput::passed(std::span<const Arrival> run) {
+    tally_->passed(run);
+    if (passed_ != nullptr) passed_->write(run);
+}
+
+void ReplayOutput::left(const Departure& departure) {
+    tally_->left(departure);
+    if (passed_ == nullptr) return;
+    write_packet(*passed_, departure.arrival, departure.act, departure.because,
+                 held_detail(departure.held));
+}
+
+void ReplayOutput::removed(const Removal& removal) {
+    tally_->removed(removal);
+    if (packet_events_) events_->packet_removed(removal, ends_of_flow(removal.flow_id));
+    if (removed_ == nullptr) return;
+    write_packet(*removed_, removal.arrival, removal.act, removal.because, {});
+}
+
+void ReplayOutput::write_packet(PcapngWriter& writer, const Arrival& arrival, Act act,
+                                RuleId because, std::string_view detail) {
+    const auto index = static_cast<std::size_t>(because);
+    const std::string_view rule = index < rules_->size() ? (*rules_)[index] : std::string_view();
+    write_comment(comment_, rule, act, detail);
+    writer.write(PacketToWrite{.bytes = arrival.bytes,
+                               .at = arrival.at,
+                               .wire_length = arrival.wire_length,
+                               .interface = arrival.interface,
+                               .frame = arrival.frame,
+                               .note = arrival.note,
+                               .comment = comment_});
+}
+
+const FlowEnds* ReplayOutput::ends_of_flow(std::uint64_t flow_id) const {
+    const auto found = ends_.find(flow_id);
+    return found == ends_.end() ? nullptr : &found->second;
+}
+
+void ReplayOutput::flow_ended(const FlowEnded& event) {
+    tally_->flow_ended(event);
+    if (events_) events_->flow_ended(event);
+    if (packet_events_) ends_.erase(event.flow.id);
+}
+
+void ReplayOutput::protocol_seen(const ProtocolSeen& event) {
+    if (events_) events_->protocol_seen(event);
+}
+
+void ReplayOutput::rule_decided(const RuleDecided& event) {
+    tally_->rule_decided(event);
+    if (events_) events_->rule_decided(event);
+    if (packet_events_) ends_.insert_or_assign(event.flow.id, ends_of(event.flow));
+}
+
+void ReplayOutput::flow_dropped(const FlowDropped& event) {
+    // With an event for each packet, the first of them says this already.
+    if (events_ && !packet_events_) events_->flow_dropped(event);
+}
+
+}  // namespace cordon

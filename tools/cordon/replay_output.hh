@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "sim/report/emit.hh"
+#include "sim/report/eve_writer.hh"
+#include "sim/report/tally.hh"
+#include "tools/cordon/output_folder.hh"
+
+namespace cordon {
+
+/// Hands what the engine tells to the captures, the events and the counts of a run.
+class ReplayOutput final : public Emit {
+public:
+    enum class PacketEvents : bool { no, yes };
+
+    /// Borrows all; `folder` may be null: then there are counts only.
+    ReplayOutput(const RuleNames& rules, Tally& tally, OutputFolder* folder, PacketEvents packets);
+
+    /// Interfaces of the input so far; call before packets of a new one.
+    void declare(std::span<const CaptureInterface> interfaces);
+
+    void passed(std::span<const Arrival> run) override;
+    void left(const Departure& departure) override;
+    void removed(const Removal& removal) override;
+    void flow_ended(const FlowEnded& event) override;
+    void protocol_seen(const ProtocolSeen& event) override;
+    void rule_decided(const RuleDecided& event) override;
+    void flow_dropped(const FlowDropped& event) override;
+
+private:
+    void write_packet(PcapngWriter& writer, const Arrival& arrival, Act act, RuleId because,
+                      std::string_view detail);
+    [[nodiscard]] const FlowEnds* ends_of_flow(std::uint64_t flow_id) const;
+
+    const RuleNames* rules_;
+    Tally* tally_;
+    PcapngWriter* passed_ = nullptr;
+    PcapngWriter* removed_ = nullptr;
+    std::optional<EveWriter> events_;
+    bool packet_events_ = false;
+    std::unordered_map<std::uint64_t, FlowEnds> ends_;  // of decided live flows, for packet events
+    std::string comment_;
+};
+
+}  // namespace cordon

@@ -1,0 +1,211 @@
+#include "tools/cordon/replay_run.hh"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "sim/core/calendar.hh"
+#include "sim/policy/schedule.hh"
+#include "sim/report/safe_text.hh"
+#include "sim/report/table.hh"
+#include "tools/cordon/console.hh"
+#include "tools/cordon/version.hh"
+
+namespace cordon {
+namespace {
+
+RuleNames rule_names(const Policy& policy) {
+    RuleNames names;
+    for (const Rule& rule : policy.rules) names.push_back(rule.name);
+    return names;
+}
+
+Engine::Options engine_options(const ReplayOptions& options, const OutputFolder* folder) {
+    const bool events = folder != nullptr && options.files.events;
+    Engine::Options engine;
+    engine.seed = options.seed;
+    engine.tell_protocols = events;
+    return engine;
+}
+
+ReplayOutput::PacketEvents packet_events(const ReplayOptions& options) {
+    return options.packet_events ? ReplayOutput::PacketEvents::yes : ReplayOutput::PacketEvents::no;
+}
+
+WallLimits wall_limits(const Engine& engine) {
+    const EngineCounts counts = engine.counts();
+    const Actor::Counts actions = engine.action_counts();
+    return {.flows_evicted = counts.flows_evicted,
+            .no_room_to_hold = actions.no_room_to_hold,
+            .buckets_forgotten = actions.buckets_forgotten,
+            .residuals_refused = counts.residuals_refused};
+}
+
+ReadingCounts reading_of(const Engine& engine) {
+    const EngineCounts counts = engine.counts();
+    const auto stopped = [&](Stop stop) { return counts.stopped[static_cast<std::size_t>(stop)]; };
+    return {.to_the_payload = stopped(Stop::payload),
+            .capture_too_short = stopped(Stop::capture_too_short),
+            .malformed = stopped(Stop::malformed),
+            .unsupported = stopped(Stop::unsupported),
+            .later_fragments = stopped(Stop::later_fragment),
+            .first_fragments = counts.first_fragments,
+            .outside_any_flow = counts.outside_any_flow};
+}
+
+OutputFolder* pointer_to(std::optional<OutputFolder>& folder) {
+    return folder ? &*folder : nullptr;
+}
+
+}  // namespace
+
+ReplayRun::ReplayRun(const ReplayOptions& options, const Policy& policy,
+                     const Selection::Options& choice, std::unique_ptr<CaptureReader> reader,
+                     std::optional<OutputFolder> folder)
+    : options_(&options),
+      policy_(&policy),
+      reader_(std::move(reader)),
+      folder_(std::move(folder)),
+      selection_(choice),
+      rules_(rule_names(policy)),
+      tally_(policy.rules.size()),
+      output_(rules_, tally_, pointer_to(folder_), packet_events(options)),
+      engine_(policy, engine_options(options, pointer_to(folder_))) {}
+
+ExitStatus ReplayRun::run() {
+    ProgressLine progress(options_->quiet ? ProgressLine::Show::no : ProgressLine::Show::yes);
+    const Result<Drove> drove =
+        drive(*reader_, selection_, engine_, output_, pointer_to(folder_), progress);
+    engine_.finish(output_);
+    progress.wipe();
+    return finish(drove);
+}
+
+ExitStatus ReplayRun::finish(const Result<Drove>& drove) {
+    const Summary summary = this->summary();
+    if (folder_) folder_->write_summary(summary_json(summary));
+    if (!drove) {
+        complain(drove.error());
+        return keep_partial(status_of(drove.error()));
+    }
+    if (*drove == Drove::interrupted) {
+        complain("interrupted");
+        return keep_partial(ExitStatus::interrupted);
+    }
+    if (folder_) {
+        if (Result<void> whole = folder_->commit(); !whole) {
+            complain(whole.error());
+            return keep_partial(status_of(whole.error()));
+        }
+    }
+    warn_if_never_on();
+    print_table(summary);
+    return tell_limits();
+}
+
+ExitStatus ReplayRun::keep_partial(ExitStatus status) {
+    if (!folder_) return status;
+    if (Result<void> kept = folder_->keep_partial(); !kept) complain(kept.error());
+    std::string names;
+    for (const std::string& name : folder_->names()) names += " " + name;
+    if (!names.empty())
+        complain(fmt::format("what was written is kept in {}:{}", *options_->out, names));
+    return status;
+}
+
+ExitStatus ReplayRun::tell_limits() const {
+    ExitStatus status = ExitStatus::done;
+    for (const CaptureFacts& input : reader_->facts()) {
+        if (!input.ended_early) continue;
+        complain(Error{.what = *input.ended_early + "; everything before it was used",
+                       .where = input.path});
+        status = ExitStatus::ended_early;
+    }
+    const auto tell = [&](std::uint64_t count, std::string_view what) {
+        if (count == 0) return;
+        complain(fmt::format("{} {}", grouped(count), what));
+        status = ExitStatus::ended_early;
+    };
+    const WallLimits limits = wall_limits(engine_);
+    tell(limits.flows_evicted, "flows were forgotten before their time: too many lived at once");
+    tell(limits.no_room_to_hold, "packets were removed because too many bytes waited already");
+    tell(limits.buckets_forgotten,
+         "token buckets of addresses were forgotten: too many were in use");
+    tell(limits.residuals_refused, "residual blocks were not remembered: too many stood already");
+    return status;
+}
+
+void ReplayRun::warn_if_never_on() const {
+    if (policy_->rules.empty() || !selection_.first()) return;
+    const Time first = *selection_.first();
+    const Time last = *selection_.last();
+    const bool some_rule =
+        std::any_of(policy_->rules.begin(), policy_->rules.end(),
+                    [&](const Rule& rule) { return is_ever_on(rule, *policy_, first, last); });
+    if (some_rule) return;
+    remark(
+        fmt::format("no rule of this policy is on at any time of the capture ({} to {}); "
+                    "--at TIME moves the capture",
+                    readable_time(first), readable_time(last)));
+}
+
+void ReplayRun::print_table(const Summary& summary) const {
+    if (!folder_) {
+        StandardOutput().write(summary_table(summary));
+        return;
+    }
+    for (const std::string& name : folder_->left_from_before()) {
+        remark(fmt::format("{} is of an earlier run; this one does not write it",
+                           (std::filesystem::path(*options_->out) / name).string()));
+    }
+    if (options_->quiet) return;
+    StandardOutput out;
+    out.write(summary_table(summary));
+    out.write(fmt::format("\nWritten to {}:", safe_text(*options_->out)));
+    for (const std::string& name : folder_->names()) out.write(" " + name);
+    out.write("\n");
+}
+
+Summary ReplayRun::summary() const {
+    Summary summary;
+    summary.version = version;
+    summary.policy = policy_->name;
+    summary.position = policy_->position == Position::in_path ? "in-path" : "on-path";
+    summary.seed = options_->seed;
+    summary.settings = options_->settings;
+    const auto put = [&](const char* name, const std::optional<std::string>& value) {
+        if (value) summary.selection.emplace_back(name, *value);
+    };
+    put("at", options_->at);
+    put("from", options_->from);
+    put("to", options_->to);
+    if (options_->limit) put("limit", std::to_string(*options_->limit));
+    if (!options_->filter.empty()) put("filter", options_->filter);
+    summary.inputs = input_summaries(*reader_);
+    summary.rules = rules_;
+    summary.tally = &tally_;
+    summary.limits = wall_limits(engine_);
+    summary.reading = reading_of(engine_);
+    return summary;
+}
+
+std::vector<InputSummary> input_summaries(const CaptureReader& reader) {
+    std::vector<InputSummary> inputs;
+    for (CaptureFacts facts : reader.facts()) {
+        inputs.push_back({.path = std::move(facts.path),
+                          .file_bytes = facts.file_bytes,
+                          .packets = facts.packets,
+                          .packets_cut = facts.packets_cut,
+                          .blocks_not_copied = facts.blocks_not_copied,
+                          .times_out_of_range = facts.times_out_of_range,
+                          .first_time = facts.first_time,
+                          .last_time = facts.last_time,
+                          .ended_early = std::move(facts.ended_early),
+                          .xxh3_128 = std::move(facts.xxh3_128),
+                          .sha256 = std::move(facts.sha256)});
+    }
+    return inputs;
+}
+
+}  // namespace cordon

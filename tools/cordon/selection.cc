@@ -1,0 +1,64 @@
+#include "tools/cordon/selection.hh"
+
+#include <algorithm>
+
+namespace cordon {
+namespace {
+
+/// `at` + `shift`, held within what 64 bits of nanoseconds can say.
+Time shifted(Time at, Duration shift) {
+    std::int64_t ns = 0;
+    if (!__builtin_add_overflow(to_ns(at), shift.count(), &ns)) return time_from_ns(ns);
+    return shift.count() > 0 ? Time::max() : Time::min();
+}
+
+Duration distance(Time to, Time from) {
+    std::int64_t ns = 0;
+    if (!__builtin_sub_overflow(to_ns(to), to_ns(from), &ns)) return Duration{ns};
+    return to > from ? Duration::max() : Duration::min();
+}
+
+}  // namespace
+
+std::span<const Arrival> Selection::choose(std::span<const Arrival> batch) {
+    if (batch.empty() || finished()) return {};
+    if (!shift_) {
+        shift_ = options_.at ? distance(*options_.at, batch.front().at) : Duration::zero();
+    }
+    const bool as_it_is = shift_->count() == 0 && !options_.from && !options_.to;
+    if (!as_it_is) {
+        chosen_.clear();
+        for (const Arrival& arrival : batch) {
+            const Time at = shifted(arrival.at, *shift_);
+            if (!takes(at)) continue;
+            chosen_.push_back(arrival);
+            chosen_.back().at = at;
+        }
+        batch = chosen_;
+    }
+    if (options_.limit) {
+        batch = batch.first(static_cast<std::size_t>(
+            std::min<std::uint64_t>(batch.size(), *options_.limit - chosen_count_)));
+    }
+    note(batch);
+    return batch;
+}
+
+bool Selection::takes(Time at) const {
+    return (!options_.from || at >= *options_.from) && (!options_.to || at < *options_.to);
+}
+
+void Selection::note(std::span<const Arrival> chosen) {
+    if (chosen.empty()) return;
+    Time first = first_.value_or(chosen.front().at);
+    Time last = last_.value_or(chosen.front().at);
+    for (const Arrival& arrival : chosen) {
+        first = std::min(first, arrival.at);
+        last = std::max(last, arrival.at);
+    }
+    first_ = first;
+    last_ = last;
+    chosen_count_ += chosen.size();
+}
+
+}  // namespace cordon
