@@ -133,7 +133,7 @@ bool ExpiryWheel::step_to(std::uint64_t target) {
 
 std::optional<std::uint32_t> ExpiryWheel::take_due() {
     const std::uint32_t flow = levels_[0].heads[present_ & (slots_in_level - 1)];
-    if (flow == none || entries_[flow].due != present_) return std::nullopt;
+    if (flow == none) return std::nullopt;
     unlink(flow);
     --size_;
     return flow;

@@ -147,11 +147,10 @@ bool opener_is_sender(const Headers& headers) {
 
 bool starts_new_flow(const FlowState& state, const TcpTrack& track, const Headers& headers) {
     if (!headers.is_tcp() || !headers.tcp_flags.is_syn() || headers.tcp_flags.rst()) return false;
-    const Direction sender = state.direction_from(flow_key_of(headers).from_low);
-    const TcpTrack::Side& side = track.side(sender);
+    const TcpTrack::Side& side = track.side(state.direction_from(flow_key_of(headers).from_low));
     if (side.has_syn && side.first == headers.seq) return false;
     if (state.phase == FlowPhase::closed || side.has_fin) return true;
-    return state.phase == FlowPhase::opening && sender == Direction::up && side.has_syn;
+    return state.phase == FlowPhase::opening && side.has_syn;
 }
 
 void begin_flow(FlowState& state, const Headers& headers, Time now, std::uint64_t frame) {

@@ -88,6 +88,7 @@ TEST_F(Expiry, ForgetsARemovedFlow) {
 TEST_F(Expiry, ReportsAPassedDeadlineAtTheNextTick) {
     EXPECT_EQ(advance(start), Flows{});
     opens(1, start - hours{1});
+    EXPECT_EQ(wheel.next_due(), start + seconds{1});
     EXPECT_EQ(advance(start), Flows{});
     EXPECT_EQ(advance(start + seconds{1}), Flows{1});
 }
