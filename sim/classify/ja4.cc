@@ -1,6 +1,6 @@
 #include "sim/classify/ja4.hh"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
@@ -32,9 +32,10 @@ std::string comma_list(const std::vector<std::uint16_t>& values) {
 /// First 12 hex digits of the SHA-256; zeros for an empty list.
 std::string short_hash(const std::string& text) {
     if (text.empty()) return "000000000000";
-    std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
-    const Bytes bytes = as_bytes(text);
-    SHA256(bytes.data(), bytes.size(), digest.data());
+    // Fetched once: looking the algorithm up costs more than the hash.
+    static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    std::array<std::uint8_t, 32> digest{};
+    EVP_Digest(text.data(), text.size(), digest.data(), nullptr, sha256, nullptr);
     std::string hex;
     for (std::size_t i = 0; i < 6; ++i) append_hex(digest[i], hex);
     return hex;

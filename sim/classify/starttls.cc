@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::uint8_t, 8> ssl_request{0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f};
 
 bool is_text(std::uint8_t byte) {
-    return byte >= 0x20 || byte == '\r' || byte == '\n' || byte == '\t';
+    return (byte >= 0x20 && byte < 0x7f) || byte == '\r' || byte == '\n' || byte == '\t';
 }
 
 /// A line without its end, in lower case.

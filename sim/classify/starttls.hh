@@ -20,7 +20,7 @@ struct StarttlsCommand {
 inline constexpr std::size_t starttls_limit = 8 * 1024;
 
 /// Looks for the command in the client's lines of text, which all come before it. A byte that is no
-/// text is another protocol.
+/// ASCII text is another protocol.
 [[nodiscard]] Scan<StarttlsCommand> scan_starttls(Bytes stream);
 
 }  // namespace cordon

@@ -110,14 +110,13 @@ std::optional<StreamReader::Step> StreamReader::open_ssh(Bytes bytes) {
 }
 
 std::optional<StreamReader::Step> StreamReader::open_http(Bytes bytes) {
-    const Scan<HttpRequest> scan = scan_http_request(bytes);
-    if (std::holds_alternative<Rejected>(scan)) return std::nullopt;
-    if (std::holds_alternative<NeedMore>(scan) && !unfinished_http_request(bytes)) {
-        return need_more();
-    }
+    HttpStream http;
+    const HttpStep taken = http.next(bytes);
+    if (http.at() == HttpStream::At::lost) return std::nullopt;
+    if (!taken.request && !http.unfinished(bytes)) return need_more();
     stream_->reading = Reading::http;
-    stream_->http.find_again();
-    return Step{.done = 0, .more = true};
+    stream_->http = http;
+    return take_http(taken, bytes);
 }
 
 /// Only for the names within STARTTLS.

@@ -66,7 +66,10 @@ StreamReader::Step StreamReader::read_tls(Bytes bytes) {
 }
 
 StreamReader::Step StreamReader::read_http(Bytes bytes) {
-    const HttpStep taken = stream_->http.next(bytes);
+    return take_http(stream_->http.next(bytes), bytes);
+}
+
+StreamReader::Step StreamReader::take_http(const HttpStep& taken, Bytes bytes) {
     const auto request = taken.request ? taken.request : stream_->http.unfinished(bytes);
     if (request) {
         facts_->add(*request);

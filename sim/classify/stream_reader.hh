@@ -54,6 +54,7 @@ private:
 
     void take_answer(Bytes bytes);
     [[nodiscard]] Step take_hello(const ClientHello& hello);
+    [[nodiscard]] Step take_http(const HttpStep& taken, Bytes bytes);
     void take_dns(const DnsMessage& message);
 
     void hint(App app, AppWhy why);
