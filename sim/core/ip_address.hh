@@ -23,7 +23,8 @@ public:
     }
     /// Requires: 16 readable bytes.
     [[nodiscard]] static constexpr IpAddress v6(const std::uint8_t* at) {
-        return IpAddress{load_big_endian<std::uint64_t>(at), load_big_endian<std::uint64_t>(at + 8)};
+        return IpAddress{load_big_endian<std::uint64_t>(at),
+                         load_big_endian<std::uint64_t>(at + 8)};
     }
     [[nodiscard]] static constexpr IpAddress from_words(std::uint64_t high, std::uint64_t low) {
         return IpAddress{high, low};
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] constexpr std::uint64_t low() const { return low_; }
     [[nodiscard]] std::array<std::uint8_t, 16> bytes() const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison's 0 for a pointer
     friend constexpr auto operator<=>(const IpAddress&, const IpAddress&) = default;
 
 private:

@@ -24,8 +24,8 @@ bool is_plain(Bytes packet) {
            total_length >= 20 + tcp_length && plain_ip + total_length <= packet.size();
 }
 
-/// decode_step_by_step() of a plain packet. Every field is written once, in order, which is what
-/// makes it short: see bench/README.md. Requires: is_plain().
+/// decode_step_by_step() of a plain packet, in less than half the time: every field is written once
+/// and none is cleared before. Requires: is_plain().
 Decoded read_plain(Bytes packet) {
     const std::uint8_t* at = packet.data();
     const std::uint32_t total_length = load_big_endian<std::uint16_t>(at + plain_ip + 2);
@@ -56,10 +56,8 @@ bool read_network(Walk& walk, LinkType link, Headers& headers) {
     const std::uint16_t type = read_link(walk, link, headers);
     if (type == ethertype::ipv6) return read_ipv6(walk, headers);
     if (type != ethertype::ipv4 || !read_ipv4(walk, headers)) return false;
-    // Behind IPv4 only authentication is of use; a later fragment shows no header at all.
-    if (headers.protocol != authentication_header || headers.fragment == Fragment::later)
-        return true;
-    return read_extensions(walk, headers);
+    // The other extension headers do not stand behind IPv4.
+    return headers.protocol != authentication_header || read_extensions(walk, headers);
 }
 
 bool read_transport(Walk& walk, Headers& headers) {

@@ -20,7 +20,8 @@ struct Decoded {
 /// Decodes link, tags, IP (v4 with options, v6 with extension headers) and TCP, UDP or ICMP. Never
 /// fails: headers.stop and stopped_at say where and why it ended. Tunnels are not entered.
 /// A total length of 0 (segmentation offload, seen in recordings made on the sending host) is taken
-/// as "to the end of the packet".
+/// as "to the end of the packet". Malformed, as hosts drop them: an IP length beyond the wire's, a
+/// UDP length beyond IP's, and a first fragment too small for its transport header.
 [[nodiscard]] Decoded decode(Bytes packet, LinkType link, std::uint32_t wire_length);
 
 /// Whether a checksum is right; nullopt when the bytes it covers were not all captured, or the

@@ -1,25 +1,40 @@
 #include "sim/decode/ipv6.hh"
 
 namespace cordon {
+namespace {
+
+/// Offset and more-fragments flag of a fragment header (RFC 8200 section 4.5). Neither: an atomic
+/// fragment, which is whole (RFC 6946).
+Fragment fragment_of(std::uint16_t offset_and_more) {
+    if (offset_and_more >> 3U != 0) return Fragment::later;
+    return (offset_and_more & 1U) != 0 ? Fragment::first : Fragment::whole;
+}
+
+/// Passes over the one that headers.protocol names, and sets that to what follows.
+bool read_extension(Walk& walk, Headers& headers) {
+    if (!need(walk, 2, headers, Layer::extension)) return false;
+    const std::uint8_t* at = walk.here();
+    const std::size_t length = extension_length(headers.protocol, at[1]);
+    if (!need(walk, length, headers, Layer::extension)) return false;
+    if (headers.protocol == fragment_header) {
+        const Fragment fragment = fragment_of(load_big_endian<std::uint16_t>(at + 2));
+        if (fragment != Fragment::whole) headers.fragment = fragment;
+    }
+    headers.protocol = at[0];
+    walk.pass(length);
+    return true;
+}
+
+}  // namespace
+
 bool read_extensions(Walk& walk, Headers& headers) {
-    for (unsigned count = 0; is_extension(headers.protocol); ++count) {
+    // What follows the header of a later fragment is from the middle of something.
+    for (unsigned count = 0; is_extension(headers.protocol) && headers.fragment != Fragment::later;
+         ++count) {
         if (count == most_extensions) {
             return stop_at(headers, Layer::extension, Stop::unsupported);
         }
-        if (!need(walk, 2, headers, Layer::extension)) return false;
-        const std::uint8_t* at = walk.here();
-        const std::uint8_t kind = headers.protocol;
-        const std::size_t length = extension_length(kind, at[1]);
-        if (!need(walk, length, headers, Layer::extension)) return false;
-        headers.protocol = at[0];
-        if (kind == fragment_header) {
-            const auto offset_and_more = load_big_endian<std::uint16_t>(at + 2);
-            if (offset_and_more >> 3U != 0) headers.fragment = Fragment::later;
-            if ((offset_and_more & 0xfff9U) == 1) headers.fragment = Fragment::first;
-        }
-        walk.pass(length);
-        // What follows in a later fragment is from the middle of something.
-        if (headers.fragment == Fragment::later) return true;
+        if (!read_extension(walk, headers)) return false;
     }
     return true;
 }

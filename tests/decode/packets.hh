@@ -28,7 +28,7 @@ struct Example {
     std::string_view name;
     LinkType link = LinkType::ethernet;
     std::vector<std::uint8_t> packet;
-    std::string_view expected;
+    std::string expected;
     std::uint32_t beyond = 0;  // bytes that were on the wire and were not captured
 };
 std::ostream& operator<<(std::ostream& out, const Example& example);
@@ -37,7 +37,7 @@ std::ostream& operator<<(std::ostream& out, const Example& example);
 [[nodiscard]] std::string decoded(const Example& example);
 
 /// Well-formed packets, one or more for each link type, each with a payload.
-[[nodiscard]] const std::vector<Example>& link_examples();
+[[nodiscard]] std::vector<Example> link_examples();
 
 /// Pieces that the examples are put together from. An Ethernet header without its type, and IP
 /// packets with right checksums that tcpdump shows as:

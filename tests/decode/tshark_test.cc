@@ -65,36 +65,43 @@ private:
     std::string differences_;
 };
 
+void compare_network(const Headers& ours, const TsharkRow& theirs, bool v4, Comparison& is) {
+    is.same("source", to_text(ours.src), theirs[v4 ? "ip.src" : "ipv6.src"]);
+    is.same("destination", to_text(ours.dst), theirs[v4 ? "ip.dst" : "ipv6.dst"]);
+    is.same("ttl", ours.ttl, theirs.number(v4 ? "ip.ttl" : "ipv6.hlim"));
+}
+
+/// Lengths are left out of a first fragment: we give the bytes it holds, tshark the datagram's.
+void compare_tcp(const Headers& ours, const TsharkRow& theirs, Comparison& is) {
+    is.same("source port", ours.src_port, theirs.number("tcp.srcport"));
+    is.same("destination port", ours.dst_port, theirs.number("tcp.dstport"));
+    is.same("flags", ours.tcp_flags.bits, theirs.number("tcp.flags") & 0xffU);
+    is.same("seq", ours.seq.raw(), theirs.number("tcp.seq_raw"));
+    if (ours.fragment != Fragment::whole) return;
+    is.same("length", ours.payload_length, theirs.number("tcp.len"));
+}
+
+void compare_udp(const Headers& ours, const TsharkRow& theirs, Comparison& is) {
+    is.same("source port", ours.src_port, theirs.number("udp.srcport"));
+    is.same("destination port", ours.dst_port, theirs.number("udp.dstport"));
+    const std::uint64_t stated = theirs.number("udp.length");
+    if (ours.fragment != Fragment::whole || stated == 0) return;
+    is.same("length", ours.payload_length + 8U, stated);
+}
+
 std::string compare(const Headers& ours, const TsharkRow& theirs) {
     const Outermost outer = outermost(theirs);
     Comparison is;
-    is.same("version", ours.ip_version,
-            outer.network == "ip"     ? 4
-            : outer.network == "ipv6" ? 6
-                                      : 0);
-    if (ours.has_addresses() && !outer.network.empty()) {
-        const bool v4 = outer.network == "ip";
-        is.same("source", to_text(ours.src), theirs[v4 ? "ip.src" : "ipv6.src"]);
-        is.same("destination", to_text(ours.dst), theirs[v4 ? "ip.dst" : "ipv6.dst"]);
-        is.same("ttl", ours.ttl, theirs.number(v4 ? "ip.ttl" : "ipv6.hlim"));
-    }
-    const std::string transport = ours.is_tcp() ? "tcp" : ours.is_udp() ? "udp" : "";
+    const std::string network = ours.ip_version == 4   ? "ip"
+                                : ours.ip_version == 6 ? "ipv6"
+                                                       : std::string{};
+    const std::string transport = ours.is_tcp() ? "tcp" : ours.is_udp() ? "udp" : std::string{};
+    is.same("network", network, outer.network);
     is.same("transport", transport, outer.transport);
-    // Of a first fragment we give the bytes it holds; tshark the datagram's, or none.
-    const bool whole = ours.fragment == Fragment::whole;
-    if (transport == "tcp" && transport == outer.transport) {
-        is.same("source port", ours.src_port, theirs.number("tcp.srcport"));
-        is.same("destination port", ours.dst_port, theirs.number("tcp.dstport"));
-        is.same("flags", ours.tcp_flags.bits, theirs.number("tcp.flags") & 0xffU);
-        is.same("seq", ours.seq.raw(), theirs.number("tcp.seq_raw"));
-        if (whole) is.same("length", ours.payload_length, theirs.number("tcp.len"));
-    }
-    if (transport == "udp" && transport == outer.transport) {
-        is.same("source port", ours.src_port, theirs.number("udp.srcport"));
-        is.same("destination port", ours.dst_port, theirs.number("udp.dstport"));
-        const std::uint64_t stated = theirs.number("udp.length");
-        if (whole && stated != 0) is.same("length", ours.payload_length + 8U, stated);
-    }
+    if (!is.differences().empty() || network.empty()) return is.differences();
+    compare_network(ours, theirs, ours.ip_version == 4, is);
+    if (ours.is_tcp()) compare_tcp(ours, theirs, is);
+    if (ours.is_udp()) compare_udp(ours, theirs, is);
     return is.differences();
 }
 
