@@ -38,6 +38,7 @@ Engine::Engine(const Policy& policy, const Options& options)
       actor_(actions_of(policy),
              {.seed = options.seed, .in_path = policy.position == Position::in_path}),
       limits_{.timeouts = options.timeouts,
+              .shortest_timeout = shortest_of(options.timeouts),
               .most_flows = std::max<std::size_t>(1, options.most_flows / shard_count),
               .count_ordinals = rules_.needs().flow_ordinals},
       shards_(shard_count) {}
@@ -55,7 +56,7 @@ void Engine::judge_batch(std::span<const Arrival> batch, Emit& out) {
     PassRun run(batch, out);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         now_ = std::max(now_, batch[i].at);
-        if (const auto due = next_timer(); due && *due <= now_) on_timer(now_, run);
+        if (now_ >= next_expiry_ || actor_.is_due(now_)) on_timer(now_, run);
         const Fate fate = judge(batch[i], prepared_[i], run);
         if (fate.what == Fate::What::plain_pass) {
             run.pass();
@@ -141,10 +142,11 @@ FlowPacket Engine::observe(FlowRecord& flow, const Arrival& arrival, const Prepa
 
 FactChanges Engine::classify(FlowRecord& flow, const FlowPacket& packet, const Arrival& arrival,
                              Emit& out) {
-    if (flow.content.settled) return {};
+    if (flow.content_known) return {};
     const Facts& facts = flow.content.facts;
     std::array<Known, fact_group_count> before = facts.known;
     const FactChanges changes = classifier_.on_packet(flow.content, flow.state, packet);
+    flow.content_known = flow.content.settled;
     if (!options_.tell_protocols || !changes.any()) return changes;
     for (const FactGroup group : told_groups) {
         const bool is_new = before[static_cast<std::size_t>(group)] != Known::value;

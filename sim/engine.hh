@@ -55,7 +55,7 @@ public:
         std::uint64_t seed = 1;
         bool tell_protocols = false;         // Emit::protocol_seen, with JA4; and every later name
         std::size_t most_flows = 4'194'304;  // living at a time, over all shards
-        FlowTimeouts timeouts;
+        FlowTimeouts timeouts{};
     };
     Engine(const Policy& policy, const Options& options);
 

@@ -13,17 +13,19 @@
 
 namespace cordon {
 
-/// All that the engine remembers of one flow: what each stage wants remembered, in the order in
-/// which a packet meets them. What a settled flow touches comes first.
+/// All that the engine remembers of one flow: what each stage wants remembered. What a packet of a
+/// settled flow touches comes first, within four cache lines.
 struct FlowRecord {
     FlowState state;
     TcpTrack tcp;
-    PolicyState policy;
+    bool content_known = false;  // content.settled, told here to be near
     ActionState action;
-    ClassifyState content;
+    PolicyState policy;
+
     std::uint32_t ordinal = 0;   // the k-th flow of its key, from 0
     RuleId last_rule = no_rule;  // that decided last; stays when it no longer decides
     boost::container::small_vector<RuleId, 1> dropped_by;  // rules that removed a packet of it
+    ClassifyState content;
 };
 
 /// The flow as reports name it. A view of its facts.

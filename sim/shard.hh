@@ -18,6 +18,7 @@ class Shard {
 public:
     struct Limits {
         FlowTimeouts timeouts;
+        Duration shortest_timeout = shortest_of(FlowTimeouts{});  // of timeouts
         std::size_t most_flows = 65'536;  // a shard; beyond it the flow nearest its end is evicted
         bool count_ordinals = false;      // some rule draws for the k-th flow of a key
     };
@@ -34,7 +35,8 @@ public:
                                    Ended ended) {
         FlowRecord* flow = flows_.find(keyed.key, hash);
         if (flow == nullptr) return nullptr;
-        if (now >= idle_deadline(flow->state, limits.timeouts)) {
+        if (may_be_idle(flow->state, now, limits) &&
+            now >= idle_deadline(flow->state, limits.timeouts)) {
             end(*flow, FlowEnd::idle, ended);
             return nullptr;
         }
@@ -86,8 +88,14 @@ public:
 
 private:
     /// What a packet of a settled flow touches of its record.
-    static constexpr std::size_t settled_bytes =
-        sizeof(FlowState) + sizeof(TcpTrack) + sizeof(PolicyState);
+    static constexpr std::size_t settled_bytes = 256;
+
+    /// Spares most packets the question how long this flow may be idle.
+    [[nodiscard]] static bool may_be_idle(const FlowState& flow, Time now, const Limits& limits) {
+        const std::uint64_t idle = static_cast<std::uint64_t>(to_ns(now)) -
+                                   static_cast<std::uint64_t>(to_ns(flow.last_seen));
+        return idle >= static_cast<std::uint64_t>(limits.shortest_timeout.count());
+    }
 
     [[nodiscard]] auto deadline_of(const Limits& limits) {
         return [this, &limits](std::uint32_t index) {

@@ -78,7 +78,8 @@ void Condition::bind() {
         const Set& members = policy_->sets[static_cast<std::size_t>(*set)].set;
         if (std::holds_alternative<PoolSet>(members)) dependence_.packet = true;
     }
-    guard_ = field_->group;
+    // The start of the stream may hold what is looked for before all of it is there.
+    if (field != Field::stream_up) guard_ = field_->group;
     cost_ = cost_of(*field_, comparison_->op);
 }
 

@@ -28,12 +28,12 @@ struct PolicyState {
     std::uint32_t residual_version = 0;  // of the residual table then
     RuleId decided = no_rule;
     bool opened = false;
-    bool each_packet = false;  // something must be looked at on every packet
+    bool each_packet = false;            // something must be looked at on every packet
+    bool has_thresholds = false;         // `next` counts
     bool by_residual = false;
-    bool windows_wanted = false;
-    NextThresholds next;
 
     // Touched when something changes.
+    NextThresholds next;
     boost::container::small_vector<RuleStanding, 2> standings;  // in order of rule; none for `no`
     std::unique_ptr<WindowSet> windows;
 };

@@ -117,9 +117,10 @@ Judgement RuleBook::judge_anew(PolicyState& state, const Situation& situation, F
     Situation full = situation;
     full.windows = state.windows.get();
     consider_new_rules(state, full, changes);
-    count_windows(state, full);
+    const bool counting = count_windows(state, full);
     update_standings(state, full);
     const Judgement judgement = choose(state, full, residuals, noted);
+    state.each_packet = state.each_packet || counting;
     settle(state, full);
     return judgement;
 }
@@ -146,14 +147,13 @@ void RuleBook::consider(RuleId id, PolicyState& state, const Situation& situatio
 }
 
 /// Windows are kept while a rule that names one may still hold, or may still be taken up.
-void RuleBook::count_windows(PolicyState& state, Situation& situation) const {
-    if (windows_.empty()) return;
+bool RuleBook::count_windows(PolicyState& state, Situation& situation) const {
+    if (windows_.empty()) return false;
     const bool wanted =
         (unknown_groups(*situation.facts) & groups_guarding_windows_) != 0 ||
         std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
             return !compiled(s.rule).windows.empty() && !s.holds && !s.spent;
         });
-    state.windows_wanted = wanted;
     const std::uint32_t payload = situation.packet->headers->payload_length;
     if (!wanted) {
         state.windows.reset();
@@ -162,6 +162,7 @@ void RuleBook::count_windows(PolicyState& state, Situation& situation) const {
         state.windows->add(situation.packet->direction, situation.packet->now, payload);
     }
     situation.windows = state.windows.get();
+    return wanted;
 }
 
 void RuleBook::update_standings(PolicyState& state, const Situation& situation) const {
@@ -245,8 +246,8 @@ void RuleBook::settle(PolicyState& state, const Situation& situation) const {
         if (on.packet || on.windows) state.each_packet = true;
         counters = counters || on.counters || on.age;
     }
-    state.next =
-        counters ? thresholds_.after(*situation.flow, situation.packet->now) : NextThresholds{};
+    state.has_thresholds = counters;
+    if (counters) state.next = thresholds_.after(*situation.flow, situation.packet->now);
 }
 
 RuleBook::Standing RuleBook::explain(RuleId id, const PolicyState& state,

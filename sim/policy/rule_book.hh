@@ -76,10 +76,10 @@ private:
     [[nodiscard]] bool is_settled(const PolicyState& state, const Situation& situation,
                                   FactChanges changes, const ResidualTable& residuals) const {
         return state.opened && !state.each_packet && !changes.any() &&
-               state.epoch == schedule_.epoch() && !state.windows_wanted &&
-               state.residual_version == residuals.version() &&
-               !state.next.reached(*situation.flow, situation.packet->direction,
-                                   situation.packet->now);
+               state.epoch == schedule_.epoch() && state.residual_version == residuals.version() &&
+               !(state.has_thresholds &&
+                 state.next.reached(*situation.flow, situation.packet->direction,
+                                    situation.packet->now));
     }
     [[nodiscard]] Decision decision_of(const PolicyState& state) const {
         if (state.decided == no_rule) return {};
@@ -98,7 +98,8 @@ private:
     void consider_new_rules(PolicyState& state, const Situation& situation,
                             FactChanges changes) const;
     void consider(RuleId id, PolicyState& state, const Situation& situation) const;
-    void count_windows(PolicyState& state, Situation& situation) const;
+    /// Whether windows must be counted on the next packet too.
+    [[nodiscard]] bool count_windows(PolicyState& state, Situation& situation) const;
     void update_standings(PolicyState& state, const Situation& situation) const;
     [[nodiscard]] bool update(RuleStanding& standing, const Situation& situation) const;
     [[nodiscard]] Judgement choose(PolicyState& state, const Situation& situation,

@@ -1,0 +1,147 @@
+// Which rule decides (DESIGN section 4): the first in the list that is on, holds, and does more
+// than note.
+#include <gtest/gtest.h>
+
+#include "tests/engine/scene.hh"
+
+namespace cordon::test {
+namespace {
+
+constexpr auto drop_media = R"(
+  - rule: media
+    when: tls.sni == media.example
+    then: drop
+)";
+
+TEST(Decides, NothingUnderAnEmptyPolicy) {
+    Scene scene;
+    scene.opens({});
+    scene.hello({}, "media.example");
+    EXPECT_TRUE(scene.judged_by("policy: empty\n").touched().empty());
+}
+
+TEST(Decides, FromThePacketThatCompletesTheName) {
+    Scene scene;
+    scene.opens({});
+    const auto hello = scene.hello({}, "media.example");
+    const auto answer = scene.down({}, 100);
+    const auto run = scene.judged_by(policy_of(drop_media));
+    EXPECT_EQ(run.touched(), (std::vector{hello, answer}));
+    EXPECT_EQ(run.fate.at(hello), "media: drop");
+    EXPECT_EQ(run.alerts, std::vector<std::string>{"media @" + std::to_string(hello)});
+}
+
+TEST(Decides, LeavesOtherFlowsAlone) {
+    Scene scene;
+    const Scene::Ends other{.client_port = 40'001};
+    scene.opens({});
+    scene.opens(other);
+    const auto hello = scene.hello({}, "media.example");
+    scene.hello(other, "web.example");
+    scene.down(other, 100);
+    EXPECT_EQ(scene.judged_by(policy_of(drop_media)).touched(), std::vector{hello});
+}
+
+TEST(Decides, TheFirstRuleInTheList) {
+    Scene scene;
+    scene.opens({});
+    const auto hello = scene.hello({}, "media.example");
+    const std::string pass_first = R"(
+  - rule: friends
+    when: server.ip == 203.0.113.5
+    then: pass
+)";
+    EXPECT_TRUE(scene.judged_by(policy_of(pass_first + drop_media)).touched().empty());
+    EXPECT_EQ(scene.judged_by(policy_of(drop_media + pass_first)).touched(), std::vector{hello});
+}
+
+TEST(Decides, ANoteIsRecordedOnceAFlowAndTheSearchGoesOn) {
+    Scene scene;
+    scene.opens({});
+    const auto hello = scene.hello({}, "media.example");
+    scene.up({}, 10);
+    const std::string note = R"(
+  - rule: seen
+    when: app == tls
+    then: note
+)";
+    const auto run = scene.judged_by(policy_of(note + drop_media));
+    const std::string at = std::to_string(hello);
+    EXPECT_EQ(run.alerts, (std::vector<std::string>{"seen noted @" + at, "media @" + at}));
+    EXPECT_EQ(run.fate.at(hello), "media: drop");
+}
+
+TEST(Decides, AForPacketRuleOnlyThePacketsThatSatisfyIt) {
+    Scene scene;
+    scene.opens({});
+    const auto big = scene.up({}, 1000);
+    scene.up({}, 999);
+    const auto bigger = scene.up({}, 1001);
+    const auto run = scene.judged_by(policy_of(R"(
+  - rule: big
+    when: tcp.len >= 1000
+    then: drop
+    for: packet
+)"));
+    EXPECT_EQ(run.touched(), (std::vector{big, bigger}));
+    EXPECT_EQ(run.alerts.size(), 1U);
+}
+
+TEST(Decides, AForPacketRuleAtItsOwnPlaceBeforeAFlowRule) {
+    Scene scene;
+    scene.opens({});
+    const auto hello = scene.hello({}, "media.example");
+    const auto big = scene.up({}, 1200);
+    const auto run = scene.judged_by(policy_of(R"(
+  - rule: big-passes
+    when: tcp.len > 1000
+    then: pass
+    for: packet
+)" + std::string(drop_media)));
+    EXPECT_EQ(run.touched(), std::vector{hello});
+    EXPECT_EQ(run.fate.at(big), "pass");
+}
+
+TEST(Decides, OnlyInTheDirectionThatTheRuleNames) {
+    Scene scene;
+    scene.opens({});
+    const auto hello = scene.hello({}, "media.example");
+    scene.down({}, 100);
+    const auto run = scene.judged_by(policy_of(std::string(drop_media) + "    direction: up\n"));
+    EXPECT_EQ(run.touched(), std::vector{hello});
+}
+
+TEST(Decides, ByAnyOfTheHostsOfAKeptConnection) {
+    Scene scene;
+    const Scene::Ends web{.server_port = 80};
+    scene.opens(web);
+    const auto first = scene.get(web, "news.example");
+    const auto second = scene.get(web, "media.example");
+    const auto run = scene.judged_by(policy_of(R"(
+  - rule: host
+    when: http.host == media.example
+    then: drop
+)"));
+    EXPECT_EQ(run.fate.at(first), "pass");
+    EXPECT_EQ(run.fate.at(second), "host: drop");
+}
+
+TEST(Decides, AboutPacketsThatAreNoIpByThemselves) {
+    Scene scene;
+    scene.opens({});
+    const auto run = scene.judged_by(policy_of("  - {rule: all, then: drop, for: packet}\n"));
+    EXPECT_EQ(run.touched().size(), 3U);
+}
+
+TEST(Decides, WhoIsInsideByTheNationalSide) {
+    Scene scene;
+    const Scene::Ends inward{.server = "10.0.0.9", .client = "198.51.100.7"};
+    scene.syn(inward);
+    const std::string rule = "  - {rule: home, when: inside.ip == 10.0.0.0/8, then: drop}\n";
+    EXPECT_TRUE(scene.judged_by(policy_of(rule)).touched().empty());
+    const auto run = scene.judged_by(policy_of(rule, "inside: [10.0.0.0/8]\n"));
+    EXPECT_EQ(run.touched().size(), 1U);
+}
+
+}  // namespace
+}  // namespace cordon::test

@@ -1,0 +1,106 @@
+// A residual entry makes its rule hold for every packet with its key until it expires, at the
+// rule's own place in the list.
+#include <gtest/gtest.h>
+
+#include "tests/engine/scene.hh"
+
+namespace cordon::test {
+namespace {
+
+std::string residual(const std::string& settings, const std::string& before = "") {
+    return policy_of(before + R"(
+  - rule: gfw
+    when: tls.sni == media.example
+    then: drop
+    for: { residual: { )" +
+                     settings + " } }\n");
+}
+
+constexpr auto three_tuple = "key: 3-tuple, last: 90 s, renew: false, then: drop";
+
+class ResidualBlock : public ::testing::Test {
+protected:
+    void trigger() {
+        scene.opens({});
+        scene.hello({}, "media.example");
+    }
+    Scene scene;
+    const Scene::Ends same_server{.client_port = 40'001};
+    const Scene::Ends other_port{.client_port = 40'002, .server_port = 8443};
+    const Scene::Ends other_client{.client_port = 40'003, .client = "10.0.0.3"};
+};
+
+TEST_F(ResidualBlock, CatchesANewFlowOfTheSameEndsUntilItExpires) {
+    trigger();
+    const auto last = scene.at(90s - 1ns).syn(same_server);
+    const auto free = scene.at(90s).syn(other_port);
+    const auto again = scene.at(90s).syn({.client_port = 40'004});
+    const auto run = scene.judged_by(residual(three_tuple));
+    EXPECT_EQ(run.fate.at(last), "gfw: drop");
+    EXPECT_EQ(run.fate.at(free), "pass");
+    EXPECT_EQ(run.fate.at(again), "pass");
+}
+
+TEST_F(ResidualBlock, SparesOtherPortsAndClients) {
+    trigger();
+    const auto port = scene.at(1s).syn(other_port);
+    const auto client = scene.at(1s).syn(other_client);
+    const auto run = scene.judged_by(residual(three_tuple));
+    EXPECT_EQ(run.fate.at(port), "pass");
+    EXPECT_EQ(run.fate.at(client), "pass");
+}
+
+TEST_F(ResidualBlock, OfTwoAddressesCatchesAllTheirPorts) {
+    trigger();
+    const auto port = scene.at(1s).syn(other_port);
+    const auto client = scene.at(1s).syn(other_client);
+    const auto run = scene.judged_by(residual("key: 2-tuple, last: 90 s, then: drop"));
+    EXPECT_EQ(run.fate.at(port), "gfw: drop");
+    EXPECT_EQ(run.fate.at(client), "pass");
+}
+
+TEST_F(ResidualBlock, OfFourSparesAnotherClientPort) {
+    trigger();
+    const auto other = scene.at(1s).syn(same_server);
+    const auto same = scene.at(2s).up({}, 10);
+    const auto run = scene.judged_by(residual("key: 4-tuple, last: 90 s, then: drop"));
+    EXPECT_EQ(run.fate.at(other), "pass");
+    EXPECT_EQ(run.fate.at(same), "gfw: drop");
+}
+
+TEST_F(ResidualBlock, LetsItsOwnFlowGoWhenItExpires) {
+    trigger();
+    const auto caught = scene.at(89s).up({}, 10);
+    const auto free = scene.at(91s).up({}, 10);
+    const auto run = scene.judged_by(residual(three_tuple));
+    EXPECT_EQ(run.fate.at(caught), "gfw: drop");
+    EXPECT_EQ(run.fate.at(free), "pass");
+}
+
+TEST_F(ResidualBlock, RenewedByEveryPacketItCatches) {
+    trigger();
+    scene.at(60s).syn(same_server);
+    const auto late = scene.at(149s).syn({.client_port = 40'005});
+    const auto run = scene.judged_by(residual("key: 3-tuple, last: 90 s, renew: true, then: drop"));
+    EXPECT_EQ(run.fate.at(late), "gfw: drop");
+    EXPECT_EQ(scene.judged_by(residual(three_tuple)).fate.at(late), "pass");
+}
+
+TEST_F(ResidualBlock, HasItsRulesPlaceInTheList) {
+    trigger();
+    const auto syn = scene.at(1s).syn(same_server);
+    const std::string pass =
+        "\n  - {rule: before, when: tcp.flags == 2, then: pass, for: packet}\n";
+    EXPECT_EQ(scene.judged_by(residual(three_tuple, pass)).fate.at(syn), "pass");
+    EXPECT_EQ(scene.judged_by(residual(three_tuple)).fate.at(syn), "gfw: drop");
+}
+
+TEST_F(ResidualBlock, MayActOtherwiseThanItsTrigger) {
+    trigger();
+    scene.at(1s).syn(same_server);
+    const auto run = scene.judged_by(residual("key: 3-tuple, last: 90 s, then: reset"));
+    EXPECT_EQ(run.injected, 1U);  // a SYN is answered to its sender only
+}
+
+}  // namespace
+}  // namespace cordon::test

@@ -1,0 +1,223 @@
+#include "tests/engine/scene.hh"
+
+#include <gtest/gtest.h>
+
+#include "sim/core/byte_writer.hh"
+#include "sim/craft/frame.hh"
+#include "sim/policy/file/load.hh"
+#include "sim/report/event.hh"
+
+namespace cordon::test {
+namespace {
+
+IpAddress address(const std::string& text) {
+    return parse_ip_address(text).value();
+}
+
+std::vector<std::uint8_t> client_hello(std::string_view name) {
+    std::vector<std::uint8_t> body;
+    ByteWriter writer(body);
+    writer.write(std::uint16_t{0x0303}).fill(32, 0x11).write(std::uint8_t{0});
+    writer.write(std::uint16_t{2}).write(std::uint16_t{0x1301});
+    writer.write(std::uint8_t{1}).write(std::uint8_t{0});
+    const auto length = static_cast<std::uint16_t>(name.size());
+    writer.write(static_cast<std::uint16_t>(length + 9)).write(std::uint16_t{0});
+    writer.write(static_cast<std::uint16_t>(length + 5));
+    writer.write(static_cast<std::uint16_t>(length + 3)).write(std::uint8_t{0});
+    writer.write(length).append(as_bytes(name));
+    std::vector<std::uint8_t> record;
+    ByteWriter out(record);
+    out.write(std::uint8_t{22}).write(std::uint16_t{0x0301});
+    out.write(static_cast<std::uint16_t>(body.size() + 4)).write(std::uint8_t{1});
+    out.write_u24(static_cast<std::uint32_t>(body.size())).append(body);
+    return record;
+}
+
+std::string question(std::string_view name) {
+    std::vector<std::uint8_t> message;
+    ByteWriter writer(message);
+    writer.write(std::uint16_t{7}).write(std::uint16_t{0x0100}).write(std::uint16_t{1}).fill(6);
+    while (!name.empty()) {
+        const std::string_view label = name.substr(0, name.find('.'));
+        writer.write(static_cast<std::uint8_t>(label.size())).append(as_bytes(label));
+        name.remove_prefix(std::min(name.size(), label.size() + 1));
+    }
+    writer.write(std::uint8_t{0}).write(std::uint16_t{1}).write(std::uint16_t{1});
+    return std::string(as_text(message));
+}
+
+/// Writes down what it is told.
+class Recorder final : public Emit {
+public:
+    Recorder(Scene::Run& run, const Policy& policy) : run_(&run), policy_(&policy) {}
+
+    void passed(std::span<const Arrival> run) override {
+        for (const Arrival& arrival : run) {
+            run_->fate[arrival.frame] = "pass";
+            tell("pass", arrival);
+        }
+    }
+    void left(const Departure& departure) override {
+        const std::string what = text(departure.because, departure.act);
+        tell(what, departure.arrival);
+        if (departure.arrival.frame == 0) {
+            ++run_->injected;
+            return;
+        }
+        run_->fate[departure.arrival.frame] = what;
+        run_->left_at[departure.arrival.frame] = departure.arrival.at;
+    }
+    void removed(const Removal& removal) override {
+        run_->fate[removal.arrival.frame] = text(removal.because, removal.act);
+        tell(run_->fate[removal.arrival.frame], removal.arrival);
+    }
+    void flow_ended(const FlowEnded& event) override {
+        run_->events.push_back("ended " + std::to_string(event.flow.first_frame) + " " +
+                               std::string(to_text(event.why)) + " " +
+                               std::to_string(to_ns(event.at)));
+    }
+    void protocol_seen(const ProtocolSeen& event) override {
+        run_->events.push_back("seen @" + std::to_string(event.frame));
+    }
+    void rule_decided(const RuleDecided& event) override {
+        run_->alerts.push_back(policy_->rule(event.rule).name +
+                               (event.only_noted ? " noted @" : " @") +
+                               std::to_string(event.frame));
+        run_->events.push_back(run_->alerts.back());
+    }
+    void flow_dropped(const FlowDropped& event) override {
+        run_->events.push_back("dropped @" + std::to_string(event.frame));
+    }
+
+private:
+    [[nodiscard]] std::string text(RuleId rule, Act act) const {
+        return policy_->rule(rule).name + ": " + std::string(to_text(act));
+    }
+    void tell(const std::string& what, const Arrival& arrival) {
+        run_->packets.push_back(what + " " + std::to_string(arrival.frame) + " " +
+                                std::to_string(to_ns(arrival.at)));
+    }
+
+    Scene::Run* run_;
+    const Policy* policy_;
+};
+
+}  // namespace
+
+Scene& Scene::at(Duration since_start) {
+    offset_ = since_start;
+    return *this;
+}
+
+Scene& Scene::begins(Time start) {
+    start_ = start;
+    return *this;
+}
+
+std::uint64_t Scene::add(std::vector<std::uint8_t> bytes) {
+    packets_.push_back({.bytes = std::move(bytes), .at = start_ + offset_});
+    return packets_.size();
+}
+
+std::uint64_t Scene::segment(const Ends& ends, Direction direction, std::uint8_t flags,
+                             const std::string& payload) {
+    const std::string key = ends.client + std::to_string(ends.client_port) + ends.server +
+                            std::to_string(ends.server_port);
+    Sequence& numbers = sequences_[key];
+    const bool is_up = direction == Direction::up;
+    std::uint32_t& own = is_up ? numbers.up : numbers.down;
+    const std::uint32_t other = is_up ? numbers.down : numbers.up;
+    const IpAddress client = address(ends.client);
+    const IpAddress server = address(ends.server);
+    auto frame = tcp_frame({}, {.src = is_up ? client : server, .dst = is_up ? server : client},
+                           {.src_port = is_up ? ends.client_port : ends.server_port,
+                            .dst_port = is_up ? ends.server_port : ends.client_port,
+                            .seq = Seq32{own},
+                            .ack = Seq32{(flags & tcp_flag::ack) != 0 ? other : 0},
+                            .flags = flags},
+                           as_bytes(payload));
+    own += static_cast<std::uint32_t>(payload.size());
+    if ((flags & (tcp_flag::syn | tcp_flag::fin)) != 0) ++own;
+    return add(std::move(frame));
+}
+
+std::uint64_t Scene::syn(const Ends& ends) {
+    return segment(ends, Direction::up, tcp_flag::syn, "");
+}
+std::uint64_t Scene::syn_ack(const Ends& ends) {
+    return segment(ends, Direction::down, tcp_flag::syn | tcp_flag::ack, "");
+}
+std::uint64_t Scene::up(const Ends& ends, std::size_t bytes) {
+    return up(ends, std::string(bytes, '\x17'));
+}
+std::uint64_t Scene::up(const Ends& ends, const std::string& payload) {
+    return segment(ends, Direction::up, tcp_flag::ack, payload);
+}
+std::uint64_t Scene::down(const Ends& ends, std::size_t bytes) {
+    return segment(ends, Direction::down, tcp_flag::ack, std::string(bytes, '\x17'));
+}
+std::uint64_t Scene::fin(const Ends& ends) {
+    return segment(ends, Direction::up, tcp_flag::fin | tcp_flag::ack, "");
+}
+std::uint64_t Scene::hello(const Ends& ends, std::string_view name) {
+    return up(ends, std::string(as_text(client_hello(name))));
+}
+std::uint64_t Scene::get(const Ends& ends, std::string_view host) {
+    return up(ends, "GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n");
+}
+std::uint64_t Scene::datagram(const Ends& ends, const std::string& payload) {
+    return add(udp_frame({}, {.src = address(ends.client), .dst = address(ends.server)},
+                         {.src_port = ends.client_port, .dst_port = ends.server_port},
+                         as_bytes(payload)));
+}
+std::uint64_t Scene::dns_query(const Ends& ends, std::string_view name) {
+    return datagram(ends, question(name));
+}
+
+void Scene::opens(const Ends& ends) {
+    syn(ends);
+    syn_ack(ends);
+    up(ends, 0);
+}
+
+std::vector<std::uint64_t> Scene::Run::touched() const {
+    std::vector<std::uint64_t> frames;
+    for (const auto& [frame, what] : fate) {
+        if (what != "pass") frames.push_back(frame);
+    }
+    return frames;
+}
+
+Scene::Run Scene::judged_by(const std::string& policy_text, std::size_t span,
+                            std::uint64_t seed) const {
+    const Policy policy = policy_from(policy_text);
+    Engine engine(policy, {.seed = seed, .tell_protocols = true});
+    Run run;
+    Recorder recorder(run, policy);
+    std::vector<Arrival> arrivals;
+    for (const Packet& packet : packets_) {
+        arrivals.push_back({.bytes = packet.bytes,
+                            .at = packet.at,
+                            .frame = arrivals.size() + 1,
+                            .wire_length = static_cast<std::uint32_t>(packet.bytes.size())});
+    }
+    const std::span<const Arrival> all(arrivals);
+    for (std::size_t i = 0; i < all.size(); i += span) {
+        engine.on_arrivals(all.subspan(i, std::min(span, all.size() - i)), recorder);
+    }
+    engine.finish(recorder);
+    return run;
+}
+
+std::string policy_of(const std::string& rules, const std::string& head) {
+    return "policy: test\n" + head + "rules:\n" + rules;
+}
+
+Policy policy_from(const std::string& text) {
+    auto loaded = parse_policy(text, "test.yaml", MemoryFiles{});
+    if (loaded) return std::move(loaded->policy);
+    for (const Diagnostic& diagnostic : loaded.error()) ADD_FAILURE() << to_text(diagnostic);
+    return {};
+}
+
+}  // namespace cordon::test

@@ -1,0 +1,62 @@
+// bytes_in(W): the 16 slots of W/16, aligned to the clock, that end with the present one.
+#include <gtest/gtest.h>
+
+#include "tests/engine/scene.hh"
+
+namespace cordon::test {
+namespace {
+
+std::string upload(const std::string& more = "") {
+    return policy_of("  - {rule: upload, when: " + more +
+                     "flow.up.bytes_in(16 s) > 1000 B, then: drop}\n");
+}
+
+TEST(Windows, SumTheSixteenSlotsThatEndWithThePresentOne) {
+    Scene scene;
+    scene.begins(time_from_ns(0)).opens({});
+    scene.up({}, 600);
+    const auto in_time = scene.at(16s - 1ns).up({}, 401);
+    EXPECT_EQ(scene.judged_by(upload()).touched(), std::vector{in_time});
+}
+
+TEST(Windows, ForgetASlotWhenTheSeventeenthBegins) {
+    Scene scene;
+    scene.begins(time_from_ns(0)).opens({});
+    scene.up({}, 600);
+    scene.at(16s).up({}, 401);
+    EXPECT_TRUE(scene.judged_by(upload()).touched().empty());
+}
+
+TEST(Windows, CountFromTheFirstByteThoughTheNameComesLate) {
+    Scene scene;
+    scene.begins(time_from_ns(0)).opens({});
+    Scene whole;
+    whole.begins(time_from_ns(0)).opens({});
+    const auto hello = whole.hello({}, "media.example");
+    const auto last = whole.at(1s).up({}, 940);
+    const auto run = whole.judged_by(upload("tls.sni == media.example and "));
+    EXPECT_EQ(run.fate.at(hello), "pass");
+    EXPECT_EQ(run.fate.at(last), "upload: drop");
+}
+
+TEST(Windows, OfARateAreEightTimesTheBytesOverTheWidth) {
+    Scene scene;
+    scene.begins(time_from_ns(0)).opens({});
+    const auto at = scene.up({}, 1000);
+    const auto over = scene.up({}, 1);
+    const auto run = scene.judged_by(
+        policy_of("  - {rule: fast, when: flow.up.rate(1 s) > 8 kbit/s, then: drop}\n"));
+    EXPECT_EQ(run.fate.at(at), "pass");
+    EXPECT_EQ(run.fate.at(over), "fast: drop");
+}
+
+TEST(Windows, CountRetransmissionsAndOnlyTheirDirection) {
+    Scene scene;
+    scene.begins(time_from_ns(0)).opens({});
+    scene.down({}, 1400);
+    scene.up({}, 1000);
+    EXPECT_TRUE(scene.judged_by(upload()).touched().empty());
+}
+
+}  // namespace
+}  // namespace cordon::test
