@@ -15,7 +15,7 @@ namespace cordon {
 /// record is larger than a block, and then only as the bytes of that record really arrive.
 class BlockBuffer {
 public:
-    static constexpr std::size_t usual_block_bytes = 256 * 1024;
+    static constexpr std::size_t usual_block_bytes = std::size_t{256} << 10U;
 
     explicit BlockBuffer(std::unique_ptr<ByteSource> source,
                          std::size_t block_bytes = usual_block_bytes);

@@ -9,7 +9,7 @@
 namespace cordon {
 
 namespace {
-constexpr std::size_t input_bytes = 128 * 1024;
+constexpr std::size_t input_bytes = std::size_t{128} << 10U;
 constexpr int gzip_window_bits = 15 + 16;  // zlib.h: largest window, gzip header required
 }  // namespace
 

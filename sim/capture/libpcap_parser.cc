@@ -54,6 +54,8 @@ Result<std::unique_ptr<LibpcapParser>> LibpcapParser::open(BlockBuffer& buffer,
     functions.read = read_cookie;
     std::FILE* const file = ::fopencookie(&state->cookie, "r", functions);
     if (file == nullptr) return fail("not enough memory to open it with libpcap");
+    // Else the place of damage would be where stdio has read ahead to.
+    std::setvbuf(file, nullptr, _IONBF, 0);
     std::array<char, PCAP_ERRBUF_SIZE> message{};
     state->handle.reset(
         pcap_fopen_offline_with_tstamp_precision(file, PCAP_TSTAMP_PRECISION_NANO, message.data()));
@@ -67,7 +69,7 @@ Result<std::unique_ptr<LibpcapParser>> LibpcapParser::open(BlockBuffer& buffer,
 
 Result<std::span<Arrival>> LibpcapParser::next() {
     std::size_t count = 0;
-    while (count < batch_packets && !ended_early_) {
+    while (count < batch_packets && !ended_early()) {
         pcap_pkthdr* header = nullptr;
         const std::uint8_t* data = nullptr;
         const int status = pcap_next_ex(state_->handle.get(), &header, &data);

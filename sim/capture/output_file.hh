@@ -20,7 +20,7 @@ namespace cordon {
 /// behind a whole one (less than 1 MiB of whole ones are lost with it).
 class OutputFile {
 public:
-    static constexpr std::size_t most_reserved = 256 * 1024;
+    static constexpr std::size_t most_reserved = std::size_t{256} << 10U;
 
     /// An error when the folder is missing or closed to us, or something that is no regular file
     /// bears the name.

@@ -48,6 +48,10 @@ protected:
     /// The source ended where `wanted` bytes were: notes it, unless it ended between two records.
     void stop_at_end(const BlockBuffer& buffer, std::uint64_t packet, std::size_t wanted);
 
+    void count_block_not_copied() { ++blocks_not_copied_; }
+    void count_time_out_of_range() { ++times_out_of_range_; }
+
+private:
     std::optional<std::string> ended_early_;
     std::uint64_t blocks_not_copied_ = 0;
     std::uint64_t times_out_of_range_ = 0;

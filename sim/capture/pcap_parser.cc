@@ -52,7 +52,7 @@ PcapParser::PcapParser(BlockBuffer& buffer, const PcapHeader& header)
 }
 
 Result<std::span<Arrival>> PcapParser::next() {
-    while (!ended_early_) {
+    while (!ended_early()) {
         const std::size_t count = header_.order == ByteOrder::little_endian
                                       ? parse_buffered<ByteOrder::little_endian>()
                                       : parse_buffered<ByteOrder::big_endian>();

@@ -35,7 +35,7 @@ std::uint64_t join(std::uint32_t high, std::uint32_t low) {
 
 Result<std::span<Arrival>> PcapngParser::next() {
     count_ = 0;
-    while (!ended_early_) {
+    while (!ended_early()) {
         const Step step = order_ == ByteOrder::little_endian
                               ? parse_buffered<ByteOrder::little_endian>()
                               : parse_buffered<ByteOrder::big_endian>();
@@ -48,34 +48,39 @@ Result<std::span<Arrival>> PcapngParser::next() {
             break;
         }
     }
-    if (!has_section_) return fail("cannot be read as pcapng: " + ended_early_.value_or("empty"));
+    if (!has_section_) return fail("cannot be read as pcapng: " + ended_early().value_or("empty"));
     return std::span(batch_).first(count_);
 }
 
 template <ByteOrder order>
 PcapngParser::Step PcapngParser::parse_buffered() {
-    while (count_ < batch_packets) {
-        const std::uint8_t* const at = buffer_.data();
-        if (buffer_.size() < pcapng::smallest_block_bytes)
-            return need(pcapng::smallest_block_bytes);
-        const auto type = load<order, std::uint32_t>(at);
-        if (type == pcapng::section_header_block) return parse_section_header();
-        const std::size_t stated = load<order, std::uint32_t>(at + 4);
-        const std::size_t total = padded_to_4(stated);  // some writers leave out the padding
-        if (total < pcapng::smallest_block_bytes || total > longest_record_bytes) {
-            return damaged("a block cannot be " + std::to_string(stated) + " bytes long");
-        }
-        if (buffer_.size() < total) return need(total);
-        if (load<order, std::uint32_t>(at + total - pcapng::block_trailer_bytes) != stated) {
-            return damaged("the two lengths of a block differ");
-        }
-        const Bytes block(at, total);
-        const Step step = type == pcapng::enhanced_packet_block ? parse_enhanced<order>(block)
-                                                                : parse_other(block, type);
-        if (step != Step::read_on) return step;
-        buffer_.consume(total);
+    Step step = Step::read_on;
+    while (count_ < batch_packets && step == Step::read_on && order == order_) {
+        step = parse_block<order>();
     }
-    return Step::give_batch;
+    return count_ < batch_packets ? step : Step::give_batch;
+}
+
+template <ByteOrder order>
+PcapngParser::Step PcapngParser::parse_block() {
+    const std::uint8_t* const at = buffer_.data();
+    if (buffer_.size() < pcapng::smallest_block_bytes) return need(pcapng::smallest_block_bytes);
+    const auto type = load<order, std::uint32_t>(at);
+    if (type == pcapng::section_header_block) return parse_section_header();
+    const std::size_t stated = load<order, std::uint32_t>(at + 4);
+    const std::size_t total = padded_to_4(stated);  // some writers leave out the padding
+    if (total < pcapng::smallest_block_bytes || total > longest_record_bytes) {
+        return damaged("a block cannot be " + std::to_string(stated) + " bytes long");
+    }
+    if (buffer_.size() < total) return need(total);
+    if (load<order, std::uint32_t>(at + total - pcapng::block_trailer_bytes) != stated) {
+        return damaged("the two lengths of a block differ");
+    }
+    const Bytes block(at, total);
+    const Step step = type == pcapng::enhanced_packet_block ? parse_enhanced<order>(block)
+                                                            : parse_other(block, type);
+    if (step == Step::read_on) buffer_.consume(total);
+    return step;
 }
 
 template <ByteOrder order>
@@ -99,7 +104,7 @@ PcapngParser::Step PcapngParser::parse_other(Bytes block, std::uint32_t type) {
         case pcapng::obsolete_packet_block:
             return parse_obsolete(block);
         default:
-            ++blocks_not_copied_;
+            count_block_not_copied();
             return Step::read_on;
     }
 }
@@ -223,7 +228,7 @@ PcapngParser::Step PcapngParser::add_packet(Bytes block, const PacketFields& fie
 Time PcapngParser::time_of(const Source& source, std::optional<std::uint64_t> ticks) {
     if (ticks) {
         const TickScale::Converted converted = source.scale.convert(*ticks);
-        if (converted.out_of_range) ++times_out_of_range_;
+        if (converted.out_of_range) count_time_out_of_range();
         last_time_ = converted.at;
     }
     return last_time_;

@@ -45,6 +45,8 @@ private:
     template <ByteOrder order>
     [[nodiscard]] Step parse_buffered();
     template <ByteOrder order>
+    [[nodiscard]] Step parse_block();
+    template <ByteOrder order>
     [[nodiscard]] Step parse_enhanced(Bytes block);
     [[nodiscard]] Step parse_other(Bytes block, std::uint32_t type);
     [[nodiscard]] Step parse_section_header();

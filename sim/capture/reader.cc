@@ -12,7 +12,7 @@ namespace {
 
 // Many captures at once share the cache and the memory.
 constexpr std::size_t many_inputs = 8;
-constexpr std::size_t small_block_bytes = 64 * 1024;
+constexpr std::size_t small_block_bytes = std::size_t{64} << 10U;
 
 Result<std::unique_ptr<CaptureReader>> open_one(const std::string& path, const ReadOptions& options,
                                                 std::size_t block_bytes) {

@@ -13,7 +13,7 @@ namespace cordon {
 namespace {
 
 constexpr std::size_t head_bytes = 4096;
-constexpr std::size_t drain_bytes = 256 * 1024;
+constexpr std::size_t drain_bytes = std::size_t{256} << 10U;
 
 std::string name_of(const std::string& path) {
     return path == "-" ? "stdin" : path;

@@ -36,7 +36,7 @@ struct Reading {
 
 /// Reads a capture out of memory, unpacking it where it is packed. Smaller blocks try the seams.
 [[nodiscard]] Reading read(Bytes file, const ReadOptions& options = {},
-                           std::size_t block_bytes = 256 * 1024);
+                           std::size_t block_bytes = 262'144);
 [[nodiscard]] Reading read_files(const std::vector<std::string>& paths,
                                  const ReadOptions& options = {});
 
