@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <regex>
 #include <set>
 #include <sstream>
 
@@ -51,12 +50,15 @@ TEST(Ja4, WritesOddProtocolsInHex) {
 /// The hashes of JA4s in `text`, as `CIPHERS_EXTENSIONS`. nDPI writes the part before them after an
 /// older text: `d` without a name too, other letters for ALPN, and no zeros for an empty list.
 std::set<std::string> hashes_in(const std::string& text) {
-    static const std::regex form("t[0-9s][0-9][a-z0-9]*_([0-9a-f]{12}_[0-9a-f]{12})");
+    constexpr std::size_t head = 10, hash = 12;  // t13d1516h2_8daaf6152771_e5627efa2ab1
     std::set<std::string> hashes;
-    for (std::sregex_iterator at(text.begin(), text.end(), form), end; at != end; ++at) {
-        std::string found = (*at)[1];
+    for (std::size_t at = text.find("_"); at != std::string::npos; at = text.find("_", at + 1)) {
+        if (at < head || text[at - head] != 't' || at + 2 * hash + 2 > text.size()) continue;
+        std::string found = text.substr(at + 1, 2 * hash + 1);
+        const bool is_hex = found.find_first_not_of("0123456789abcdef_") == std::string::npos;
+        if (!is_hex || found[hash] != '_') continue;
         const std::string of_nothing = "e3b0c44298fc";
-        if (found.ends_with(of_nothing)) found.replace(13, 12, 12, '0');
+        if (found.ends_with(of_nothing)) found.replace(hash + 1, hash, hash, '0');
         hashes.insert(found);
     }
     return hashes;
