@@ -1,6 +1,7 @@
 #include "sim/action/hold_queue.hh"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 namespace cordon {
@@ -9,7 +10,7 @@ std::uint64_t HoldQueue::cost_of(const Arrival& arrival) {
     std::uint64_t cost = sizeof(Held) + sizeof(Waiting) + arrival.bytes.size();
     if (arrival.note == nullptr) return cost;
     for (const std::string& comment : arrival.note->comments) {
-        cost += sizeof comment + comment.size();
+        cost += sizeof(std::string) + comment.size();
     }
     return cost;
 }
