@@ -91,8 +91,9 @@ public:
     [[nodiscard]] std::size_t storage_bytes() const { return cells_held_ * sizeof(Cells); }
 
 private:
-    // An odd number of lines: records at a power-of-two stride would share a few cache sets.
-    static constexpr std::size_t stride = (((sizeof(Record) + line - 1) / line) | 1U) * line;
+    // Not a multiple of four lines: at such strides the records would share a few cache sets.
+    static constexpr std::size_t lines = (sizeof(Record) + line - 1) / line;
+    static constexpr std::size_t stride = (lines % 4 == 0 ? lines + 1 : lines) * line;
     static constexpr std::uint64_t all = ~std::uint64_t{0};
     static_assert(alignof(Record) <= line);
 
