@@ -2,7 +2,7 @@
 // `read` takes packets from the file; `decode` reads headers; `flow` finds and observes the flow;
 // `classify` finds out what it is about; `policy` decides; `engine` is all of it, actions included.
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
