@@ -50,6 +50,8 @@ void append_applications(std::string& text, const Tally& tally) {
     if (table.empty()) return;
     text += '\n';
     text += table.text("  ");
+    text +=
+        "  touched: flows in which a rule acted; removed: packets that did not leave the wall\n";
 }
 
 void append_rules(std::string& text, const Summary& summary) {

@@ -32,12 +32,11 @@ const std::map<std::string, std::vector<std::string>>& table() {
     return layers;
 }
 
-/// "sim/flow/flow_key.hh" is of layer flow, "sim/engine.cc" of layer engine.
+/// "sim/flow/flow_key.hh" is of layer flow; what stands in sim/ itself makes up the engine.
 std::string layer_of(const std::string& path) {
-    std::string layer = path.substr(4);
-    layer = layer.substr(0, layer.find('/'));
-    const bool of_the_engine = layer.starts_with("engine") || layer == "explanation.hh";
-    return of_the_engine ? "engine" : layer;
+    const std::string below = path.substr(4);
+    const std::size_t slash = below.find('/');
+    return slash == std::string::npos ? "engine" : below.substr(0, slash);
 }
 
 enum class Mark : unsigned char { unseen, on_the_path, done };

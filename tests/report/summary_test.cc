@@ -93,6 +93,8 @@ TEST_F(SummaryTest, TheTableNamesWhatTheRulesDid) {
               "down\n"
               "  whatsapp.media  touched      1        1       30        2         400        "
               "19,000\n"
+              "  touched: flows in which a rule acted; removed: packets that did not leave the "
+              "wall\n"
               "\n"
               "  rule   flows  removed\n"
               "  media      1        2\n"

@@ -10,8 +10,8 @@ Result<Drove> drive(CaptureReader& reader, Selection& selection, Engine& engine,
         const Result<std::span<const Arrival>> batch = reader.next();
         if (interrupted()) return Drove::interrupted;
         if (!batch) return fail(batch.error());
-        if (batch->empty()) return Drove::to_the_end;
         output.declare(reader.interfaces());
+        if (batch->empty()) return Drove::to_the_end;
         engine.on_arrivals(selection.choose(*batch), output);
         if (folder != nullptr) {
             if (Result<void> written = folder->status(); !written) return fail(written.error());

@@ -106,32 +106,32 @@ Result<void> OutputFolder::status() const {
     return summary_ ? summary_->status() : Result<void>{};
 }
 
-/// Finishes the files that are open, closing each that could be; stops at the first that could not.
-template <typename Finish>
-Result<void> OutputFolder::finish_each(Finish finish) {
-    const auto one = [&](auto& file, auto& holder, std::string_view name) -> Result<void> {
-        if (Result<void> finished = finish(file); !finished) return finished;
-        names_.emplace_back(name);
-        holder.reset();
-        return {};
-    };
-    Result<void> done;
-    if (done && passed_) done = one(*passed_, passed_, passed_name);
-    if (done && removed_) done = one(*removed_, removed_, removed_name);
-    if (done && events_) done = one(events_->file(), events_, events_name);
-    if (done && summary_) done = one(*summary_, summary_, summary_name);
-    return done;
+/// Calls `visit(file, name)` for each file that is open, in order; it is closed when that gives
+/// true.
+template <typename Visit>
+void OutputFolder::for_each_open(Visit visit) {
+    if (passed_ && visit(*passed_, passed_name)) passed_.reset();
+    if (removed_ && visit(*removed_, removed_name)) removed_.reset();
+    if (events_ && visit(events_->file(), events_name)) events_.reset();
+    if (summary_ && visit(*summary_, summary_name)) summary_.reset();
 }
 
 Result<void> OutputFolder::commit() {
-    return finish_each([](auto& file) { return file.commit(); });
+    Result<void> done;
+    for_each_open([&](auto& file, std::string_view name) {
+        if (done) done = file.commit();
+        if (done) names_.emplace_back(name);
+        return done.has_value();
+    });
+    return done;
 }
 
-Result<void> OutputFolder::keep_partial() {
-    const std::size_t whole = names_.size();
-    Result<void> kept = finish_each([](auto& file) { return file.keep_partial(); });
-    for (std::size_t i = whole; i < names_.size(); ++i) names_[i] += ".partial";
-    return kept;
+void OutputFolder::keep_partial() {
+    for_each_open([&](auto& file, std::string_view name) {
+        const Result<void> kept = file.keep_partial();
+        if (kept) names_.push_back(fmt::format("{}.partial", name));
+        return kept.has_value();
+    });
 }
 
 std::vector<std::string> OutputFolder::left_from_before() const {

@@ -42,8 +42,8 @@ public:
     /// Gives every file its name. At the first that cannot be finished: an error, and the rest
     /// still open.
     [[nodiscard]] Result<void> commit();
-    /// Keeps what is still open as NAME.partial; an error when even that fails.
-    [[nodiscard]] Result<void> keep_partial();
+    /// Keeps what is still open as NAME.partial, where something can be kept.
+    void keep_partial();
 
     /// Names of files of earlier runs in the folder that this run does not write.
     [[nodiscard]] std::vector<std::string> left_from_before() const;
@@ -54,8 +54,8 @@ private:
     explicit OutputFolder(std::string path) : path_(std::move(path)) {}
     [[nodiscard]] Result<OutputFile> open(std::string_view name) const;
     [[nodiscard]] Result<void> open_all(WantedFiles wanted);
-    template <typename Finish>
-    [[nodiscard]] Result<void> finish_each(Finish finish);
+    template <typename Visit>
+    void for_each_open(Visit visit);
 
     std::string path_;
     WantedFiles wanted_;

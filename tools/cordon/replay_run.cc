@@ -106,7 +106,7 @@ ExitStatus ReplayRun::finish(const Result<Drove>& drove) {
 
 ExitStatus ReplayRun::keep_partial(ExitStatus status) {
     if (!folder_) return status;
-    if (Result<void> kept = folder_->keep_partial(); !kept) complain(kept.error());
+    folder_->keep_partial();
     std::string names;
     for (const std::string& name : folder_->names()) names += " " + name;
     if (!names.empty())
