@@ -111,6 +111,7 @@ std::optional<Duration> OperandReader::window(const FieldInfo& field) {
         text += ' ';
         text += tokens_->next().text;
     }
+    const bool closed = tokens_->accept(Token::Kind::close);
     const auto width = parse_quantity(text, Quantity::duration);
     if (start.kind != Token::Kind::word || !width) {
         tokens_->fail(start, width ? "a time goes here, as in (5 s)" : width.error());
@@ -122,7 +123,7 @@ std::optional<Duration> OperandReader::window(const FieldInfo& field) {
                                  "into 16 slots of whole nanoseconds");
         return std::nullopt;
     }
-    if (!tokens_->accept(Token::Kind::close)) {
+    if (!closed) {
         tokens_->fail(tokens_->peek(), "a ')' is missing after the window");
         return std::nullopt;
     }

@@ -18,6 +18,12 @@ struct Override {
     YamlNode value;
 };
 
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(' ');
+    if (first == text.npos) return {};
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
 std::vector<std::string> split_path(std::string_view text) {
     std::vector<std::string> path;
     for (std::size_t start = 0; start <= text.size();) {
@@ -65,8 +71,9 @@ std::optional<Override> parse_override(const Source& source, Findings& findings)
     }
     Override parsed;
     parsed.start = {&source, 0};
-    parsed.path = split_path(text.substr(0, equals));
-    parsed.value = read_value(source, equals + 1);
+    parsed.path = split_path(trimmed(text.substr(0, equals)));
+    const std::size_t start = std::min(text.find_first_not_of(' ', equals + 1), text.size());
+    parsed.value = read_value(source, start);
     return parsed;
 }
 

@@ -89,6 +89,7 @@ std::optional<YamlNode> parse_yaml(const Source& source, Findings& findings) {
         return std::nullopt;
     }
     YamlNode root = events.take_root();
+    if (root.at.source == nullptr) root.at = {&source, 0};  // no document at all
     if (const YamlNode* unclosed = find_unclosed(root)) {
         findings.error(unclosed->at, "this quoted text is never closed");
         return std::nullopt;

@@ -18,7 +18,9 @@ std::string hint_for(std::string_view message, std::string_view line, char at) {
     if (message.find("anchor is not defined") != message.npos) {
         return "text that begins with '*' must stand in quotes, as in \"*.example.org\"";
     }
-    if (message.find("tab") != message.npos) return "indent with spaces, not with tabs";
+    const std::string_view indentation = line.substr(0, line.find_first_not_of(" \t"));
+    const bool tabs = indentation.find('\t') != indentation.npos;
+    if (tabs || message.find("tab") != message.npos) return "indent with spaces, not with tabs";
     if (message.find("escape") != message.npos) {
         return "in double quotes a backslash begins an escape; single quotes keep it as it is";
     }

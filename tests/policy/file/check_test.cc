@@ -1,0 +1,171 @@
+#include <gtest/gtest.h>
+
+#include "tests/policy/file/policy_text.hh"
+
+namespace cordon {
+namespace {
+
+/// A policy of rules given as `when; rest`, all with grounds, called a, b, c, ...
+std::string rules(std::initializer_list<std::string> bodies) {
+    std::string text =
+        "policy: p\nzone: Z\nlet: { s: { ports: [80] } }\nphases:\n"
+        "  x: { from: 2017-01-01, to: 2017-02-01 }\n"
+        "  y: { from: 2017-02-01, to: 2017-03-01 }\nrules:\n";
+    char name = 'a';
+    for (const std::string& body : bodies) {
+        text += "  - { rule: " + std::string(1, name++) + ", source: x, " + body + " }\n";
+    }
+    return text;
+}
+
+bool shadows(const std::string& earlier, const std::string& later) {
+    for (const std::string& line : warnings_in(rules({earlier, later}))) {
+        if (line.find("never decides") != line.npos) return true;
+    }
+    return false;
+}
+bool implies(const std::string& given, const std::string& then) {
+    return shadows("when: '" + then + "', then: drop", "when: '" + given + "', then: reset");
+}
+
+TEST(Check, ARuleThatAnEarlierOneShadowsIsTold) {
+    EXPECT_EQ(warnings_in(rules({"then: drop", "when: tls.sni, then: reset"})),
+              Lines{"p.yaml:9:13: warning: rule 'b' never decides: rule 'a' (p.yaml:8) comes first "
+                    "and holds whenever it does"});
+}
+
+TEST(Check, OnlyWhatAlwaysDecidesShadows) {
+    EXPECT_TRUE(shadows("then: pass", "then: drop"));
+    EXPECT_FALSE(shadows("then: note", "then: drop"));
+    EXPECT_TRUE(shadows("then: [note, drop]", "then: note"));
+    EXPECT_FALSE(shadows("then: drop, chance: 99%", "then: drop"));
+    EXPECT_FALSE(shadows("then: drop, active: { every: 2 s, lasts: 1 s }", "then: drop"));
+    EXPECT_FALSE(shadows("then: drop, after: 1 s", "then: drop"));
+    EXPECT_FALSE(shadows("then: drop, direction: up", "then: drop"));
+    EXPECT_FALSE(shadows("then: drop, for: { residual: { last: 1 s } }", "then: drop"));
+}
+
+TEST(Check, ShadowsReachOnlyAsFarAsTheirPhasesAndScopes) {
+    EXPECT_FALSE(shadows("then: drop, in: x", "then: drop"));
+    EXPECT_TRUE(shadows("then: drop, in: [x, y]", "then: drop, in: y"));
+    EXPECT_FALSE(shadows("then: drop, in: x", "then: drop, in: [x, y]"));
+    EXPECT_FALSE(shadows("when: tls.sni, then: drop, for: packet", "when: tls.sni, then: drop"));
+    EXPECT_TRUE(shadows("when: tls.sni, then: drop, for: packet",
+                        "when: tls.sni, then: drop, for: packet"));
+    EXPECT_FALSE(shadows("when: tls.sni, then: drop",
+                         "when: tls.sni, then: drop, for: { residual: { last: 1 s } }"));
+}
+
+TEST(Implication, FollowsFormAndNothingElse) {
+    EXPECT_TRUE(implies("tls.sni == a and ip.ttl > 5", "ip.ttl > 5"));
+    EXPECT_FALSE(implies("tls.sni == a or ip.ttl > 5", "ip.ttl > 5"));
+    EXPECT_TRUE(implies("ip.ttl > 5", "tls.sni == a or ip.ttl > 5"));
+    EXPECT_TRUE(implies("tls.ech or tls.esni", "tls.esni or tls.ech"));
+    EXPECT_TRUE(implies("tls.ech and tls.esni", "tls.esni and tls.ech"));
+    EXPECT_TRUE(implies("not tls.ech", "not tls.ech"));
+    EXPECT_FALSE(implies("not tls.ech", "tls.ech"));
+    EXPECT_TRUE(implies("server.port in $s", "server.port in $s"));
+    EXPECT_TRUE(implies("app == whatsapp.chat", "app == whatsapp"));
+    EXPECT_FALSE(implies("app == whatsapp", "app == whatsapp.chat"));
+    EXPECT_TRUE(implies("ip.dst == 10.1.0.0/16", "ip.dst in 10.0.0.0/8"));
+    EXPECT_FALSE(implies("ip.dst == 10.0.0.0/8", "ip.dst in 10.1.0.0/16"));
+    EXPECT_TRUE(implies("tls.sni == a", "tls.sni"));
+    EXPECT_FALSE(implies("tls.ech == false", "tls.ech"));
+}
+
+TEST(Implication, ComparesThresholdsAtTheirLimits) {
+    EXPECT_TRUE(implies("flow.up.bytes > 8 KiB", "flow.up.bytes > 8 KiB"));
+    EXPECT_TRUE(implies("flow.up.bytes > 8 KiB", "flow.up.bytes >= 8 KiB"));
+    EXPECT_FALSE(implies("flow.up.bytes >= 8 KiB", "flow.up.bytes > 8 KiB"));
+    EXPECT_FALSE(implies("flow.up.bytes > 8191 B", "flow.up.bytes > 8 KiB"));
+    EXPECT_TRUE(implies("flow.age < 5 s", "flow.age <= 5 s"));
+    EXPECT_FALSE(implies("flow.age <= 5 s", "flow.age < 5 s"));
+    EXPECT_TRUE(implies("ip.ttl == 6", "ip.ttl > 5"));
+    EXPECT_FALSE(implies("ip.ttl == 5", "ip.ttl > 5"));
+    EXPECT_FALSE(implies("flow.up.bytes_in(1 s) > 9", "flow.up.bytes_in(2 s) > 9"));
+}
+
+TEST(Check, AnOnPathWallCannotDropOrDelay) {
+    const std::string head =
+        "policy: p\nposition: on-path\nrules:\n  - { rule: r, source: x, then: ";
+    EXPECT_EQ(warnings_in(head + "drop }\n"),
+              Lines{"p.yaml:4:13: warning: rule 'r': an on-path wall sees copies and cannot drop; "
+                    "position: in-path could"});
+    EXPECT_EQ(warnings_in(head + "{ lose: { share: 5% } } }\n").size(), 1U);
+    EXPECT_EQ(warnings_in(head + "{ delay: { by: 1 s } } }\n").size(), 1U);
+    EXPECT_EQ(warnings_in(head + "{ throttle: { rate: 1 Mbit/s } } }\n").size(), 1U);
+    EXPECT_EQ(warnings_in(head + "reset, for: { residual: { last: 1 s, then: drop } } }\n").size(),
+              1U);
+    EXPECT_EQ(warnings_in(head + "[note, reset] }\n"), Lines{});
+}
+
+TEST(Check, ARuleStatesItsGrounds) {
+    const auto with = [](const std::string& grounds) {
+        return warnings_in("policy: p\nrules:\n  - { rule: r, then: drop" + grounds + " }\n");
+    };
+    const Lines missing{
+        "p.yaml:3:13: warning: rule 'r' has no grounds: state its 'source', or what "
+        "was 'reported' and what is 'assumed'"};
+    EXPECT_EQ(with(""), missing);
+    EXPECT_EQ(with(", reported: x"), missing);
+    EXPECT_EQ(with(", assumed: x"), missing);
+    EXPECT_EQ(with(", reported: x, assumed: y"), Lines{});
+    EXPECT_EQ(with(", source: x"), Lines{});
+}
+
+TEST(Check, ARuleThatIsOnAtNoTimeIsTold) {
+    EXPECT_EQ(warnings_in(rule_with({"then: drop", "chance: 0%"})),
+              Lines{"p.yaml:13:13: warning: rule 'r' is on at no time: its chance is 0%"});
+}
+
+TEST(Check, ComparisonsThatNeverHoldAreTold) {
+    EXPECT_EQ(warnings_in(rule_with({"when: quic.sni in $names or tls.ja3 == abc", "then: drop"})),
+              (Lines{"p.yaml:12:11: warning: quic.sni is always absent in this version of cordon: "
+                     "this never holds",
+                     "p.yaml:12:33: warning: tls.ja3 is always absent in this version of cordon: "
+                     "this never holds"}));
+    EXPECT_EQ(warnings_in(rule_with({"when: tls.sni == \"a/b\"", "then: drop"})),
+              Lines{"p.yaml:12:22: warning: 'a/b' has '/' in it, which no name has: this never "
+                    "matches"});
+    EXPECT_EQ(warnings_in(rule_with({"when: tls.sni in {a..b}", "then: drop"})).size(), 1U);
+    EXPECT_EQ(warnings_in(rule_with({"when: place == bejing", "then: drop"})),
+              Lines{"p.yaml:12:20: warning: no place is called 'bejing' here; did you mean "
+                    "'beijing'?"});
+    EXPECT_EQ(warnings_in(rule_with({"when: place == shanghai", "then: drop"})), Lines{});
+}
+
+TEST(Check, WhatIsProbablyNotMeantIsTold) {
+    EXPECT_EQ(warnings_in(rule_with({"then: [drop, note]"})),
+              Lines{"p.yaml:12:18: warning: nothing is left to do after 'drop'"});
+    EXPECT_EQ(warnings_in(rule_with({"then: drop", "per: server"})),
+              Lines{"p.yaml:13:10: warning: 'per' says for what a 'chance' is drawn; this rule has "
+                    "none"});
+    EXPECT_EQ(
+        warnings_in(rule_with({"then: { throttle: { rate: 1 kbit/s, burst: 1499 B } }"})),
+        Lines{"p.yaml:12:48: warning: a burst under 1500 B holds no full packet: full packets "
+              "never pass"});
+    EXPECT_EQ(warnings_in(rule_with({"then: { throttle: { rate: 1 kbit/s, burst: 1500 B } }"})),
+              Lines{});
+    EXPECT_EQ(warnings_in(rule_with({"then: { reset: { style: gfw-2 } }"})),
+              Lines{"p.yaml:12:29: warning: this version makes only plain resets; style 'gfw-2' is "
+                    "sent as plain"});
+    EXPECT_EQ(warnings_in("policy: p\nrules:\n  - { rule: r, then: drop, source: x, chance: 5%, "
+                          "per: [server, day] }\n")
+                  .back(),
+              "p.yaml:3:65: warning: days are counted in UTC, since the policy has no zone");
+}
+
+TEST(Check, NotesTellWhatRulesCost) {
+    EXPECT_EQ(
+        warnings_in(rules({"when: ip.ttl > 5, then: drop, for: packet",
+                           "when: tcp.len > 5, then: drop, for: packet"})),
+        Lines{"p.yaml:8:13: note: 2 rules for: packet, asked again at every packet of the flows "
+              "where the rest of the condition may hold"});
+    EXPECT_EQ(
+        warnings_in(rules({"then: { throttle: { rate: 1 Mbit/s, each: rule } }"})),
+        Lines{"p.yaml:8:13: note: 1 rule with each: client, server or rule, or per: client or "
+              "server; these decide in one ordered stage"});
+}
+
+}  // namespace
+}  // namespace cordon
