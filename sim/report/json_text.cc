@@ -15,7 +15,12 @@ void append_escape(std::string& out, unsigned char byte) {
     out += hex_digits[byte & 0xfU];
 }
 
-void append_ascii(std::string& out, char c) {
+/// Printable ASCII that JSON does not want escaped.
+bool stands_alone(unsigned char byte) {
+    return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+}
+
+void append_escaped(std::string& out, char c) {
     switch (c) {
         case '"':
             out += "\\\"";
@@ -33,13 +38,7 @@ void append_ascii(std::string& out, char c) {
             out += "\\t";
             return;
         default:
-            break;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) {
-        append_escape(out, byte);
-    } else {
-        out += c;
+            append_escape(out, static_cast<unsigned char>(c));
     }
 }
 
@@ -84,19 +83,23 @@ void append_integer(std::string& out, Integer value) {
 }  // namespace
 
 void append_json_escaped(std::string& out, std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x80) {
-            append_ascii(out, text[i]);
-            ++i;
-        } else if (const std::size_t length = sequence_length(text.substr(i)); length != 0) {
-            out += text.substr(i, length);
-            i += length;
-        } else {
-            append_escape(out, byte);
-            ++i;
+    std::size_t plain_from = 0;  // what lies between there and `at` stands as it is
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (stands_alone(byte)) {
+            ++at;
+            continue;
         }
+        if (const std::size_t length = byte < 0x80 ? 0 : sequence_length(text.substr(at));
+            length != 0) {
+            at += length;
+            continue;
+        }
+        out += text.substr(plain_from, at - plain_from);
+        append_escaped(out, text[at]);
+        plain_from = ++at;
     }
+    out += text.substr(plain_from);
 }
 
 void append_json_string(std::string& out, std::string_view text) {

@@ -47,7 +47,7 @@ void Tally::flow_ended(const FlowEnded& event) {
     app.bytes += flow.frame_bytes[0] + flow.frame_bytes[1];
     app.payload_up += flow.payload_bytes[0];
     app.payload_down += flow.payload_bytes[1];
-    if (removed_of_flow_.empty()) return;
+    if (flow.rule == no_rule) return;  // nobody removed anything of it
     if (const auto found = removed_of_flow_.find(flow.id); found != removed_of_flow_.end()) {
         app.removed.packets += found->second.packets;
         app.removed.bytes += found->second.bytes;
