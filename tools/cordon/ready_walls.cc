@@ -22,6 +22,14 @@ fs::path program_folder() {
     return fs::read_symlink("/proc/self/exe", error).parent_path();
 }
 
+/// As short as a path can be given: below the working directory without what leads there.
+std::string shortest(const fs::path& path) {
+    std::error_code error;
+    const fs::path relative = fs::relative(path, error);
+    const bool below = !error && !relative.empty() && *relative.begin() != "..";
+    return below ? relative.string() : path.string();
+}
+
 bool looks_like_a_path(const std::string& text) {
     return text.find('/') != std::string::npos || text.ends_with(".yaml") || text.ends_with(".yml");
 }
@@ -46,7 +54,7 @@ std::vector<ReadyWall> ready_walls() {
         const fs::path file = at->path() / policy_file;
         std::error_code absent;
         if (!fs::is_regular_file(file, absent)) continue;
-        walls.push_back({.name = at->path().filename().string(), .file = file.string()});
+        walls.push_back({.name = at->path().filename().string(), .file = shortest(file)});
     }
     std::sort(walls.begin(), walls.end(),
               [](const ReadyWall& a, const ReadyWall& b) { return a.name < b.name; });
