@@ -35,12 +35,12 @@ struct Annotation {
 /// One packet as it reaches the wall. A view: `bytes` and `note` are valid until the reader that
 /// made it reads on; whoever must hold the packet longer copies it.
 struct Arrival {
-    Bytes bytes;                      // as captured, from the link header on
-    Time at;                          // when it was recorded
-    std::uint64_t frame = 0;          // 1-based number in its input
-    const Annotation* note = nullptr; // what the file says of it; null for nothing
-    std::uint32_t wire_length = 0;    // bytes on the wire, at least bytes.size() unless the file errs
-    InterfaceId interface{};
+    Bytes bytes;                       // as captured, from the link header on
+    Time at;                           // when it was recorded
+    std::uint64_t frame = 0;           // 1-based number in its input
+    const Annotation* note = nullptr;  // what the file says of it; null for nothing
+    std::uint32_t wire_length = 0;  // bytes on the wire, at least bytes.size() unless the file errs
+    InterfaceId interface {};
     LinkType link = LinkType::ethernet;
 };
 

@@ -14,7 +14,15 @@ namespace cordon {
 /// What the wall did to a packet, as captures and events name it.
 enum class Act : std::uint8_t {
     none,  // a plain pass
-    drop, police, queue_full, delay, lose, inject_reset, inject_dns, inject_page, after_kill,
+    drop,
+    police,
+    queue_full,
+    delay,
+    lose,
+    inject_reset,
+    inject_dns,
+    inject_page,
+    after_kill,
 };
 [[nodiscard]] std::string_view to_text(Act act);  // "queue-full"
 
@@ -48,8 +56,8 @@ struct FlowReport {
     std::array<std::uint64_t, 2> frame_bytes{};
     std::array<std::uint64_t, 2> payload_bytes{};
     const Facts* facts = nullptr;
-    RuleId rule = no_rule;       // that decided last; no_rule: it passed throughout
-    std::string_view verdict;    // "pass", "drop", ... of that rule's first deciding verdict
+    RuleId rule = no_rule;     // that decided last; no_rule: it passed throughout
+    std::string_view verdict;  // "pass", "drop", ... of that rule's first deciding verdict
 
     [[nodiscard]] const IpAddress& client() const { return client_is_low ? key.low : key.high; }
     [[nodiscard]] const IpAddress& server() const { return client_is_low ? key.high : key.low; }

@@ -10,8 +10,9 @@
 #include <vector>
 
 // libFuzzer fixes this name.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,  // NOLINT(readability-identifier-naming)
-                                      std::size_t size);
+extern "C" int LLVMFuzzerTestOneInput(
+    const std::uint8_t* data,  // NOLINT(readability-identifier-naming)
+    std::size_t size);
 
 int main(int argc, char** argv) {
     std::vector<std::filesystem::path> files;
