@@ -1,6 +1,8 @@
 #include "sim/engine.hh"
 
 #include <algorithm>
+#include <memory>
+#include <new>
 
 #include "sim/flow/observe.hh"
 
@@ -70,7 +72,10 @@ void Engine::judge_batch(std::span<const Arrival> batch, Emit& out) {
 void Engine::prepare(std::span<const Arrival> batch) {
     for (std::size_t i = 0; i < batch.size(); ++i) {
         Prepared& packet = prepared_[i];
-        packet.decoded = decode(batch[i].bytes, batch[i].link, batch[i].wire_length);
+        // Decoded where it stays: a copy would cost as much again.
+        std::destroy_at(&packet.decoded);
+        ::new (static_cast<void*>(&packet.decoded))
+            Decoded(decode(batch[i].bytes, batch[i].link, batch[i].wire_length));
         if (!packet.decoded.headers.has_addresses()) continue;
         packet.keyed = flow_key_of(packet.decoded.headers);
         packet.hash = hash_of(packet.keyed.key);

@@ -35,6 +35,17 @@ bool is_less(CompareOp op) {
     return op == CompareOp::less || op == CompareOp::less_equal;
 }
 
+/// A name that must be in a set of domains, or equal a text.
+bool is_trigger(const FieldInfo& field, const Comparison& comparison, const Policy& policy) {
+    if (field.type != FieldType::name || !field.group) return false;
+    if (comparison.op == CompareOp::equal) {
+        return std::holds_alternative<std::string>(comparison.operand);
+    }
+    const auto* set = std::get_if<SetId>(&comparison.operand);
+    return set != nullptr &&
+           std::holds_alternative<DomainSet>(policy.sets[static_cast<std::size_t>(*set)].set);
+}
+
 /// A truth that holds for each end of the flow: for fields that swap with the direction.
 Truth of_both_ends(bool one, bool other) {
     if (one == other) return truth_of(one);
@@ -80,6 +91,7 @@ void Condition::bind() {
     }
     // The start of the stream may hold what is looked for before all of it is there.
     if (field != Field::stream_up) guard_ = field_->group;
+    if (is_trigger(*field_, *comparison_, *policy_)) trigger_ = comparison_;
     cost_ = cost_of(*field_, comparison_->op);
 }
 
@@ -95,7 +107,10 @@ void Condition::gather() {
     if (kind_ == Expression::Kind::all) {
         // The last guard in order of cost: names tell more than the application they imply.
         for (const Condition& part : parts_) {
-            if (guarded(part)) guard_ = part.guard_;
+            if (guarded(part) && trigger_ == nullptr) guard_ = part.guard_;
+            if (part.trigger_ == nullptr || trigger_ != nullptr) continue;
+            trigger_ = part.trigger_;
+            guard_ = part.guard_;
         }
         return;
     }

@@ -40,6 +40,10 @@ public:
     /// A fact group without whose value the condition can never hold; nullopt when there is none.
     [[nodiscard]] std::optional<FactGroup> guard() const { return guard_; }
 
+    /// A comparison of a name with a set of domains or a text, without which the condition can
+    /// never hold; null when there is none. It is of guard()'s group.
+    [[nodiscard]] const Comparison* trigger() const { return trigger_; }
+
     /// Calls `visit` with each comparison in it.
     template <typename Visit>
     void for_each_comparison(Visit visit) const {
@@ -73,6 +77,7 @@ private:
     std::vector<Condition> parts_;
     Dependence dependence_;
     std::optional<FactGroup> guard_;
+    const Comparison* trigger_ = nullptr;
     unsigned cost_ = 0;
 };
 

@@ -28,7 +28,8 @@ struct QuantileLaw {
 };
 using Law = std::variant<UniformLaw, QuantileLaw>;
 
-// --- What to do: one struct a verdict -------------------------------------------------------------
+// --- What to do: one struct a verdict
+// -------------------------------------------------------------
 
 struct Pass {};
 struct Drop {};
@@ -62,19 +63,20 @@ struct Note {};
 
 using Verdict = std::variant<Pass, Drop, Reset, Throttle, Delay, Lose, Note>;
 
-// --- For how long ---------------------------------------------------------------------------------
+// --- For how long
+// ---------------------------------------------------------------------------------
 
 struct ThisPacket {};
 struct RestOfFlow {};
 /// The wall remembers ends for a time, whatever flows they open.
 struct Residual {
-    /// five: the 5-tuple; four: client, client port, server, server port (any protocol); three: client,
-    /// server, server port; two: client and server.
+    /// five: the 5-tuple; four: client, client port, server, server port (any protocol); three:
+    /// client, server, server port; two: client and server.
     enum class Key : std::uint8_t { five, four, three, two };
     Key key = Key::three;
     Duration last{};
-    bool renew = false;           // every packet caught starts the time anew
-    std::vector<Verdict> then;    // what happens to them
+    bool renew = false;         // every packet caught starts the time anew
+    std::vector<Verdict> then;  // what happens to them
 };
 using Scope = std::variant<ThisPacket, RestOfFlow, Residual>;
 

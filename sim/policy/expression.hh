@@ -13,7 +13,11 @@ namespace cordon {
 
 enum class CompareOp : std::uint8_t {
     present,  // a bare field: true when it has a value
-    equal, less, less_equal, greater, greater_equal,  // `!=` is the negation of `equal`
+    equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,  // `!=` is the negation of `equal`
     in,
     contains,
     matches,

@@ -12,22 +12,64 @@ namespace cordon {
 /// Everything a condition may name (DESIGN.md section 4).
 enum class Field : std::uint8_t {
     // packet
-    ip_src, ip_dst, ip_ttl, ip_proto, ip_fragment,
-    tcp_srcport, tcp_dstport, tcp_flags, tcp_len, udp_srcport, udp_dstport, udp_len, frame_len,
+    ip_src,
+    ip_dst,
+    ip_ttl,
+    ip_proto,
+    ip_fragment,
+    tcp_srcport,
+    tcp_dstport,
+    tcp_flags,
+    tcp_len,
+    udp_srcport,
+    udp_dstport,
+    udp_len,
+    frame_len,
     direction,
     // side: constant for a flow
-    client_ip, server_ip, server_port, inside_ip,
+    client_ip,
+    server_ip,
+    server_port,
+    inside_ip,
     // flow counters
-    flow_up_packets, flow_up_bytes, flow_down_packets, flow_down_bytes,
-    flow_up_bytes_in, flow_up_rate, flow_down_bytes_in, flow_down_rate,
-    flow_age, flow_idle, flow_established,
+    flow_up_packets,
+    flow_up_bytes,
+    flow_down_packets,
+    flow_down_bytes,
+    flow_up_bytes_in,
+    flow_up_rate,
+    flow_down_bytes_in,
+    flow_down_rate,
+    flow_age,
+    flow_idle,
+    flow_established,
     // facts
-    tls_sni, tls_alpn, tls_version, tls_ech, tls_esni, tls_ja3, tls_ja4,
-    quic_sni, quic_version, http_host, http_method, http_path, dns_qname, dns_qtype,
-    payload_len, payload_entropy, payload_popcount, payload_printable, payload_first, stream_up,
-    app, app_why,
+    tls_sni,
+    tls_alpn,
+    tls_version,
+    tls_ech,
+    tls_esni,
+    tls_ja3,
+    tls_ja4,
+    quic_sni,
+    quic_version,
+    http_host,
+    http_method,
+    http_path,
+    dns_qname,
+    dns_qtype,
+    payload_len,
+    payload_entropy,
+    payload_popcount,
+    payload_printable,
+    payload_first,
+    stream_up,
+    app,
+    app_why,
     // time and place
-    time_hour, time_weekday, place,
+    time_hour,
+    time_weekday,
+    place,
 };
 
 /// What kind of value a field has; decides which literals and operators suit it.
@@ -39,23 +81,23 @@ enum class FieldType : std::uint8_t {
     decimal,   // thousandths: payload.popcount 3.4 is 3400
     share,     // millionths
     address,
-    name,      // a domain name
+    name,  // a domain name
     text,
     bytes,
     boolean,
-    app,       // a dotted application path
-    choice,    // one of a few words: direction, app.why, time.weekday, dns.qtype also takes numbers
+    app,     // a dotted application path
+    choice,  // one of a few words: direction, app.why, time.weekday, dns.qtype also takes numbers
 };
 
 /// When a field's value may change: decides how often a rule that names it is looked at.
 enum class FieldLevel : std::uint8_t {
-    packet,    // every packet
-    side,      // never within a flow
-    counter,   // grows with the flow: becomes a threshold
-    window,    // rises and falls: looked at at every packet while it matters
-    life,      // flow.established: once; flow.idle: every packet
-    fact,      // once, when its group becomes known
-    clock,     // at the hour
+    packet,   // every packet
+    side,     // never within a flow
+    counter,  // grows with the flow: becomes a threshold
+    window,   // rises and falls: looked at at every packet while it matters
+    life,     // flow.established: once; flow.idle: every packet
+    fact,     // once, when its group becomes known
+    clock,    // at the hour
 };
 
 struct FieldInfo {

@@ -65,9 +65,9 @@ struct Rule {
     std::optional<Active> active;
     Share chance{1'000'000};
     std::vector<PerKey> per{PerKey::flow};
-    std::optional<Law> after;     // how late the act begins
+    std::optional<Law> after;  // how late the act begins
     std::string reported, assumed, source;
-    std::string where;            // file:line of its definition
+    std::string where;  // file:line of its definition
 };
 
 /// Named places: which inside addresses lie there (`let` with `places:`), for captures.
@@ -87,7 +87,7 @@ struct Policy {
     std::vector<Phase> phases;
     std::vector<Place> places;
     std::vector<std::unique_ptr<const TextPattern>> patterns;
-    std::vector<Rule> rules;        // in order: RuleId is the index
+    std::vector<Rule> rules;  // in order: RuleId is the index
 
     [[nodiscard]] const Rule& rule(RuleId id) const { return rules[static_cast<std::size_t>(id)]; }
 };

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <memory>
 
+#include "sim/classify/facts.hh"
 #include "sim/core/time.hh"
 #include "sim/policy/decision.hh"
 #include "sim/policy/thresholds.hh"
@@ -28,14 +30,15 @@ struct PolicyState {
     std::uint32_t residual_version = 0;  // of the residual table then
     RuleId decided = no_rule;
     bool opened = false;
-    bool each_packet = false;            // something must be looked at on every packet
-    bool has_thresholds = false;         // `next` counts
+    bool each_packet = false;     // something must be looked at on every packet
+    bool has_thresholds = false;  // `next` counts
     bool by_residual = false;
 
     // Touched when something changes.
     NextThresholds next;
     boost::container::small_vector<RuleStanding, 2> standings;  // in order of rule; none for `no`
     std::unique_ptr<WindowSet> windows;
+    std::array<std::uint16_t, fact_group_count> names_considered{};  // by group
 };
 
 }  // namespace cordon

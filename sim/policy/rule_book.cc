@@ -23,6 +23,14 @@ std::uint8_t unknown_groups(const Facts& facts) {
     return bits;
 }
 
+/// The names of a group that rules may be triggered by; null for a group without.
+const Names* names_of(FactGroup group, const Facts& facts) {
+    if (group == FactGroup::tls) return &facts.tls.sni;
+    if (group == FactGroup::http) return &facts.http.hosts;
+    if (group == FactGroup::dns) return &facts.dns.names;
+    return nullptr;
+}
+
 auto find_standing(PolicyState& state, RuleId rule) {
     return std::lower_bound(state.standings.begin(), state.standings.end(), rule,
                             [](const RuleStanding& s, RuleId id) { return s.rule < id; });
@@ -77,7 +85,11 @@ void RuleBook::index_rules() {
         const CompiledRule& rule = rules_[i];
         const RuleId id{static_cast<std::uint32_t>(i)};
         if (!rule.guard) unguarded_.push_back(id);
-        for (std::size_t group = 0; group < fact_group_count; ++group) {
+        const Comparison* trigger = rule.when ? rule.when->trigger() : nullptr;
+        if (trigger != nullptr) {
+            triggers_[static_cast<std::size_t>(*rule.guard)].add(*trigger, *policy_, id);
+        }
+        for (std::size_t group = 0; group < fact_group_count && trigger == nullptr; ++group) {
             if (((rule.dependence.groups >> group) & 1U) != 0) naming_[group].push_back(id);
         }
         named = static_cast<std::uint8_t>(named | rule.dependence.groups);
@@ -135,7 +147,22 @@ void RuleBook::consider_new_rules(PolicyState& state, const Situation& situation
         const FactGroup group{static_cast<std::uint8_t>(i)};
         if (!changes.has(group) || situation.facts->of(group) == Known::absent) continue;
         for (const RuleId id : naming_[i]) consider(id, state, situation);
+        consider_triggered(group, state, situation);
     }
+}
+
+/// Takes up the rules that the names new since last time may set off.
+void RuleBook::consider_triggered(FactGroup group, PolicyState& state,
+                                  const Situation& situation) const {
+    const Names* names = names_of(group, *situation.facts);
+    if (names == nullptr) return;
+    const auto& all = names->all();
+    std::uint16_t& done = state.names_considered[static_cast<std::size_t>(group)];
+    std::vector<RuleId> found;
+    for (; done < all.size(); ++done) {
+        triggers_[static_cast<std::size_t>(group)].find(all[done], found);
+    }
+    for (const RuleId id : found) consider(id, state, situation);
 }
 
 /// Takes a rule up unless it can never hold for this flow.

@@ -8,6 +8,7 @@
 #include "sim/classify/facts.hh"
 #include "sim/policy/condition.hh"
 #include "sim/policy/draws.hh"
+#include "sim/policy/name_triggers.hh"
 #include "sim/policy/policy.hh"
 #include "sim/policy/policy_state.hh"
 #include "sim/policy/residual_table.hh"
@@ -97,6 +98,7 @@ private:
     // The steps of judge_anew, in order.
     void consider_new_rules(PolicyState& state, const Situation& situation,
                             FactChanges changes) const;
+    void consider_triggered(FactGroup group, PolicyState& state, const Situation& situation) const;
     void consider(RuleId id, PolicyState& state, const Situation& situation) const;
     /// Whether windows must be counted on the next packet too.
     [[nodiscard]] bool count_windows(PolicyState& state, Situation& situation) const;
@@ -120,7 +122,8 @@ private:
     Needs needs_;
     std::vector<CompiledRule> rules_;
     std::vector<RuleId> unguarded_;
-    std::array<std::vector<RuleId>, fact_group_count> naming_;  // rules that name a group
+    std::array<std::vector<RuleId>, fact_group_count> naming_;  // untriggered rules by group
+    std::array<NameTriggers, fact_group_count> triggers_;       // the others, by their names' group
     std::vector<WindowSpec> windows_;
     std::uint8_t groups_guarding_windows_ = 0;
 };

@@ -24,6 +24,15 @@ public:
     /// names of up to 255 bytes, the longest that DNS knows (RFC 1035 section 2.3.4).
     [[nodiscard]] bool contains(std::string_view name) const;
 
+    /// Calls `visit` with the literal tail, in lower case, of each pattern that has one: a name
+    /// that is in the set ends in one of them, at a label's beginning.
+    template <typename Visit>
+    void for_each_key(Visit visit) const {
+        for (const auto& [key, entry] : entries_) visit(std::string_view(key));
+    }
+    /// Whether a pattern has a `*` in its last label.
+    [[nodiscard]] bool has_patterns_without_tail() const { return !without_tail_.empty(); }
+
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
 
