@@ -28,6 +28,13 @@ Wanted wanted_by(const RuleBook::Needs& rules, bool tell_protocols) {
             .later_names = rules.later_names || tell_protocols};
 }
 
+/// Whether a rule may still come to inject packets into this flow: while its content or a rule's
+/// standing with it is open. Later the link headers kept so far serve.
+bool may_be_reset(const FlowRecord& flow) {
+    return flow.state.key.protocol == ip_protocol::tcp &&
+           (!flow.content_known || !flow.policy.standings.empty());
+}
+
 constexpr std::array told_groups{FactGroup::tls, FactGroup::quic, FactGroup::http, FactGroup::dns};
 
 }  // namespace
@@ -110,7 +117,10 @@ Fate Engine::judge_in_flow(FlowRecord& flow, const Arrival& arrival, const Prepa
 }
 
 auto Engine::ending(Emit& out) {
-    return [this, &out](const FlowRecord& flow, FlowEnd why) {
+    return [this, &out](FlowRecord& flow, FlowEnd why) {
+        if (!flow.content_known) {
+            static_cast<void>(classifier_.finish(flow.content->classified, flow.state));
+        }
         if (why == FlowEnd::evicted) ++counts_.flows_evicted;
         out.flow_ended({.flow = report_of(flow, *policy_), .why = why, .at = now_});
     };
@@ -148,10 +158,11 @@ FlowPacket Engine::observe(FlowRecord& flow, const Arrival& arrival, const Prepa
 FactChanges Engine::classify(FlowRecord& flow, const FlowPacket& packet, const Arrival& arrival,
                              Emit& out) {
     if (flow.content_known) return {};
-    const Facts& facts = flow.content.facts;
-    std::array<Known, fact_group_count> before = facts.known;
-    const FactChanges changes = classifier_.on_packet(flow.content, flow.state, packet);
-    flow.content_known = flow.content.settled;
+    ClassifyState& content = flow.content->classified;
+    const Facts& facts = content.facts;
+    const std::array<Known, fact_group_count> before = facts.known;
+    const FactChanges changes = classifier_.on_packet(content, flow.state, packet);
+    flow.content_known = content.settled;
     if (!options_.tell_protocols || !changes.any()) return changes;
     for (const FactGroup group : told_groups) {
         const bool is_new = before[static_cast<std::size_t>(group)] != Known::value;
@@ -168,7 +179,7 @@ Judgement Engine::decide(FlowRecord& flow, const FlowPacket& packet, FactChanges
                          const Arrival& arrival, ResidualTable& residuals, Emit& out) {
     const Situation situation{.packet = &packet,
                               .flow = &flow.state,
-                              .facts = &flow.content.facts,
+                              .facts = &flow.facts(),
                               .windows = nullptr,
                               .flow_ordinal = flow.ordinal};
     noted_.clear();
@@ -181,12 +192,15 @@ Judgement Engine::decide(FlowRecord& flow, const FlowPacket& packet, FactChanges
 
 Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& decision,
                  const Arrival& arrival, Emit& out) {
-    if (actor_.injects() && packet.headers->is_tcp()) {
-        Actor::note_link_header(flow.action, arrival, *packet.headers, packet.direction);
+    if (actor_.injects() && may_be_reset(flow)) {
+        Actor::note_link_header(flow.content->links, arrival, *packet.headers, packet.direction);
     }
     if (decision.because == no_rule && !flow.action.is_killed()) return {};
-    const FlowContext context{
-        .flow = flow.state, .tcp = flow.tcp, .action = flow.action, .ordinal = flow.ordinal};
+    const FlowContext context{.flow = flow.state,
+                              .tcp = flow.tcp,
+                              .action = flow.action,
+                              .ordinal = flow.ordinal,
+                              .links = &flow.content->links};
     const Fate fate =
         actor_.act(decision, arrival, *packet.headers, context, packet.direction, now_, out);
     if (fate.what != Fate::What::removed) return fate;
@@ -207,10 +221,11 @@ Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& dec
 Fate Engine::judge_outside_flows(const Arrival& arrival, const Prepared& prepared, Emit& out) {
     if (policy_->rules.empty()) return {};
     FlowRecord alone;
+    alone.ordinal = static_cast<std::uint32_t>(counts_.outside_any_flow);  // draws differ by it
     alone.state.started = alone.state.last_seen = now_;
     alone.state.packets = {1, 0};
     alone.state.frame_bytes = {arrival.wire_length, 0};
-    alone.content.facts.known.fill(Known::absent);
+    alone.content->classified.facts.known.fill(Known::absent);
     const FlowPacket packet{.headers = &prepared.decoded.headers,
                             .payload = {},
                             .direction = Direction::up,
@@ -269,16 +284,16 @@ std::optional<Time> Engine::next_timer() const {
 
 void Engine::finish(Emit& out) {
     actor_.finish(out);
-    std::vector<const FlowRecord*> living;
+    std::vector<FlowRecord*> living;
     living.reserve(living_flows());
     for (Shard& shard : shards_) {
-        shard.for_each([&](const FlowRecord& flow) { living.push_back(&flow); });
+        shard.for_each([&](FlowRecord& flow) { living.push_back(&flow); });
     }
     std::stable_sort(living.begin(), living.end(), [](const FlowRecord* a, const FlowRecord* b) {
         return a->state.first_frame < b->state.first_frame;
     });
     const auto ended = ending(out);
-    for (const FlowRecord* flow : living) ended(*flow, FlowEnd::end_of_run);
+    for (FlowRecord* flow : living) ended(*flow, FlowEnd::end_of_run);
     counts_ = counts();
     shards_ = std::vector<Shard>(shard_count);
     next_expiry_ = Time::max();

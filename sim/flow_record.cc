@@ -35,7 +35,7 @@ FlowReport report_of(const FlowRecord& flow, const Policy& policy) {
         .packets = state.packets,
         .frame_bytes = state.frame_bytes,
         .payload_bytes = state.payload_bytes,
-        .facts = &flow.content.facts,
+        .facts = &flow.facts(),
         .rule = flow.last_rule,
         .verdict = flow.last_rule == no_rule ? "pass" : verdict_of(policy.rule(flow.last_rule))};
 }

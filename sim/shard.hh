@@ -69,11 +69,15 @@ public:
     template <typename Ended>
     void expire(Time now, const Limits& limits, Ended ended) {
         if (!wheel_.is_due(now)) return;
-        wheel_.advance(now, deadline_of(limits), [&](std::uint32_t index) {
-            FlowRecord& flow = flows_[index];
-            ended(flow, flow.state.phase == FlowPhase::closed ? FlowEnd::closed : FlowEnd::idle);
-            flows_.close(flow);
-        });
+        wheel_.advance(
+            now, deadline_of(limits),
+            [&](std::uint32_t index) {
+                FlowRecord& flow = flows_[index];
+                ended(flow,
+                      flow.state.phase == FlowPhase::closed ? FlowEnd::closed : FlowEnd::idle);
+                flows_.close(flow);
+            },
+            [&](std::uint32_t index) { flows_.approach(index); });
     }
 
     /// Calls `visit(FlowRecord&)` for every living flow, in a fixed order.

@@ -25,6 +25,8 @@ struct LinkHeader {
     InterfaceId interface {};
 };
 
+using LinkHeaders = std::array<LinkHeader, 2>;  // index with index(Direction)
+
 /// What the acts on one flow leave behind beyond a kill; made when the first needs it.
 struct ActionMemory {
     /// A bucket of `each: direction` or `flow`, of one throttle in the policy.
@@ -33,9 +35,8 @@ struct ActionMemory {
         Direction direction = Direction::up;  // always up for `each: flow`
         ThrottleBucket bucket;
     };
-    std::vector<Bucket> buckets;             // few: those throttles that ever decided on the flow
-    std::vector<RuleId> resets;              // rules that have reset the flow; few
-    std::array<LinkHeader, 2> link_headers;  // index with index(Direction)
+    std::vector<Bucket> buckets;  // few: those throttles that ever decided on the flow
+    std::vector<RuleId> resets;   // rules that have reset the flow; few
 };
 
 /// Part of each flow's record: what acts on it must remember. Costs nothing until one does.

@@ -58,6 +58,7 @@ Fate Actor::act(const Decision& decision, const Arrival& arrival, const Headers&
                                .flow = context.flow,
                                .tcp = context.tcp,
                                .action = context.action,
+                               .links = context.links,
                                .k = context.ordinal,
                                .direction = direction,
                                .now = now};
@@ -112,18 +113,18 @@ void Actor::send(const Reset& reset, const TreatedPacket& packet, RuleId because
                                .headers = packet.headers,
                                .direction = packet.direction,
                                .fate = in_path_ ? Trigger::removed : Trigger::delivered,
-                               .memory = packet.action.memory.get(),
+                               .links = packet.links,
                                .flow_id = packet.flow.id,
                                .because = because,
                                .now = packet.now};
     counts_.injected += inject_resets(reset, trigger, packet.tcp, emit);
 }
 
-void Actor::note_link_header(ActionState& action, const Arrival& arrival, const Headers& headers,
+void Actor::note_link_header(LinkHeaders& links, const Arrival& arrival, const Headers& headers,
                              Direction direction) {
     const Bytes header = link_header_of(arrival.bytes, headers.network_offset);
     if (header.size() > LinkHeader::longest) return;
-    LinkHeader& last = action.made_memory().link_headers[index(direction)];
+    LinkHeader& last = links[index(direction)];
     std::copy(header.begin(), header.end(), last.bytes.begin());
     last.size = static_cast<std::uint8_t>(header.size());
     last.seen = true;

@@ -48,7 +48,8 @@ struct FlowContext {
     const FlowState& flow;
     const TcpTrack& tcp;  // not read unless the packet is TCP
     ActionState& action;
-    std::uint64_t ordinal = 0;  // the k-th flow of its key, for draws
+    std::uint64_t ordinal = 0;           // the k-th flow of its key, for draws
+    const LinkHeaders* links = nullptr;  // last seen; null when none are kept
 };
 
 /// Carries out what the policy decided: passes, removes, holds, loses, throttles and resets.
@@ -91,8 +92,8 @@ public:
 
     /// Some rule of the policy injects packets: call note_link_header for every TCP packet.
     [[nodiscard]] bool injects() const { return injects_; }
-    static void note_link_header(ActionState& action, const Arrival& arrival,
-                                 const Headers& headers, Direction direction);
+    static void note_link_header(LinkHeaders& links, const Arrival& arrival, const Headers& headers,
+                                 Direction direction);
 
     /// When the next held packet leaves; none when nothing is held.
     [[nodiscard]] std::optional<Time> next_timer() const { return held_.next_due(); }

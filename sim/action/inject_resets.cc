@@ -15,8 +15,8 @@ struct Way {
 };
 
 Way way_towards(Direction towards, const ResetTrigger& trigger) {
-    if (towards != trigger.direction && trigger.memory != nullptr) {
-        const LinkHeader& last = trigger.memory->link_headers[index(towards)];
+    if (towards != trigger.direction && trigger.links != nullptr) {
+        const LinkHeader& last = (*trigger.links)[index(towards)];
         const Bytes header = Bytes{last.bytes}.first(last.size);
         if (last.seen) return {{header.begin(), header.end()}, last.link, last.interface};
     }

@@ -14,7 +14,7 @@ struct ResetTrigger {
     const Headers& headers;
     Direction direction = Direction::up;
     Trigger fate = Trigger::removed;
-    const ActionMemory* memory = nullptr;  // of its flow; null when nothing is remembered
+    const LinkHeaders* links = nullptr;  // of its flow; null when none are remembered
     std::uint64_t flow_id = 0;
     RuleId because = no_rule;
     Time now;

@@ -18,7 +18,8 @@ struct TreatedPacket {
     const FlowState& flow;
     const TcpTrack& tcp;
     ActionState& action;
-    std::uint64_t k = 0;  // of the flow, for draws
+    const LinkHeaders* links = nullptr;  // last seen; null when none are kept
+    std::uint64_t k = 0;                 // of the flow, for draws
     Direction direction = Direction::up;
     Time now;
 };

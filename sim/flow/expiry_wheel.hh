@@ -49,11 +49,14 @@ public:
     /// Fires what is due at `now`. Time going backwards does nothing. `deadline_of(flow)` gives the
     /// flow's present deadline; `expire(flow)` is called, with its entry gone, when that has
     /// passed. expire may place and remove entries of any flows.
-    template <typename DeadlineOf, typename Expire>
-    void advance(Time now, DeadlineOf&& deadline_of, Expire&& expire) {
+    /// `approach(flow)`, if given, is told of flows that will probably be asked for soon.
+    template <typename DeadlineOf, typename Expire, typename Approach>
+    void advance(Time now, DeadlineOf&& deadline_of, Expire&& expire, Approach&& approach) {
         const std::uint64_t target = tick_before(now);
         while (step_to(target)) {
+            std::size_t approached = 0;
             while (const std::optional<std::uint32_t> flow = take_due()) {
+                if (approached-- == 0) approached = for_next_due(approach);
                 const Time deadline = deadline_of(*flow);
                 if (tick_after(deadline) > present_) {
                     place(*flow, deadline);
@@ -64,6 +67,11 @@ public:
         }
         update_next();
         give_back_storage();
+    }
+
+    template <typename DeadlineOf, typename Expire>
+    void advance(Time now, DeadlineOf&& deadline_of, Expire&& expire) {
+        advance(now, deadline_of, expire, [](std::uint32_t) {});
     }
 
     /// The flow to give up when room is needed: of those due in the earliest slot (the same second
@@ -123,6 +131,19 @@ private:
     bool step_to(std::uint64_t target);
     /// Unlinks the first entry that is due at the present tick.
     std::optional<std::uint32_t> take_due();
+    /// Calls `approach` with the next few entries that are due at the present tick; tells how many.
+    template <typename Approach>
+    [[nodiscard]] std::size_t for_next_due(Approach& approach) const {
+        constexpr std::size_t most = 16;
+        const std::uint32_t head = levels_[0].heads[present_ & (slots_in_level - 1)];
+        std::size_t count = 0;
+        for (std::uint32_t at = head; at != none && count < most; at = entries_[at].next) {
+            if (count > 0 && at == head) break;
+            approach(at);
+            ++count;
+        }
+        return count;
+    }
     [[nodiscard]] std::optional<std::uint32_t> earliest() const;
     void update_next();
     void give_back_storage();

@@ -46,6 +46,15 @@ public:
         }
     }
 
+    /// Starts loading the state of a live record.
+    void approach(std::uint32_t index) const {
+        const std::byte* record = pool_.address(index);
+        for (std::size_t offset = 0; offset < sizeof(FlowState);
+             offset += RecordPool<Record>::line) {
+            prefetch(record + offset);
+        }
+    }
+
     /// The flow of this key, or null.
     [[nodiscard]] Record* find(const FlowKey& key, std::uint64_t hash) {
         const std::uint32_t tag = tag_of(hash);

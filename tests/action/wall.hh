@@ -53,10 +53,11 @@ public:
                         .now = now,
                         .frame_length = arrival.wire_length});
         if (actor_.injects()) {
-            Actor::note_link_header(flow.action, arrival, decoded.headers, direction);
+            Actor::note_link_header(flow.links, arrival, decoded.headers, direction);
         }
         return actor_.act(decision(rule, residual), arrival, decoded.headers,
-                          {flow.state, flow.track, flow.action, 0}, direction, now, emit);
+                          {flow.state, flow.track, flow.action, 0, &flow.links}, direction, now,
+                          emit);
     }
     void finish() { actor_.finish(emit); }
 
@@ -68,6 +69,7 @@ private:
         FlowState state;
         TcpTrack track;
         ActionState action;
+        LinkHeaders links;
     };
 
     static std::vector<RuleActions> actions(const std::vector<TestRule>& rules) {

@@ -62,13 +62,12 @@ void Explanation::judged(const Arrival& arrival, const Decoded& decoded, const F
         fmt::format("Packet {}: {}, {} bytes on the wire\n{}", arrival.frame,
                     readable_time(arrival.at), arrival.wire_length, headers_text(decoded.headers));
     if (decoded.headers.has_addresses()) {
-        text_ +=
-            fmt::format("\nIts flow:\n{}\nWhat the wall knows of it:\n{}",
-                        flow_text(flow.state, packet.direction), facts_text(flow.content.facts));
+        text_ += fmt::format("\nIts flow:\n{}\nWhat the wall knows of it:\n{}",
+                             flow_text(flow.state, packet.direction), facts_text(flow.facts()));
     }
     const Situation situation{.packet = &packet,
                               .flow = &flow.state,
-                              .facts = &flow.content.facts,
+                              .facts = &flow.facts(),
                               .windows = flow.policy.windows.get(),
                               .flow_ordinal = flow.ordinal};
     tell_rules(rules, flow.policy, situation, judgement);
