@@ -31,7 +31,7 @@ Wanted wanted_by(const RuleBook::Needs& rules, bool tell_protocols) {
 /// Whether a rule may still come to inject packets into this flow: while its content or a rule's
 /// standing with it is open. Later the link headers kept so far serve.
 bool may_be_reset(const FlowRecord& flow) {
-    return flow.state.key.protocol == ip_protocol::tcp &&
+    return flow.state.key.protocol == ip_protocol::tcp && flow.content != nullptr &&
            (!flow.content_known || !flow.policy.standings.empty());
 }
 
@@ -106,6 +106,7 @@ Fate Engine::judge(const Arrival& arrival, const Prepared& prepared, Emit& out) 
 
 Fate Engine::judge_in_flow(FlowRecord& flow, const Arrival& arrival, const Prepared& prepared,
                            Emit& out) {
+    const bool was_known = flow.content_known;
     const FlowPacket packet = observe(flow, arrival, prepared);
     const FactChanges changes = classify(flow, packet, arrival, out);
     ResidualTable& residuals = shards_[prepared.hash.shard].residuals();
@@ -113,7 +114,9 @@ Fate Engine::judge_in_flow(FlowRecord& flow, const Arrival& arrival, const Prepa
     if (watcher_ != nullptr && arrival.frame == watched_frame_) {
         watcher_->judged(arrival, prepared.decoded, flow, packet, judgement, rules_);
     }
-    return act(flow, packet, judgement.decision, arrival, out);
+    const Fate fate = act(flow, packet, judgement.decision, arrival, out);
+    if (!was_known && flow.content_known) settle(flow);
+    return fate;
 }
 
 auto Engine::ending(Emit& out) {
@@ -122,7 +125,7 @@ auto Engine::ending(Emit& out) {
             static_cast<void>(classifier_.finish(flow.content->classified, flow.state));
         }
         if (why == FlowEnd::evicted) ++counts_.flows_evicted;
-        out.flow_ended({.flow = report_of(flow, *policy_), .why = why, .at = now_});
+        out.flow_ended({.flow = report(flow), .why = why, .at = now_});
     };
 }
 
@@ -167,10 +170,8 @@ FactChanges Engine::classify(FlowRecord& flow, const FlowPacket& packet, const A
     for (const FactGroup group : told_groups) {
         const bool is_new = before[static_cast<std::size_t>(group)] != Known::value;
         if (!changes.has(group) || !is_new || facts.of(group) != Known::value) continue;
-        out.protocol_seen({.flow = report_of(flow, *policy_),
-                           .group = group,
-                           .at = arrival.at,
-                           .frame = arrival.frame});
+        out.protocol_seen(
+            {.flow = report(flow), .group = group, .at = arrival.at, .frame = arrival.frame});
     }
     return changes;
 }
@@ -179,7 +180,7 @@ Judgement Engine::decide(FlowRecord& flow, const FlowPacket& packet, FactChanges
                          const Arrival& arrival, ResidualTable& residuals, Emit& out) {
     const Situation situation{.packet = &packet,
                               .flow = &flow.state,
-                              .facts = &flow.facts(),
+                              .facts = &facts_of(flow),
                               .windows = nullptr,
                               .flow_ordinal = flow.ordinal};
     noted_.clear();
@@ -200,20 +201,28 @@ Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& dec
                               .tcp = flow.tcp,
                               .action = flow.action,
                               .ordinal = flow.ordinal,
-                              .links = &flow.content->links};
+                              .links = flow.content ? &flow.content->links : nullptr};
     const Fate fate =
         actor_.act(decision, arrival, *packet.headers, context, packet.direction, now_, out);
     if (fate.what != Fate::What::removed) return fate;
     auto& known = flow.dropped_by;
     if (std::find(known.begin(), known.end(), fate.because) == known.end()) {
         known.push_back(fate.because);
-        out.flow_dropped({.flow = report_of(flow, *policy_),
+        out.flow_dropped({.flow = report(flow),
                           .rule = fate.because,
                           .act = fate.act,
                           .at = arrival.at,
                           .frame = arrival.frame});
     }
     return fate;
+}
+
+/// The content is known: gives it back unless reports or rules will ask for its facts.
+void Engine::settle(FlowRecord& flow) const {
+    const Facts& facts = flow.content->classified.facts;
+    flow.app = facts.app;
+    flow.why = facts.why;
+    if (!options_.tell_protocols && !rules_.may_ask_for_facts(flow.policy)) flow.content.reset();
 }
 
 /// A packet in which no IP header could be read is a flow of its own, of which nothing comes to be
@@ -259,7 +268,7 @@ bool Engine::is_inside(const IpAddress& address) const {
 
 void Engine::tell_decided(const FlowRecord& flow, RuleId rule, bool only_noted,
                           const Arrival& arrival, Emit& out) const {
-    out.rule_decided({.flow = report_of(flow, *policy_),
+    out.rule_decided({.flow = report(flow),
                       .rule = rule,
                       .at = arrival.at,
                       .frame = arrival.frame,

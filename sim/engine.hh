@@ -96,6 +96,7 @@ private:
                                        const Arrival& arrival, Emit& out);
     [[nodiscard]] Judgement decide(FlowRecord& flow, const FlowPacket& packet, FactChanges changes,
                                    const Arrival& arrival, ResidualTable& residuals, Emit& out);
+    void settle(FlowRecord& flow) const;
     [[nodiscard]] Fate act(FlowRecord& flow, const FlowPacket& packet, const Decision& decision,
                            const Arrival& arrival, Emit& out);
 
@@ -104,6 +105,12 @@ private:
     void count(const Headers& headers);
     void open_flow(FlowRecord& flow, const Arrival& arrival, const Headers& headers);
     [[nodiscard]] auto ending(Emit& out);
+    [[nodiscard]] FlowReport report(const FlowRecord& flow) const {
+        return report_of(flow, *policy_, remembered_);
+    }
+    [[nodiscard]] const Facts& facts_of(const FlowRecord& flow) const {
+        return flow.content ? flow.content->classified.facts : nothing_known_;
+    }
     [[nodiscard]] bool is_inside(const IpAddress& address) const;
     void tell_decided(const FlowRecord& flow, RuleId rule, bool only_noted, const Arrival& arrival,
                       Emit& out) const;
@@ -118,6 +125,8 @@ private:
     ResidualTable outside_residuals_;  // stays empty: packets of no flow have no ends
     std::array<Prepared, batch_size> prepared_;
     std::vector<RuleId> noted_;
+    const Facts nothing_known_;  // stands in for facts that no rule asks for any more
+    mutable Facts remembered_;   // of the flow being reported
     Time now_ = Time::min();
     Time next_expiry_ = Time::max();
     EngineCounts counts_;

@@ -23,8 +23,13 @@ std::string_view verdict_of(const Rule& rule) {
 
 }  // namespace
 
-FlowReport report_of(const FlowRecord& flow, const Policy& policy) {
+FlowReport report_of(const FlowRecord& flow, const Policy& policy, Facts& remembered) {
     const FlowState& state = flow.state;
+    if (!flow.content) {
+        remembered.app = flow.app;
+        remembered.why = flow.why;
+        remembered.set(FactGroup::app, flow.app == App::none ? Known::absent : Known::value);
+    }
     return {
         .id = state.id,
         .key = state.key,
@@ -35,7 +40,7 @@ FlowReport report_of(const FlowRecord& flow, const Policy& policy) {
         .packets = state.packets,
         .frame_bytes = state.frame_bytes,
         .payload_bytes = state.payload_bytes,
-        .facts = &flow.facts(),
+        .facts = flow.content ? &flow.content->classified.facts : &remembered,
         .rule = flow.last_rule,
         .verdict = flow.last_rule == no_rule ? "pass" : verdict_of(policy.rule(flow.last_rule))};
 }

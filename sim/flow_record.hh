@@ -14,8 +14,9 @@
 
 namespace cordon {
 
-/// What only packets that tell something new touch: an allocation of its own, so that the records
-/// of settled flows lie close together.
+/// What only packets that tell something new touch. It lies apart, and is given back as soon as the
+/// content is known and nobody will ask for its facts again: most flows then keep but their
+/// application.
 struct FlowContent {
     ClassifyState classified;
     LinkHeaders links;  // kept when the policy has rules that inject packets
@@ -33,12 +34,13 @@ struct FlowRecord {
     std::uint32_t ordinal = 0;   // the k-th flow of its key, from 0
     RuleId last_rule = no_rule;  // that decided last; stays when it no longer decides
     boost::container::small_vector<RuleId, 1> dropped_by;  // rules that removed a packet of it
-    std::unique_ptr<FlowContent> content = std::make_unique<FlowContent>();
-
-    [[nodiscard]] const Facts& facts() const { return content->classified.facts; }
+    App app = App::none;                                   // once the content is known
+    AppWhy why = AppWhy::none;                             // likewise
+    std::unique_ptr<FlowContent> content = std::make_unique<FlowContent>();  // null: given back
 };
 
-/// The flow as reports name it. A view of its facts.
-[[nodiscard]] FlowReport report_of(const FlowRecord& flow, const Policy& policy);
+/// The flow as reports name it, with a view of its facts; where those were given back, of
+/// `remembered`, into which the little that was kept is put.
+[[nodiscard]] FlowReport report_of(const FlowRecord& flow, const Policy& policy, Facts& remembered);
 
 }  // namespace cordon

@@ -71,6 +71,7 @@ Draws::Draws(const Policy& policy, std::uint64_t seed) : policy_(&policy) {
         };
         const bool draws = rule.chance.millionths < 1'000'000 && rule.chance.millionths > 0;
         by_packet_.push_back(draws && names(PerKey::packet));
+        needs_names_ = needs_names_ || (draws && names(PerKey::name));
         needs_ordinals_ = needs_ordinals_ || rule.after ||
                           (draws && (names(PerKey::packet) || names(PerKey::flow)));
     }

@@ -25,6 +25,9 @@ public:
     /// Whether some rule draws for flows, so that the k-th flow of a key must be told apart.
     [[nodiscard]] bool needs_ordinals() const { return needs_ordinals_; }
 
+    /// Whether some rule draws for names, which flows must remember then.
+    [[nodiscard]] bool needs_names() const { return needs_names_; }
+
     /// How late the rule's act begins in this flow (`after:`); 0 without one.
     [[nodiscard]] Duration lateness(RuleId rule, const Situation& situation) const;
 
@@ -35,6 +38,7 @@ private:
     std::vector<KeyedRandom> roots_;  // one a rule
     std::vector<bool> by_packet_;
     bool needs_ordinals_ = false;
+    bool needs_names_ = false;
 };
 
 }  // namespace cordon

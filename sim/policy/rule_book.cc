@@ -107,7 +107,8 @@ void RuleBook::index_rules() {
     }
     needs_.payload_shape = (named & bit_of(FactGroup::payload)) != 0;
     needs_.stream_up = (named & bit_of(FactGroup::stream)) != 0;
-    needs_.later_names = (named & (bit_of(FactGroup::http) | bit_of(FactGroup::dns))) != 0;
+    needs_.later_names =
+        (named & (bit_of(FactGroup::tls) | bit_of(FactGroup::http) | bit_of(FactGroup::dns))) != 0;
     needs_.flow_ordinals = draws_.needs_ordinals();
 }
 
@@ -275,6 +276,15 @@ void RuleBook::settle(PolicyState& state, const Situation& situation) const {
     }
     state.has_thresholds = counters;
     if (counters) state.next = thresholds_.after(*situation.flow, situation.packet->now);
+}
+
+bool RuleBook::may_ask_for_facts(const PolicyState& state) const {
+    if (draws_.needs_names()) return true;
+    return std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
+        const CompiledRule& rule = compiled(s.rule);
+        const bool asks_again = rule.kind == Kind::packet || !s.holds;
+        return !s.spent && asks_again && rule.dependence.groups != 0;
+    });
 }
 
 RuleBook::Standing RuleBook::explain(RuleId id, const PolicyState& state,

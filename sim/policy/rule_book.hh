@@ -34,7 +34,7 @@ public:
         bool ja4 = false;
         bool payload_shape = false;
         bool stream_up = false;
-        bool later_names = false;  // hosts and questions after the first
+        bool later_names = false;  // names after the first
         bool flow_ordinals = false;
     };
     [[nodiscard]] const Needs& needs() const { return needs_; }
@@ -50,6 +50,9 @@ public:
         if (is_settled(state, situation, changes, residuals)) return {decision_of(state)};
         return judge_anew(state, situation, changes, residuals, noted);
     }
+
+    /// Whether a rule may yet look at a fact of a flow whose content is known.
+    [[nodiscard]] bool may_ask_for_facts(const PolicyState& state) const;
 
     /// How a rule stands with a flow right now, for explanations.
     struct Standing {

@@ -81,6 +81,7 @@ ExitStatus explain(const ReplayOptions& options, std::uint64_t frame) {
 
     Engine::Options engine_options;
     engine_options.seed = options.seed;
+    engine_options.tell_protocols = true;  // keeps what is known of every flow
     Engine engine(loaded->policy, engine_options);
     Explanation explanation(frame, loaded->policy, options.seed);
     engine.watch(frame, &explanation);

@@ -58,16 +58,17 @@ void Explanation::judged(const Arrival& arrival, const Decoded& decoded, const F
                          const RuleBook& rules) {
     flow_id_ = flow.state.id;
     watching_ = true;
+    const Facts& facts = flow.content->classified.facts;
     text_ =
         fmt::format("Packet {}: {}, {} bytes on the wire\n{}", arrival.frame,
                     readable_time(arrival.at), arrival.wire_length, headers_text(decoded.headers));
     if (decoded.headers.has_addresses()) {
         text_ += fmt::format("\nIts flow:\n{}\nWhat the wall knows of it:\n{}",
-                             flow_text(flow.state, packet.direction), facts_text(flow.facts()));
+                             flow_text(flow.state, packet.direction), facts_text(facts));
     }
     const Situation situation{.packet = &packet,
                               .flow = &flow.state,
-                              .facts = &flow.facts(),
+                              .facts = &facts,
                               .windows = flow.policy.windows.get(),
                               .flow_ordinal = flow.ordinal};
     tell_rules(rules, flow.policy, situation, judgement);
