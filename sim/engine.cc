@@ -108,8 +108,9 @@ Fate Engine::judge_in_flow(FlowRecord& flow, const Arrival& arrival, const Prepa
                            Emit& out) {
     const bool was_known = flow.content_known;
     const FlowPacket packet = observe(flow, arrival, prepared);
-    const FactChanges changes = classify(flow, packet, arrival, out);
     ResidualTable& residuals = shards_[prepared.hash.shard].residuals();
+    if (passes_settled(flow, packet, residuals)) return {};
+    const FactChanges changes = classify(flow, packet, arrival, out);
     const Judgement judgement = decide(flow, packet, changes, arrival, residuals, out);
     if (watcher_ != nullptr && arrival.frame == watched_frame_) {
         watcher_->judged(arrival, prepared.decoded, flow, packet, judgement, rules_);
@@ -215,6 +216,13 @@ Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& dec
                           .frame = arrival.frame});
     }
     return fate;
+}
+
+/// What most packets meet: a flow of which nothing more will be known and on which no rule acts.
+bool Engine::passes_settled(const FlowRecord& flow, const FlowPacket& packet,
+                            const ResidualTable& residuals) const {
+    return flow.content_known && !flow.action.is_killed() && watcher_ == nullptr &&
+           rules_.passes(flow.policy, flow.state, packet.direction, packet.now, residuals);
 }
 
 /// The content is known: gives it back unless reports or rules will ask for its facts.

@@ -96,6 +96,8 @@ private:
                                        const Arrival& arrival, Emit& out);
     [[nodiscard]] Judgement decide(FlowRecord& flow, const FlowPacket& packet, FactChanges changes,
                                    const Arrival& arrival, ResidualTable& residuals, Emit& out);
+    [[nodiscard]] bool passes_settled(const FlowRecord& flow, const FlowPacket& packet,
+                                      const ResidualTable& residuals) const;
     void settle(FlowRecord& flow) const;
     [[nodiscard]] Fate act(FlowRecord& flow, const FlowPacket& packet, const Decision& decision,
                            const Arrival& arrival, Emit& out);

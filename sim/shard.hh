@@ -40,7 +40,7 @@ public:
             end(*flow, FlowEnd::idle, ended);
             return nullptr;
         }
-        if (headers.is_tcp() && starts_new_flow(flow->state, flow->tcp, headers)) {
+        if (headers.tcp_flags.is_syn() && starts_new_flow(flow->state, flow->tcp, headers)) {
             end(*flow, FlowEnd::replaced, ended);
             return nullptr;
         }

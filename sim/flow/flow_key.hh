@@ -71,9 +71,12 @@ inline constexpr std::uint64_t word[] = {0x6a09e667f3bcc909, 0xbb67ae8584caa73b,
 [[nodiscard]] constexpr FlowHash hash_of(const FlowKey& key) {
     using flow_hash::mix;
     using flow_hash::word;
-    const std::uint64_t low = mix(key.low.high() ^ word[0], key.low.low() ^ word[1]);
-    const std::uint64_t high = mix(key.high.high() ^ word[2], key.high.low() ^ word[3]);
-    const std::uint64_t pair = mix(low ^ word[4], high ^ word[5]);
+    // Two IPv4 addresses differ in their low words only.
+    const std::uint64_t pair =
+        key.ip_version == 4
+            ? mix(key.low.low() ^ word[0], key.high.low() ^ word[1])
+            : mix(mix(key.low.high() ^ word[0], key.low.low() ^ word[1]) ^ word[4],
+                  mix(key.high.high() ^ word[2], key.high.low() ^ word[3]) ^ word[5]);
     const std::uint64_t rest = (std::uint64_t{key.low_port} << 32U) |
                                (std::uint64_t{key.high_port} << 16U) |
                                (std::uint64_t{key.protocol} << 8U) | key.ip_version;

@@ -21,6 +21,11 @@ struct Dependence {
     bool clock = false;       // the hour, the weekday
 
     void add(const Dependence& other);
+    /// Whether the two have anything in common.
+    [[nodiscard]] bool meets(const Dependence& other) const {
+        return (groups & other.groups) != 0 || (counters && other.counters) || (age && other.age) ||
+               (windows && other.windows) || (packet && other.packet) || (clock && other.clock);
+    }
 };
 
 /// For how long a truth is asked: at this packet, or for the rest of the flow: then what may still

@@ -16,6 +16,7 @@ namespace cordon {
 /// Where one rule stands with one flow.
 struct RuleStanding {
     RuleId rule = no_rule;
+    bool asked = false;            // its condition has been evaluated
     bool holds = false;            // flow and residual scope: latched; packet scope: at this packet
     bool announced = false;        // it has decided (or noted) in this flow before
     bool spent = false;            // residual scope: its entry was made, the flow triggers no more

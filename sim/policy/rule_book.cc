@@ -131,7 +131,7 @@ Judgement RuleBook::judge_anew(PolicyState& state, const Situation& situation, F
     full.windows = state.windows.get();
     consider_new_rules(state, full, changes);
     const bool counting = count_windows(state, full);
-    update_standings(state, full);
+    update_standings(state, full, changes);
     const Judgement judgement = choose(state, full, residuals, noted);
     state.each_packet = state.each_packet || counting;
     settle(state, full);
@@ -193,16 +193,37 @@ bool RuleBook::count_windows(PolicyState& state, Situation& situation) const {
     return wanted;
 }
 
-void RuleBook::update_standings(PolicyState& state, const Situation& situation) const {
+Dependence RuleBook::turned(const PolicyState& state, const Situation& situation,
+                            FactChanges changes) const {
+    const bool reached =
+        state.has_thresholds &&
+        state.next.reached(*situation.flow, situation.packet->direction, situation.packet->now);
+    return {.groups = changes.bits,
+            .counters = reached,
+            .age = reached,
+            .windows = true,
+            .packet = true,
+            .clock = state.epoch != schedule_.epoch()};
+}
+
+/// A rule is looked at again only when something that it names may have changed.
+void RuleBook::update_standings(PolicyState& state, const Situation& situation,
+                                FactChanges changes) const {
+    const Dependence now = turned(state, situation, changes);
     auto& all = state.standings;
     all.erase(std::remove_if(all.begin(), all.end(),
-                             [&](RuleStanding& s) { return !update(s, situation); }),
+                             [&](RuleStanding& s) {
+                                 if (s.asked && !compiled(s.rule).dependence.meets(now))
+                                     return false;
+                                 return !update(s, situation);
+                             }),
               all.end());
 }
 
 /// Brings one standing up to date; false when the rule can hold no more and may be forgotten.
 bool RuleBook::update(RuleStanding& standing, const Situation& situation) const {
     const CompiledRule& rule = compiled(standing.rule);
+    standing.asked = true;
     if (standing.spent) return true;
     if (rule.kind != Kind::packet && standing.holds) return true;
     const Truth now = rule.when ? rule.when->evaluate(situation, Horizon::packet) : Truth::yes;

@@ -47,8 +47,19 @@ public:
     [[nodiscard]] Judgement judge(PolicyState& state, const Situation& situation,
                                   FactChanges changes, ResidualTable& residuals,
                                   std::vector<RuleId>& noted) const {
-        if (is_settled(state, situation, changes, residuals)) return {decision_of(state)};
+        const FlowPacket& packet = *situation.packet;
+        if (is_settled(state, *situation.flow, packet.direction, packet.now, changes, residuals)) {
+            return {decision_of(state)};
+        }
         return judge_anew(state, situation, changes, residuals, noted);
+    }
+
+    /// Whether a packet of a flow whose content is known passes without another look: no rule has
+    /// decided on the flow, and nothing that could change that has happened.
+    [[nodiscard]] bool passes(const PolicyState& state, const FlowState& flow, Direction direction,
+                              Time now, const ResidualTable& residuals) const {
+        return state.decided == no_rule &&
+               is_settled(state, flow, direction, now, FactChanges{}, residuals);
     }
 
     /// Whether a rule may yet look at a fact of a flow whose content is known.
@@ -77,13 +88,12 @@ private:
         std::vector<WindowSpec> windows;
     };
 
-    [[nodiscard]] bool is_settled(const PolicyState& state, const Situation& situation,
-                                  FactChanges changes, const ResidualTable& residuals) const {
+    [[nodiscard]] bool is_settled(const PolicyState& state, const FlowState& flow,
+                                  Direction direction, Time now, FactChanges changes,
+                                  const ResidualTable& residuals) const {
         return state.opened && !state.each_packet && !changes.any() &&
                state.epoch == schedule_.epoch() && state.residual_version == residuals.version() &&
-               !(state.has_thresholds &&
-                 state.next.reached(*situation.flow, situation.packet->direction,
-                                    situation.packet->now));
+               !(state.has_thresholds && state.next.reached(flow, direction, now));
     }
     [[nodiscard]] Decision decision_of(const PolicyState& state) const {
         if (state.decided == no_rule) return {};
@@ -98,6 +108,10 @@ private:
     void compile(const Rule& rule, std::uint64_t seed);
     void index_rules();
 
+    /// Which conditions may have turned over with this packet.
+    [[nodiscard]] Dependence turned(const PolicyState& state, const Situation& situation,
+                                    FactChanges changes) const;
+
     // The steps of judge_anew, in order.
     void consider_new_rules(PolicyState& state, const Situation& situation,
                             FactChanges changes) const;
@@ -105,7 +119,8 @@ private:
     void consider(RuleId id, PolicyState& state, const Situation& situation) const;
     /// Whether windows must be counted on the next packet too.
     [[nodiscard]] bool count_windows(PolicyState& state, Situation& situation) const;
-    void update_standings(PolicyState& state, const Situation& situation) const;
+    void update_standings(PolicyState& state, const Situation& situation,
+                          FactChanges changes) const;
     [[nodiscard]] bool update(RuleStanding& standing, const Situation& situation) const;
     [[nodiscard]] Judgement choose(PolicyState& state, const Situation& situation,
                                    ResidualTable& residuals, std::vector<RuleId>& noted) const;
