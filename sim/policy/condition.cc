@@ -8,8 +8,10 @@
 namespace cordon {
 namespace {
 
-/// Rough cost of a comparison, for sorting: numbers, then addresses, then names, then patterns.
+/// Rough cost of a comparison, for sorting: what never changes within a flow first, since it rules
+/// most flows out for good; then numbers, addresses, names, patterns.
 unsigned cost_of(const FieldInfo& field, CompareOp op) {
+    if (field.level == FieldLevel::side) return 0;
     if (op == CompareOp::matches || op == CompareOp::contains) return 4;
     if (field.type == FieldType::name || field.type == FieldType::text) return 3;
     if (field.type == FieldType::address || field.type == FieldType::app) return 2;

@@ -131,10 +131,11 @@ Judgement RuleBook::judge_anew(PolicyState& state, const Situation& situation, F
     full.windows = state.windows.get();
     consider_new_rules(state, full, changes);
     const bool counting = count_windows(state, full);
-    update_standings(state, full, changes);
+    const bool lasting = update_standings(state, full, changes);
     const Judgement judgement = choose(state, full, residuals, noted);
     state.each_packet = state.each_packet || counting;
-    settle(state, full);
+    if (lasting) aim_thresholds(state, full);
+    settle(state);
     return judgement;
 }
 
@@ -201,27 +202,31 @@ Dependence RuleBook::turned(const PolicyState& state, const Situation& situation
     return {.groups = changes.bits,
             .counters = reached,
             .age = reached,
-            .windows = true,
-            .packet = true,
+            .windows = false,
+            .packet = false,
             .clock = state.epoch != schedule_.epoch()};
 }
 
 /// A rule is looked at again only when something that it names may have changed.
-void RuleBook::update_standings(PolicyState& state, const Situation& situation,
+bool RuleBook::update_standings(PolicyState& state, const Situation& situation,
                                 FactChanges changes) const {
-    const Dependence now = turned(state, situation, changes);
+    const Dependence turned_over = turned(state, situation, changes);
+    bool lasting = false;
     auto& all = state.standings;
-    all.erase(std::remove_if(all.begin(), all.end(),
-                             [&](RuleStanding& s) {
-                                 if (s.asked && !compiled(s.rule).dependence.meets(now))
-                                     return false;
-                                 return !update(s, situation);
-                             }),
-              all.end());
+    const auto is_over = [&](RuleStanding& standing) {
+        const Dependence& on = compiled(standing.rule).dependence;
+        if (!standing.asked || on.meets(turned_over)) {
+            lasting = true;
+            return !update(standing, situation, Look::ahead);
+        }
+        return (on.windows || on.packet) && !update(standing, situation, Look::now);
+    };
+    all.erase(std::remove_if(all.begin(), all.end(), is_over), all.end());
+    return lasting;
 }
 
 /// Brings one standing up to date; false when the rule can hold no more and may be forgotten.
-bool RuleBook::update(RuleStanding& standing, const Situation& situation) const {
+bool RuleBook::update(RuleStanding& standing, const Situation& situation, Look look) const {
     const CompiledRule& rule = compiled(standing.rule);
     standing.asked = true;
     if (standing.spent) return true;
@@ -236,7 +241,7 @@ bool RuleBook::update(RuleStanding& standing, const Situation& situation) const 
         }
         return true;
     }
-    if (standing.announced || !rule.when) return true;
+    if (standing.announced || !rule.when || look == Look::now) return true;
     return rule.when->evaluate(situation, Horizon::flow) != Truth::no;
 }
 
@@ -282,8 +287,7 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
 }
 
 /// Works out when this flow must be looked at again.
-void RuleBook::settle(PolicyState& state, const Situation& situation) const {
-    bool counters = false;
+void RuleBook::settle(PolicyState& state) const {
     for (const RuleStanding& standing : state.standings) {
         const CompiledRule& rule = compiled(standing.rule);
         if (standing.spent) continue;
@@ -293,10 +297,19 @@ void RuleBook::settle(PolicyState& state, const Situation& situation) const {
         if (standing.holds && rule.kind != Kind::packet) continue;
         const Dependence& on = rule.dependence;
         if (on.packet || on.windows) state.each_packet = true;
-        counters = counters || on.counters || on.age;
     }
-    state.has_thresholds = counters;
-    if (counters) state.next = thresholds_.after(*situation.flow, situation.packet->now);
+}
+
+/// Works out at which counts and ages the rules that still wait for some must be asked again.
+void RuleBook::aim_thresholds(PolicyState& state, const Situation& situation) const {
+    state.has_thresholds =
+        std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
+            const CompiledRule& rule = compiled(s.rule);
+            const bool waits = !s.spent && (!s.holds || rule.kind == Kind::packet);
+            return waits && (rule.dependence.counters || rule.dependence.age);
+        });
+    if (!state.has_thresholds) return;
+    state.next = thresholds_.after(*situation.flow, situation.packet->now);
 }
 
 bool RuleBook::may_ask_for_facts(const PolicyState& state) const {

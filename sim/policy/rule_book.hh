@@ -108,7 +108,7 @@ private:
     void compile(const Rule& rule, std::uint64_t seed);
     void index_rules();
 
-    /// Which conditions may have turned over with this packet.
+    /// What may have turned over with this packet for longer than the packet.
     [[nodiscard]] Dependence turned(const PolicyState& state, const Situation& situation,
                                     FactChanges changes) const;
 
@@ -119,12 +119,16 @@ private:
     void consider(RuleId id, PolicyState& state, const Situation& situation) const;
     /// Whether windows must be counted on the next packet too.
     [[nodiscard]] bool count_windows(PolicyState& state, Situation& situation) const;
-    void update_standings(PolicyState& state, const Situation& situation,
-                          FactChanges changes) const;
-    [[nodiscard]] bool update(RuleStanding& standing, const Situation& situation) const;
+    /// How far a condition is looked at: at this packet, or also whether it can ever hold.
+    enum class Look : std::uint8_t { now, ahead };
+    /// Whether anything may have changed for longer than this packet.
+    [[nodiscard]] bool update_standings(PolicyState& state, const Situation& situation,
+                                        FactChanges changes) const;
+    [[nodiscard]] bool update(RuleStanding& standing, const Situation& situation, Look look) const;
     [[nodiscard]] Judgement choose(PolicyState& state, const Situation& situation,
                                    ResidualTable& residuals, std::vector<RuleId>& noted) const;
-    void settle(PolicyState& state, const Situation& situation) const;
+    void aim_thresholds(PolicyState& state, const Situation& situation) const;
+    void settle(PolicyState& state) const;
 
     [[nodiscard]] bool is_on(RuleId rule, const Situation& situation) const {
         return schedule_.is_on(rule) && draws_.says_yes(rule, situation);
