@@ -23,6 +23,17 @@ public:
         bool count_ordinals = false;      // some rule draws for the k-th flow of a key
     };
 
+    Shard() = default;
+
+private:
+    /// When a flow, by its index, has been idle too long.
+    [[nodiscard]] auto deadline_of(const Limits& limits) {
+        return [this, &limits](std::uint32_t index) {
+            return idle_deadline(flows_[index].state, limits.timeouts);
+        };
+    }
+
+public:
     /// Starts loading a flow before it is asked for: first its slot, later its record.
     void prefetch_slot(std::uint64_t hash) const { flows_.prefetch_slot(hash); }
     void prefetch_record(std::uint64_t hash) const { flows_.prefetch_record(hash, settled_bytes); }
@@ -99,12 +110,6 @@ private:
         const std::uint64_t idle = static_cast<std::uint64_t>(to_ns(now)) -
                                    static_cast<std::uint64_t>(to_ns(flow.last_seen));
         return idle >= static_cast<std::uint64_t>(limits.shortest_timeout.count());
-    }
-
-    [[nodiscard]] auto deadline_of(const Limits& limits) {
-        return [this, &limits](std::uint32_t index) {
-            return idle_deadline(flows_[index].state, limits.timeouts);
-        };
     }
 
     template <typename Ended>

@@ -111,10 +111,10 @@ private:
         observe_packet(flow.state, flow.tcp, seen);
         if (up_to_ < Stage::classify) return;
         FactChanges changes;
-        if (flow.content.settled) {
+        if (flow.content->classified.settled) {
             ++totals_.settled;
         } else {
-            changes = classifier_.on_packet(flow.content, flow.state, seen);
+            changes = classifier_.on_packet(flow.content->classified, flow.state, seen);
         }
         if (up_to_ >= Stage::policy) decide(flow, seen, changes, packet.hash.shard);
     }
@@ -137,7 +137,7 @@ private:
                 std::uint32_t shard) {
         const Situation situation{.packet = &seen,
                                   .flow = &flow.state,
-                                  .facts = &flow.content.facts,
+                                  .facts = &flow.content->classified.facts,
                                   .windows = nullptr,
                                   .flow_ordinal = flow.ordinal};
         rules_.advance(now_);
