@@ -85,7 +85,7 @@ std::string tls_version_text(std::uint16_t version) {
     std::string text = "0x";
     for (unsigned shift = 16; shift > 0;) {
         shift -= 4;
-        text += hex_digits[(version >> shift) & 0xfU];
+        text += hex_digits[(std::uint32_t{version} >> shift) & 0xfU];
     }
     return text;
 }

@@ -23,7 +23,7 @@ void append_heading(std::string& text, const Summary& summary) {
                                        : grouped(summary.inputs.size()) + " captures";
     text += ": ";
     text += grouped(summary.tally->arrived().packets);
-    text += " packets, ";
+    text += summary.tally->arrived().packets == 1 ? " packet, " : " packets, ";
     text += grouped(summary.tally->flows());
     text += summary.tally->flows() == 1 ? " flow\n" : " flows\n";
 }
