@@ -80,7 +80,9 @@ std::optional<YamlNode> parse_yaml(const Source& source, Findings& findings) {
     try {
         std::istringstream in{std::string(source.text())};
         YAML::Parser parser{in};
-        while (parser.HandleNextDocument(events)) {
+        // A stray bracket makes the parser find one empty document after another without end: the
+        // second is an error, whatever it holds.
+        while (!events.has_second_document() && parser.HandleNextDocument(events)) {
         }
     } catch (const YAML::Exception& error) {
         const std::size_t at = error.mark.pos < 0 ? 0 : static_cast<std::size_t>(error.mark.pos);

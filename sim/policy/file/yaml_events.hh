@@ -18,6 +18,7 @@ public:
     YamlEvents(const Source& source, Findings& findings) : source_(&source), findings_(&findings) {}
 
     [[nodiscard]] YamlNode take_root() { return std::move(root_); }
+    [[nodiscard]] bool has_second_document() const { return documents_ > 1; }
 
     void OnDocumentStart(const YAML::Mark& mark) override;
     void OnDocumentEnd() override {}
