@@ -128,9 +128,11 @@ TEST(Decides, ByAnyOfTheHostsOfAKeptConnection) {
 
 TEST(Decides, AboutPacketsThatAreNoIpByThemselves) {
     Scene scene;
+    const auto arp = scene.arp();
     scene.opens({});
-    const auto run = scene.judged_by(policy_of("  - {rule: all, then: drop, for: packet}\n"));
-    EXPECT_EQ(run.touched().size(), 3U);
+    const auto run = scene.judged_by(
+        policy_of("  - {rule: short, when: frame.len == 42 B, then: drop, for: packet}\n"));
+    EXPECT_EQ(run.touched(), std::vector{arp});
 }
 
 TEST(Decides, WhoIsInsideByTheNationalSide) {

@@ -174,6 +174,13 @@ std::uint64_t Scene::dns_query(const Ends& ends, std::string_view name) {
     return datagram(ends, question(name));
 }
 
+std::uint64_t Scene::arp() {
+    std::vector<std::uint8_t> frame;
+    append_ethernet_header(frame, {}, 0x0806);
+    frame.resize(frame.size() + 28);
+    return add(std::move(frame));
+}
+
 void Scene::opens(const Ends& ends) {
     syn(ends);
     syn_ack(ends);

@@ -47,6 +47,9 @@ public:
     std::uint64_t datagram(const Ends& ends, const std::string& payload);
     std::uint64_t dns_query(const Ends& ends, std::string_view name);
 
+    /// An Ethernet frame that holds no IP.
+    std::uint64_t arp();
+
     /// Handshake: SYN, SYN/ACK and ACK.
     void opens(const Ends& ends);
 

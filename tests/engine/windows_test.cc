@@ -28,8 +28,6 @@ TEST(Windows, ForgetASlotWhenTheSeventeenthBegins) {
 }
 
 TEST(Windows, CountFromTheFirstByteThoughTheNameComesLate) {
-    Scene scene;
-    scene.begins(time_from_ns(0)).opens({});
     Scene whole;
     whole.begins(time_from_ns(0)).opens({});
     const auto hello = whole.hello({}, "media.example");
