@@ -28,6 +28,12 @@ const std::map<std::string, std::vector<std::string>>& table() {
         {"report",
          {"core/", "flow/flow_key.hh", "classify/facts.hh", "classify/app.hh",
           "policy/decision.hh"}},
+        {"world", {"core/", "decode/", "craft/"}},
+        // A script's first bytes are crafted, whatever transport carries them.
+        {"phone", {"core/", "craft/", "world/transport.hh"}},
+        {"scenario",
+         {"core/", "capture/", "decode/", "craft/", "flow/", "classify/", "policy/", "action/",
+          "engine.hh", "report/", "world/", "phone/"}},
     };
     return layers;
 }
