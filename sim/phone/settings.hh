@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/core/ip_address.hh"
+#include "sim/core/time.hh"
+#include "sim/craft/account.hh"
+#include "sim/phone/function.hh"
+
+namespace cordon {
+
+/// How media are exchanged (EVIDENCE.md B.3): until March 2020 each photo was asked for over chat
+/// (`encr_media`), which answered with a URL and an offset to resume at, or `duplicate`; since then
+/// media servers are asked for once (`media_conn`) and uploads begin anew.
+enum class MediaExchange : std::uint8_t { of_2017, of_2020 };
+
+/// Sizes in bytes, as phones hand them to TLS or put them into a chat frame.
+struct ContentSizes {
+    std::uint64_t text = 146;       // peafowl-whatsapp.pcap, 2017: chat segments of 146..200 B
+    std::uint64_t photo = 178'544;  // whatsappfiles.pcap, 2018: TCP payload of one photo upload
+    std::uint64_t photo_received = 225'649;  // the same: one photo download
+    std::uint64_t preview = 2'790;           // choice: a message with an embedded thumbnail
+    std::uint64_t voice_note = 18'300;  // choice, between the 9,605 and 75,569 B of EVIDENCE.md B.4
+    std::uint64_t video = 880'000;      // choice: a short clip after the app's compression
+    std::uint64_t web_page = 16'200;    // choice
+};
+
+/// Times that no capture shows are choices; those of open clients are Baileys' (EVIDENCE.md B.3).
+struct Timings {
+    // Reaching a server.
+    Duration look_up = std::chrono::seconds{10};  // choice: then built-in addresses are tried
+    Duration connect = std::chrono::seconds{20};  // Baileys' connect time-out
+    Duration login = std::chrono::seconds{20};    // choice: opened, but the handshake did not end
+    // A chat session.
+    Duration keep_alive = std::chrono::seconds{30};  // Baileys' keep-alive
+    Duration answer = std::chrono::seconds{15};      // choice: no answer, so the connection is dead
+    Duration first_pause = std::chrono::seconds{1};  // choice: before the second try to connect,
+    Duration longest_pause = std::chrono::seconds{60};  // doubled each time up to here (choice)
+    // Media.
+    Duration upload = std::chrono::seconds{30};              // Baileys' upload time-out, one try
+    Duration download_silence = std::chrono::seconds{30};    // choice: without a byte, one try
+    Duration retry_pause = std::chrono::milliseconds{250};   // Baileys' retry delay, doubled
+    Duration longest_retry_pause = std::chrono::seconds{8};  // choice
+    std::uint32_t tries_without_progress = 5;  // Baileys: at most 5 retries of a message
+    // Registration.
+    Duration code_by_sms = std::chrono::seconds{12};  // choice: until the code is typed in
+    Duration request = std::chrono::seconds{30};      // choice: an HTTPS request and its answer
+    // Calls.
+    Duration voice_frame = std::chrono::milliseconds{60};  // wa_voice.pcap, 2019
+    Duration video_frame = std::chrono::milliseconds{40};  // choice: 25 packets a second
+    Duration relay_answer = std::chrono::seconds{10};  // choice: relays are asked again meanwhile
+    Duration call_silence = std::chrono::seconds{10};  // choice: nothing heard, so it has dropped
+};
+
+/// Makes people at the other end act when no packet of this phone makes them: someone sends this
+/// phone a photo. Out of band, as a friend abroad is.
+class Contacts {
+public:
+    Contacts() = default;
+    Contacts(const Contacts&) = delete;
+    Contacts& operator=(const Contacts&) = delete;
+    virtual ~Contacts() = default;
+    /// `from` now sends `to` what `what` receives. Requires: photo_receive or video_receive.
+    virtual void send(AccountId from, AccountId to, Function what) = 0;
+};
+
+/// What many phones have in common. Must outlive them.
+struct PhoneSettings {
+    std::uint64_t seed = 0;
+    MediaExchange exchange = MediaExchange::of_2017;
+
+    std::vector<std::string> chat_names;                  // e1.whatsapp.net .. e16.whatsapp.net
+    std::vector<IpAddress> chat_built_in;                 // tried when the name cannot be resolved
+    std::vector<std::uint16_t> chat_ports = {5222, 443};  // in this order; Meta's network page
+    std::string media_name = "mmg.whatsapp.net";
+    std::string registration_name = "v.whatsapp.net";
+    std::string web_name = "www.example.com";
+    std::uint16_t web_port = 443;  // 80: in the clear
+
+    ContentSizes sizes;
+    Timings timings;
+    std::uint32_t patience_percent = 100;  // how long tries go on: 50, 100, 200
+    /// Without it a phone that is to receive asks over its own chat connection to be sent
+    /// something.
+    Contacts* contacts = nullptr;
+};
+
+/// The names e1..e16 of EVIDENCE.md B.1.
+[[nodiscard]] std::vector<std::string> chat_names_of_2017();
+
+}  // namespace cordon
