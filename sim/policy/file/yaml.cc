@@ -80,8 +80,8 @@ std::optional<YamlNode> parse_yaml(const Source& source, Findings& findings) {
     try {
         std::istringstream in{std::string(source.text())};
         YAML::Parser parser{in};
-        // A stray bracket makes the parser find one empty document after another without end: the
-        // second is an error, whatever it holds.
+        // At a comma where a document begins the parser gives one empty document after another
+        // without end: the second is an error, whatever it holds.
         while (!events.has_second_document() && parser.HandleNextDocument(events)) {
         }
     } catch (const YAML::Exception& error) {
