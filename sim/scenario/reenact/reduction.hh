@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/core/arrival.hh"
+#include "sim/flow/flow_key.hh"
+#include "sim/flow/flow_packet.hh"
+#include "sim/flow/flow_state.hh"
+#include "sim/flow/observe.hh"
+#include "sim/scenario/reenact/conversation.hh"
+#include "sim/scenario/reenact/tcp_recording.hh"
+#include "sim/scenario/reenact/udp_recording.hh"
+
+namespace cordon {
+
+/// Reduces a recording to its conversations. Feed it all packets in their order, then take them.
+/// TCP and UDP over IPv4 and IPv6; tunnels are not entered, later fragments are counted only.
+class Reduction {
+public:
+    void add(std::span<const Arrival> arrivals);
+    /// In the order of their first packets.
+    [[nodiscard]] std::vector<Conversation> take();
+
+    /// Packets that belong to no conversation: other protocols, later fragments, no IP.
+    [[nodiscard]] std::uint64_t packets_left_out() const { return left_out_; }
+
+private:
+    /// A conversation while it is recorded; FlowState and TcpTrack tell where the next one on the
+    /// same ports begins.
+    struct Open {
+        FlowState flow;
+        TcpTrack track;
+        std::unique_ptr<TcpRecording> tcp;
+        std::unique_ptr<UdpRecording> udp;
+    };
+    struct KeyHash {
+        std::size_t operator()(const FlowKey& key) const { return hash_of(key).value; }
+    };
+
+    void add(const Arrival& arrival);
+    void open(Open& conversation, const FlowKey& key, const Headers& headers,
+              const Arrival& arrival);
+    void close(Open& conversation);
+
+    std::vector<Open> open_;
+    std::unordered_map<FlowKey, std::size_t, KeyHash> places_;  // into open_
+    std::vector<Conversation> done_;
+    std::uint64_t left_out_ = 0;
+};
+
+}  // namespace cordon

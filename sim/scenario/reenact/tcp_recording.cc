@@ -1,0 +1,187 @@
+#include "sim/scenario/reenact/tcp_recording.hh"
+
+#include <algorithm>
+
+namespace cordon {
+namespace {
+
+constexpr std::uint32_t timestamp_option = 12;  // bytes, with its padding (RFC 7323 appendix A)
+
+/// Payload of a full segment, as the two ends agreed on it.
+std::uint32_t full_segment(const TcpOptions& options, std::uint32_t known) {
+    if (!options.maximum_segment_size) return known;
+    const std::uint32_t stated = *options.maximum_segment_size;
+    const std::uint32_t taken = options.timestamps ? timestamp_option : 0;
+    const std::uint32_t payload = stated > taken ? stated - taken : 1;
+    return known == 0 ? payload : std::min(known, payload);
+}
+
+}  // namespace
+
+TcpRecording::TcpRecording(const Endpoint& client, const Endpoint& server, Time at,
+                           std::uint64_t frame)
+    : last_news_(at) {
+    out_.client = client;
+    out_.server = server;
+    out_.started = at;
+    out_.frame = frame;
+}
+
+void TcpRecording::add(Direction from, const Decoded& packet, const TcpOptions& options, Time at) {
+    const Headers& headers = packet.headers;
+    ++out_.sides[index(from)].packets;
+    if (headers.tcp_flags.syn()) follow_syn(from, headers, options, at);
+    if (headers.tcp_flags.ack()) follow_acknowledgment(from, headers, at);
+    if (headers.payload_length > 0) follow_data(from, packet, at);
+    if (headers.tcp_flags.fin() || headers.tcp_flags.rst()) follow_end(from, headers, at);
+}
+
+void TcpRecording::follow_syn(Direction from, const Headers& headers, const TcpOptions& options,
+                              Time at) {
+    End& sender = end(from);
+    if (sender.syns++ > 0) ++out_.sides[index(from)].retransmitted;
+    sender.stream.begin(headers.seq + 1);
+    sender.syn_at = at;
+    for (End& each : ends_) each.full = full_segment(options, each.full);
+    note_news(at);
+    if (from == Direction::down) measure_handshake(from, headers, at);
+}
+
+/// The SYN/ACK measures the way to the server, the client's answer to it that to the client. What
+/// was sent twice measures nothing (Karn): which of the two was answered is not known.
+void TcpRecording::measure_handshake(Direction from, const Headers& /*headers*/, Time at) {
+    const End& asked = end(opposite(from));
+    if (asked.syns != 1 || !asked.syn_at) return;
+    std::optional<Duration>& leg = out_.legs[index(from)].round_trip;
+    if (!leg) leg = at - *asked.syn_at;
+}
+
+void TcpRecording::follow_acknowledgment(Direction from, const Headers& headers, Time at) {
+    StreamFollower& other = end(opposite(from)).stream;
+    if (headers.tcp_flags.rst()) return;
+    if (!other.begun()) other.begin(headers.ack);
+    if (from == Direction::up && !open_since_) {
+        open_since_ = at;
+        measure_handshake(from, headers, at);
+    }
+    if (const auto offset = other.offset_of(headers.ack)) other.acknowledged(*offset, at);
+}
+
+void TcpRecording::follow_data(Direction from, const Decoded& packet, Time at) {
+    const Headers& headers = packet.headers;
+    ConversationSide& side = out_.sides[index(from)];
+    End& sender = end(from);
+    ++side.data_packets;
+    if (!sender.stream.begun()) return;
+    const Seq32 first = headers.tcp_flags.syn() ? headers.seq + 1 : headers.seq;
+    const auto offset = sender.stream.offset_of(first);
+    if (!offset || side.closing.how == Closing::How::rst) return;
+    const std::uint64_t before = sender.stream.next();
+    switch (sender.stream.add(*offset, packet.payload, headers.payload_length, at)) {
+        case StreamFollower::Seen::again:
+            ++side.retransmitted;
+            return;
+        case StreamFollower::Seen::filled:
+            ++side.retransmitted;
+            note_news(at);
+            return;
+        case StreamFollower::Seen::keep_alive:
+            return;
+        case StreamFollower::Seen::moved_on:
+            break;
+    }
+    sender.rate.add(at, headers.payload_length);
+    const StreamFollower& other = end(opposite(from)).stream;
+    if (other.begun() && other.next() > other.heard()) out_.concurrent = true;
+    if (begins_turn(from, at)) begin_turn(from, before, at);
+    sender.last_new = at;
+    sender.heard_then = other.heard();
+    sender.last_was_full = sender.full > 0 && headers.payload_length % sender.full == 0;
+    note_news(at);
+}
+
+bool TcpRecording::begins_turn(Direction side, Time at) {
+    End& sender = end(side);
+    if (!sender.last_turn) return true;
+    if (end(opposite(side)).stream.heard() > sender.heard_then) return true;
+    if (at - sender.last_new <= silence) return false;
+    if (!sender.last_was_full) return true;
+    const std::optional<Time> let_on = sender.stream.last_acknowledgment();
+    const Duration way = out_.legs[index(side)].round_trip.value_or(Duration{});
+    return !let_on || *let_on < sender.last_new || at - *let_on > way + silence;
+}
+
+Duration TcpRecording::pause_before(Direction side, Time at) {
+    const End& sender = end(side);
+    const StreamFollower& other = end(opposite(side)).stream;
+    const Duration way = out_.legs[index(side)].round_trip.value_or(Duration{});
+    std::optional<Time> since;
+    if (const auto passed = other.heard_passed_at()) since = *passed + way;
+    if (sender.last_turn) since = std::max(since.value_or(Time::min()), sender.turn_begun);
+    if (!since) {
+        since = open_since_.value_or(at) + (side == Direction::down ? way : Duration{});
+    }
+    return std::max(Duration{0}, at - *since);
+}
+
+void TcpRecording::begin_turn(Direction side, std::uint64_t offset, Time at) {
+    const Duration pause = pause_before(side, at);
+    finish_turn(side);
+    End& sender = end(side);
+    sender.last_turn = out_.turns.size();
+    sender.turn_offset = offset;
+    sender.turn_begun = at;
+    out_.turns.push_back(
+        {.side = side, .heard = end(opposite(side)).stream.heard(), .pause = pause});
+}
+
+void TcpRecording::finish_turn(Direction side) {
+    End& sender = end(side);
+    if (!sender.last_turn) return;
+    out_.turns[*sender.last_turn].bytes = sender.stream.next() - sender.turn_offset;
+}
+
+void TcpRecording::follow_end(Direction from, const Headers& headers, Time at) {
+    Closing& closing = out_.sides[index(from)].closing;
+    const bool both_closed = out_.sides[0].closing.how != Closing::How::open &&
+                             out_.sides[1].closing.how != Closing::How::open;
+    if (headers.tcp_flags.rst()) {
+        if (both_closed || closing.how == Closing::How::rst) return;
+        if (from == Direction::down && !open_since_ && end(from).syns == 0) out_.refused = true;
+        closing.how = Closing::How::rst;
+    } else {
+        if (closing.how != Closing::How::open) return;
+        closing.how = Closing::How::fin;
+    }
+    closing.heard = end(opposite(from)).stream.heard();
+    closing.pause = pause_before(from, at);
+    note_news(at);
+}
+
+Recorded TcpRecording::how_recorded() const {
+    if (out_.sides[0].packets == 0 || out_.sides[1].packets == 0) return Recorded::one_sided;
+    if (ends_[0].syns == 0) return Recorded::mid_flow;
+    if (out_.sides[0].missing + out_.sides[1].missing > 0) return Recorded::with_holes;
+    const auto how = [&](std::size_t side) { return out_.sides[side].closing.how; };
+    const bool reset = how(0) == Closing::How::rst || how(1) == Closing::How::rst;
+    const bool closed = how(0) == Closing::How::fin && how(1) == Closing::How::fin;
+    return reset || closed ? Recorded::whole : Recorded::ended_early;
+}
+
+Conversation TcpRecording::take() {
+    for (const Direction side : {Direction::up, Direction::down}) {
+        finish_turn(side);
+        End& sender = end(side);
+        ConversationSide& out = out_.sides[index(side)];
+        out.bytes = sender.stream.next();
+        // A FIN takes a number of its own, behind the last byte.
+        out.missing = sender.stream.missing(out.closing.how != Closing::How::open);
+        out.first = sender.stream.take_first();
+        out_.legs[index(side)].fastest_window = sender.rate.most();
+    }
+    out_.lasted = last_news_ - out_.started;
+    out_.recorded = how_recorded();
+    return std::move(out_);
+}
+
+}  // namespace cordon
