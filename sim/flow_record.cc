@@ -10,6 +10,7 @@ struct VerdictText {
     std::string_view operator()(const Throttle&) const { return "throttle"; }
     std::string_view operator()(const Delay&) const { return "delay"; }
     std::string_view operator()(const Lose&) const { return "lose"; }
+    std::string_view operator()(const ForgeDns&) const { return "forge-dns"; }
     std::string_view operator()(const Note&) const { return "note"; }
 };
 

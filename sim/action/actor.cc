@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sim/action/forge_dns.hh"
 #include "sim/action/inject_resets.hh"
 #include "sim/action/treatment.hh"
 #include "sim/craft/link_header.hh"
@@ -86,11 +87,11 @@ Fate Actor::treat(const Decision& decision, const TreatedPacket& packet, Emit& e
         fate = remove(packet, *removed_as, rule, emit);
     } else if (treatment.wait() > Duration::zero()) {
         fate = hold(packet, rule, treatment.wait(), emit);
-    } else if (treatment.reset() != nullptr) {
+    } else if (treatment.sends()) {
         emit.passed({&packet.arrival, 1});
         fate.what = Fate::What::passed;
     }
-    if (treatment.reset() != nullptr) send(*treatment.reset(), packet, rule, emit);
+    if (treatment.sends()) send(treatment, packet, rule, emit);
     return fate;
 }
 
@@ -108,16 +109,22 @@ Fate Actor::hold(const TreatedPacket& packet, RuleId because, Duration wait, Emi
     return remove(packet, Act::queue_full, because, emit);
 }
 
-void Actor::send(const Reset& reset, const TreatedPacket& packet, RuleId because, Emit& emit) {
-    const ResetTrigger trigger{.arrival = packet.arrival,
+void Actor::send(const Treatment& treatment, const TreatedPacket& packet, RuleId because,
+                 Emit& emit) {
+    const InjectionCause cause{.arrival = packet.arrival,
                                .headers = packet.headers,
                                .direction = packet.direction,
-                               .fate = in_path_ ? Trigger::removed : Trigger::delivered,
                                .links = packet.links,
                                .flow_id = packet.flow.id,
                                .because = because,
                                .now = packet.now};
-    counts_.injected += inject_resets(reset, trigger, packet.tcp, emit);
+    if (treatment.reset() != nullptr) {
+        const Trigger fate = in_path_ ? Trigger::removed : Trigger::delivered;
+        counts_.injected += inject_resets(*treatment.reset(), cause, fate, packet.tcp, emit);
+    }
+    if (treatment.forged() != nullptr) {
+        counts_.injected += inject_dns_answer(*treatment.forged(), cause, emit);
+    }
 }
 
 void Actor::note_link_header(LinkHeaders& links, const Arrival& arrival, const Headers& headers,

@@ -19,6 +19,7 @@
 
 namespace cordon {
 
+class Treatment;
 struct TreatedPacket;
 
 /// What the Actor needs to know of one rule. Views into the policy, which outlives the Actor;
@@ -52,11 +53,13 @@ struct FlowContext {
     const LinkHeaders* links = nullptr;  // last seen; null when none are kept
 };
 
-/// Carries out what the policy decided: passes, removes, holds, loses, throttles and resets.
+/// Carries out what the policy decided: passes, removes, holds, loses, throttles, resets and forges
+/// DNS answers.
 ///
 /// A list of verdicts is carried out in order until one removes the packet. Throttles charge at the
 /// time at which a packet reaches the wall, whatever delay stands before them in the list; delays
-/// add up. An on-path wall sees copies: only `reset` does something there. Every `lose` and every
+/// add up. An on-path wall sees copies: only `reset` and `forge-dns` do something
+/// there. Every `lose` and every
 /// jitter is drawn from (seed, rule name, which verdict, flow key, k, direction, packet of that
 /// direction), so that no draw moves another.
 ///
@@ -108,7 +111,7 @@ public:
 private:
     [[nodiscard]] Fate treat(const Decision& decision, const TreatedPacket& packet, Emit& emit);
     [[nodiscard]] Fate hold(const TreatedPacket& packet, RuleId because, Duration wait, Emit& emit);
-    void send(const Reset& reset, const TreatedPacket& packet, RuleId because, Emit& emit);
+    void send(const Treatment& treatment, const TreatedPacket& packet, RuleId because, Emit& emit);
 
     std::vector<KeyedRandom> draws_;  // one a rule
     ThrottleBuckets buckets_;

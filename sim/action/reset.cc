@@ -1,5 +1,7 @@
 #include "sim/action/reset.hh"
 
+#include "sim/action/injection.hh"
+
 namespace cordon {
 namespace {
 
@@ -24,10 +26,7 @@ SegmentSeen segment_of(const Headers& headers) {
 }  // namespace
 
 bool can_be_reset(const Headers& trigger) {
-    // An IPv6 packet between IPv4-mapped addresses belongs on no wire; its answer would be IPv4.
-    const bool one_kind = trigger.src.is_v4() == (trigger.ip_version == 4) &&
-                          trigger.dst.is_v4() == (trigger.ip_version == 4);
-    return trigger.is_tcp() && !trigger.tcp_flags.rst() && one_kind;
+    return trigger.is_tcp() && !trigger.tcp_flags.rst() && has_addresses_of_its_kind(trigger);
 }
 
 std::optional<ResetNumbers> reset_numbers(const Headers& trigger, Trigger fate, Direction from,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "sim/action/forge_dns.hh"
 #include "sim/action/reset.hh"
 
 namespace cordon {
@@ -75,6 +76,12 @@ std::optional<Act> Treatment::operator()(const Delay& delay) {
 std::optional<Act> Treatment::operator()(const Lose& lose) {
     if (wall_ == Wall::on_path || !draw().says_yes(lose.share.millionths)) return std::nullopt;
     return Act::lose;
+}
+
+std::optional<Act> Treatment::operator()(const ForgeDns& forged) {
+    const bool asks = may_be_dns_query(packet_.headers, packet_.direction);
+    if (asks && forged_ == nullptr) forged_ = &forged;
+    return std::nullopt;
 }
 
 KeyedRandom Treatment::draw() const {

@@ -48,6 +48,12 @@ public:
     [[nodiscard]] Duration wait() const { return wait_; }
     /// After carry_out(): the reset to be sent because of this packet, if any.
     [[nodiscard]] const Reset* reset() const { return reset_; }
+    /// After carry_out(): the answer to be forged if this packet is a DNS query; the first of the
+    /// list.
+    [[nodiscard]] const ForgeDns* forged() const { return forged_; }
+
+    /// After carry_out(): the packet may make the wall send packets of its own.
+    [[nodiscard]] bool sends() const { return reset_ != nullptr || forged_ != nullptr; }
 
     // One verdict each.
     [[nodiscard]] std::optional<Act> operator()(const Pass&) { return std::nullopt; }
@@ -57,6 +63,7 @@ public:
     [[nodiscard]] std::optional<Act> operator()(const Throttle& throttle);
     [[nodiscard]] std::optional<Act> operator()(const Delay& delay);
     [[nodiscard]] std::optional<Act> operator()(const Lose& lose);
+    [[nodiscard]] std::optional<Act> operator()(const ForgeDns& forged);
 
 private:
     [[nodiscard]] KeyedRandom draw() const;
@@ -72,6 +79,7 @@ private:
     VerdictPlace place_;
     Duration wait_{};
     const Reset* reset_ = nullptr;
+    const ForgeDns* forged_ = nullptr;
     bool found_no_room_ = false;
 };
 

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/core/ip_address.hh"
 #include "sim/core/rate.hh"
 #include "sim/core/time.hh"
 
@@ -59,9 +60,16 @@ struct Delay {
 struct Lose {
     Share share;
 };
+
+/// Answers DNS queries over UDP with one forged answer each, which races the real one: the query
+/// itself passes, unless a drop follows in the list.
+struct ForgeDns {
+    std::vector<IpAddress> answers;  // at most 8; none: the name does not exist
+    std::uint32_t ttl_seconds = 60;
+};
 struct Note {};
 
-using Verdict = std::variant<Pass, Drop, Reset, Throttle, Delay, Lose, Note>;
+using Verdict = std::variant<Pass, Drop, Reset, Throttle, Delay, Lose, ForgeDns, Note>;
 
 // --- For how long
 // ---------------------------------------------------------------------------------

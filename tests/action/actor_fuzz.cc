@@ -19,7 +19,9 @@ void run(ByteReader input) {
     Wall wall(
         {{.name = "reset", .then = {Reset{}}, .residual_then = {Reset{}}},
          {.name = "shape", .then = {shape, Lose{Share{100'000}}}},
-         {.name = "police", .then = {police, Delay{Duration{50}, Duration{90}}}},
+         {.name = "police",
+          .then = {police, ForgeDns{.answers = {IpAddress::v4(1)}},
+                   Delay{Duration{50}, Duration{90}}}},
          {.name = "up", .then = {Reset{.to = Reset::To::server}}, .direction = DirectionLimit::up}},
         {.seed = 1,
          .in_path = (input.read<std::uint8_t>() & 1U) != 0,

@@ -54,6 +54,14 @@ struct VerdictWords {
     std::string operator()(const Lose& lose) const {
         return fmt::format("lose {} of a million packets", lose.share.millionths);
     }
+    std::string operator()(const ForgeDns& forged) const {
+        std::string names;
+        for (const IpAddress& address : forged.answers) {
+            names += (names.empty() ? "" : ", ") + cordon::to_text(address);
+        }
+        return fmt::format("forge a DNS answer ({}, ttl {} s)",
+                           names.empty() ? "no such name" : names, forged.ttl_seconds);
+    }
     std::string operator()(const Note&) const { return "note"; }
 };
 

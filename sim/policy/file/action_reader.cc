@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "sim/policy/file/forge_dns_reader.hh"
 #include "sim/policy/file/node_reader.hh"
 #include "sim/policy/file/throttle_reader.hh"
 #include "sim/policy/file/words.hh"
@@ -95,16 +96,26 @@ std::optional<Verdict> read_lose(const YamlNode& settings, Findings& findings) {
     return Lose{.share = Share{static_cast<std::uint32_t>(*value)}};
 }
 
+std::optional<Verdict> read_forging(const YamlNode& settings, Findings& findings) {
+    auto forged = read_forge_dns(settings, findings);
+    if (!forged) return std::nullopt;
+    return std::move(*forged);
+}
+
 struct KnownAction {
     std::string_view name;
     Read read;
-    bool needs_settings;
+    std::string_view example;  // of one that needs its settings
 };
 constexpr std::array actions{
-    KnownAction{"pass", read_plain<Pass>, false}, KnownAction{"drop", read_plain<Drop>, false},
-    KnownAction{"reset", read_reset, false},      KnownAction{"throttle", read_throttling, true},
-    KnownAction{"delay", read_delay, true},       KnownAction{"lose", read_lose, true},
-    KnownAction{"note", read_plain<Note>, false},
+    KnownAction{"pass", read_plain<Pass>, {}},
+    KnownAction{"drop", read_plain<Drop>, {}},
+    KnownAction{"reset", read_reset, {}},
+    KnownAction{"throttle", read_throttling, "{throttle: {rate: 64 kbit/s}}"},
+    KnownAction{"delay", read_delay, "{delay: {by: 200 ms}}"},
+    KnownAction{"lose", read_lose, "{lose: {share: 5%}}"},
+    KnownAction{"forge-dns", read_forging, "{forge-dns: {answers: 192.0.2.1}}"},
+    KnownAction{"note", read_plain<Note>, {}},
 };
 
 std::optional<Verdict> read_named(const YamlNode& name, const YamlNode& settings,
@@ -113,7 +124,7 @@ std::optional<Verdict> read_named(const YamlNode& name, const YamlNode& settings
         return action.name == name.text;
     });
     if (known == actions.end()) {
-        const bool later = name.text == "forge-dns" || name.text == "block-page";
+        const bool later = name.text == "block-page";
         const std::vector<std::string_view> names = action_names();
         findings.error(name.at, later ? in_quotes(name.text) +
                                             " is an action of the language that "
@@ -122,11 +133,9 @@ std::optional<Verdict> read_named(const YamlNode& name, const YamlNode& settings
                                             did_you_mean_or_list(name.text, names));
         return std::nullopt;
     }
-    if (known->needs_settings && settings.kind == YamlNode::Kind::empty) {
+    if (!known->example.empty() && settings.kind == YamlNode::Kind::empty) {
         findings.error(name.at, in_quotes(name.text) + " needs its settings, as in " +
-                                    (name.text == "throttle" ? "{throttle: {rate: 64 kbit/s}}"
-                                     : name.text == "delay"  ? "{delay: {by: 200 ms}}"
-                                                             : "{lose: {share: 5%}}"));
+                                    std::string(known->example));
         return std::nullopt;
     }
     return known->read(settings, findings);
@@ -186,6 +195,7 @@ std::string_view action_name(const Verdict& verdict) {
                                [](const Throttle&) { return std::string_view("throttle"); },
                                [](const Delay&) { return std::string_view("delay"); },
                                [](const Lose&) { return std::string_view("lose"); },
+                               [](const ForgeDns&) { return std::string_view("forge-dns"); },
                                [](const Note&) { return std::string_view("note"); }},
                       verdict);
 }

@@ -21,7 +21,7 @@ bool has(const std::vector<Verdict>& verdicts) {
 /// Whether a wall that only sees copies could take this act: it may inject, and leave alone.
 bool suits_on_path(const Verdict& verdict) {
     return std::holds_alternative<Pass>(verdict) || std::holds_alternative<Note>(verdict) ||
-           std::holds_alternative<Reset>(verdict);
+           std::holds_alternative<Reset>(verdict) || std::holds_alternative<ForgeDns>(verdict);
 }
 
 /// The first act that an on-path wall cannot take.

@@ -141,13 +141,44 @@ TEST(Rule, AnUnknownActionIsToldWithANearOne) {
               Lines{"p.yaml:12:11: no action is called 'dorp'; did you mean 'drop'?"});
     EXPECT_EQ(rule_errors({"then: explode"}),
               Lines{"p.yaml:12:11: no action is called 'explode'; there are pass, drop, reset, "
-                    "throttle, delay, lose and note"});
-    EXPECT_EQ(rule_errors({"then: { forge-dns: { ttl: 60 } }"}),
-              Lines{"p.yaml:12:13: 'forge-dns' is an action of the language that this version of "
-                    "cordon does not carry out yet"});
+                    "throttle, delay, lose, forge-dns and note"});
     EXPECT_EQ(rule_errors({"then: block-page"}),
               Lines{"p.yaml:12:11: 'block-page' is an action of the language that this version of "
                     "cordon does not carry out yet"});
+}
+
+TEST(Rule, ForgedAnswersAreAddressesOrNxdomain) {
+    const Rule rule = rule_of(
+        {"then: [{ forge-dns: { answers: 0.0.0.0 } }, { forge-dns: { answers: nxdomain } },",
+         "  { forge-dns: { answers: [192.0.2.1, 2001:db8::1], ttl: 5 min } }]"});
+    ASSERT_EQ(rule.then.size(), 3U);
+    EXPECT_EQ(std::get<ForgeDns>(rule.then[0]).answers, std::vector{IpAddress::v4(0)});
+    EXPECT_EQ(std::get<ForgeDns>(rule.then[0]).ttl_seconds, 60U);
+    EXPECT_TRUE(std::get<ForgeDns>(rule.then[1]).answers.empty());
+    EXPECT_EQ(std::get<ForgeDns>(rule.then[2]).answers.size(), 2U);
+    EXPECT_EQ(std::get<ForgeDns>(rule.then[2]).ttl_seconds, 300U);
+}
+
+TEST(Rule, WrongForgedAnswersAreTold) {
+    EXPECT_EQ(rule_errors({"then: forge-dns"}),
+              Lines{"p.yaml:12:11: 'forge-dns' needs its settings, as in {forge-dns: {answers: "
+                    "192.0.2.1}}"});
+    EXPECT_EQ(rule_errors({"then: { forge-dns: { ttl: 500 ms } }"}),
+              (Lines{"p.yaml:12:24: 'forge-dns' lacks its 'answers': an address, a list of them, "
+                     "or nxdomain",
+                     "p.yaml:12:31: 'ttl' is in whole seconds, at most 2147483647 s; '500 ms' is "
+                     "not"}));
+    EXPECT_EQ(
+        rule_errors({"then: { forge-dns: { answers: [1.2.3, nxdomain, 1.2.3.4], tll: 1 s } }"}),
+        (Lines{"p.yaml:12:36: 'answers' are addresses, or nxdomain alone; this is '1.2.3'",
+               "p.yaml:12:43: 'answers' are addresses, or nxdomain alone; this is 'nxdomain'",
+               "p.yaml:12:63: 'forge-dns' has no setting 'tll'; did you mean 'ttl'?"}));
+    EXPECT_EQ(rule_errors({"then: { forge-dns: { answers: [] } }"}),
+              Lines{"p.yaml:12:35: 'answers' is an empty list; for a name that does not exist, "
+                    "write nxdomain"});
+    EXPECT_EQ(rule_errors({"then: { forge-dns: { answers: [1.1.1.1, 1.1.1.1, 1.1.1.1, 1.1.1.1,",
+                           "  1.1.1.1, 1.1.1.1, 1.1.1.1, 1.1.1.1, 1.1.1.9] } }"}),
+              Lines{"p.yaml:13:43: one answer holds at most 8 addresses; this is one too many"});
 }
 
 TEST(Rule, WrongSettingsOfActionsAreTold) {
@@ -172,7 +203,7 @@ TEST(Rule, WrongSettingsOfActionsAreTold) {
 TEST(Rule, WhatItLacksOrHasTooMuchOfIsTold) {
     EXPECT_EQ(rule_errors({"when: tls.sni"}),
               Lines{"p.yaml:11:5: rule 'r' does nothing; 'then' is pass, drop, reset, throttle, "
-                    "delay, lose or note"});
+                    "delay, lose, forge-dns or note"});
     EXPECT_EQ(rule_errors({"then: drop", "wen: tls.sni"}),
               Lines{"p.yaml:13:5: a rule has no setting 'wen'; did you mean 'when'?"});
     EXPECT_EQ(rule_errors({"then: drop", "when: [tls.sni]"}),
