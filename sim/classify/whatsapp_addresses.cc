@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::array<std::uint16_t, 3> chat_ports{5222, 4244, 5242};
 
-/// AS32934 (Meta) as in the RADB registry: the long-lived aggregates.
+/// AS32934 (Meta): the long-lived aggregates among the routes that it announces (`whois -h
+/// whois.radb.net -- '-i origin AS32934'`; compared with published copies of that list).
 constexpr std::array<std::string_view, 17> meta_blocks{
     "31.13.24.0/21",    "31.13.64.0/18",   "45.64.40.0/22",   "66.220.144.0/20", "69.63.176.0/20",
     "69.171.224.0/19",  "74.119.76.0/22",  "102.132.96.0/20", "103.4.96.0/22",   "129.134.0.0/16",

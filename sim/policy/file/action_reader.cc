@@ -184,6 +184,7 @@ std::optional<std::vector<Verdict>> read_actions(const YamlNode& then, Findings&
 
 std::vector<std::string_view> action_names() {
     std::vector<std::string_view> names;
+    names.reserve(std::size(actions));
     for (const KnownAction& action : actions) names.push_back(action.name);
     return names;
 }

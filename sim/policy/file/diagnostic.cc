@@ -3,7 +3,7 @@
 namespace cordon {
 
 std::string to_text(const Diagnostic& diagnostic) {
-    const std::string place = diagnostic.where.empty() ? "" : diagnostic.where + ": ";
+    std::string place = diagnostic.where.empty() ? "" : diagnostic.where + ": ";
     switch (diagnostic.severity) {
         case Severity::error:
             return place + diagnostic.what;

@@ -31,7 +31,7 @@ std::optional<std::string> bad_character(std::string_view text) {
 std::optional<std::string> pattern_error(std::string_view pattern) {
     if (pattern.empty()) return "is empty";
     if (parse_cidr(pattern)) return "is an address; addresses go into a set of cidrs";
-    if (const auto bad = bad_character(pattern)) return bad;
+    if (auto bad = bad_character(pattern)) return bad;
     const std::size_t colon = pattern.find(':');
     if (colon != pattern.npos) return "has ':' in it; a port is not part of a name";
     return std::nullopt;

@@ -31,21 +31,24 @@ bool same_operand(const Operand& a, const Operand& b) {
     return true;
 }
 
+bool is_strict(CompareOp op) {
+    return op == CompareOp::greater || op == CompareOp::less;
+}
+
+/// Whether the number `a` satisfies `op b`.
+bool satisfies(std::int64_t a, CompareOp op, std::int64_t b) {
+    if (a == b) return op == CompareOp::greater_equal || op == CompareOp::less_equal;
+    return a > b ? is_above(op) : is_below(op);
+}
+
 /// Whether `given` says no less than `then` by comparing the same number with limits.
 bool number_implies(CompareOp given, std::int64_t a, CompareOp then, std::int64_t b) {
-    const bool strict_given = given == CompareOp::greater || given == CompareOp::less;
-    const bool strict_then = then == CompareOp::greater || then == CompareOp::less;
-    if (given == CompareOp::equal) {
-        if (then == CompareOp::greater) return a > b;
-        if (then == CompareOp::greater_equal) return a >= b;
-        if (then == CompareOp::less) return a < b;
-        return then == CompareOp::less_equal && a <= b;
-    }
-    if (is_above(given) && is_above(then))
-        return a > b || (a == b && (strict_given || !strict_then));
-    if (is_below(given) && is_below(then))
-        return a < b || (a == b && (strict_given || !strict_then));
-    return false;
+    if (given == CompareOp::equal) return satisfies(a, then, b);
+    const bool same_side =
+        (is_above(given) && is_above(then)) || (is_below(given) && is_below(then));
+    if (!same_side) return false;
+    if (a == b) return is_strict(given) || !is_strict(then);
+    return is_above(then) ? a > b : a < b;
 }
 
 bool operand_implies(const Comparison& given, const Comparison& then) {

@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 2> place_keys{"place", "file"};
 
 std::vector<std::string_view> kind_words() {
     std::vector<std::string_view> words;
+    words.reserve(kinds.size() + 1);
     for (const SetKind kind : kinds) words.push_back(to_text(kind));
     words.push_back("place");
     return words;

@@ -46,6 +46,13 @@ std::string example_for(const FieldInfo& field) {
     return "a text, in quotes if it has spaces";
 }
 
+/// How many of the integers that hold a field's values make one as people write it: decimals are
+/// held in thousandths, shares in millionths and written in percent.
+std::int64_t units_in_one(FieldType type) {
+    if (type == FieldType::decimal) return 1'000;
+    return type == FieldType::share ? 10'000 : 1;
+}
+
 }  // namespace
 
 bool OperandReader::wants_one_value(const FieldInfo& field) {
@@ -165,6 +172,11 @@ std::optional<std::int64_t> OperandReader::number_in(const FieldInfo& field, std
                               did_you_mean(text, words));
         return std::nullopt;
     }
+    return quantity_in(field, text, at);
+}
+
+std::optional<std::int64_t> OperandReader::quantity_in(const FieldInfo& field,
+                                                       std::string_view text, const Token& at) {
     const auto value = parse_quantity(text, quantity_of(field.type).value_or(Quantity::count));
     if (!value) {
         tokens_->fail(at, value.error());
@@ -172,11 +184,11 @@ std::optional<std::int64_t> OperandReader::number_in(const FieldInfo& field, std
     }
     const auto most = greatest_of(field.field);
     if (most && *value > *most) {
-        const bool thousandths = field.type == FieldType::decimal;
         const bool percent = field.type == FieldType::share;
-        const std::int64_t shown = *most / (thousandths ? 1000 : percent ? 10'000 : 1);
         tokens_->fail(at, in_quotes(text) + " is too large for " + std::string(field.name) +
-                              ", which is at most " + std::to_string(shown) + (percent ? "%" : ""));
+                              ", which is at most " +
+                              std::to_string(*most / units_in_one(field.type)) +
+                              (percent ? "%" : ""));
         return std::nullopt;
     }
     return *value;

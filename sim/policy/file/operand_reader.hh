@@ -41,6 +41,8 @@ private:
     [[nodiscard]] std::optional<Range> range(const FieldInfo& field);
     [[nodiscard]] std::optional<std::int64_t> number_in(const FieldInfo& field,
                                                         std::string_view text, const Token& at);
+    [[nodiscard]] std::optional<std::int64_t> quantity_in(const FieldInfo& field,
+                                                          std::string_view text, const Token& at);
     [[nodiscard]] std::optional<Cidr> block();
     [[nodiscard]] std::optional<std::string> text(const FieldInfo& field);
     [[nodiscard]] std::optional<std::string> bytes(const FieldInfo& field);
