@@ -1,0 +1,59 @@
+#include "sim/scenario/scenario.hh"
+
+#include <algorithm>
+
+namespace cordon {
+
+std::string_view to_text(ServerRole role) {
+    switch (role) {
+        case ServerRole::resolver:
+            return "resolver";
+        case ServerRole::chat:
+            return "chat";
+        case ServerRole::media:
+            return "media";
+        case ServerRole::registration:
+            return "registration";
+        case ServerRole::web:
+            return "web";
+        case ServerRole::relays:
+            return "relays";
+        case ServerRole::vpn:
+            return "vpn";
+    }
+    return "";
+}
+
+std::vector<IpAddress> ServerPool::addresses_of(std::size_t name) const {
+    const std::size_t count = addresses.size();
+    const std::size_t begin = name * count / names.size();
+    const std::size_t end = std::max(begin + 1, (name + 1) * count / names.size());
+    const auto at = [&](std::size_t place) {
+        return addresses.begin() + static_cast<std::ptrdiff_t>(std::min(place, count));
+    };
+    return {at(begin), at(end)};
+}
+
+std::vector<ServerRole> roles_of(Function function) {
+    switch (function) {
+        case Function::text:
+            return {ServerRole::chat};
+        case Function::photo_send:
+        case Function::photo_forward:
+        case Function::photo_receive:
+        case Function::voice_note:
+        case Function::video_send:
+        case Function::video_receive:
+            return {ServerRole::chat, ServerRole::media};
+        case Function::voice_call:
+        case Function::video_call:
+            return {ServerRole::chat, ServerRole::relays};
+        case Function::registration:
+            return {ServerRole::registration};
+        case Function::web_page:
+            return {ServerRole::web};
+    }
+    return {};
+}
+
+}  // namespace cordon

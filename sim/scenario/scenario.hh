@@ -1,0 +1,109 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/core/calendar.hh"
+#include "sim/core/ip_address.hh"
+#include "sim/core/rate.hh"
+#include "sim/core/time.hh"
+#include "sim/phone/function.hh"
+#include "sim/phone/settings.hh"
+
+namespace cordon {
+
+/// One direction of a way through the network.
+struct WayDirection {
+    BitRate rate{};
+    Share loss{};  // of packets, each by itself or in bursts of `burst` on average
+};
+
+/// A way through the network: from phones to the wall (`access`), or from the wall to servers
+/// (`paths`). Losses of a day (`weather`) come on top of its own.
+struct Way {
+    std::string name;
+    WayDirection up, down;  // up: from the phone on
+    Duration delay{};       // one way
+    Duration jitter{};      // most that is added to it, at random
+    Duration queue{};       // most that waits at its rate
+    std::uint32_t burst = 1;  // packets lost in a row, on average
+    /// Share lost more from each hour of the day on, in the order of the hours.
+    std::vector<std::pair<std::uint8_t, Share>> weather;
+    bool weather_up = false, weather_down = false;
+};
+
+/// The phones of one operator in one place.
+struct Operator {
+    std::string name;
+    Cidr block;             // their addresses
+    bool inside = true;     // false: the wall is not between them and the servers (roaming, Hong Kong)
+    std::size_t access = 0;  // into Scenario::access
+    std::uint32_t phones = 0;
+    Share vpn{};  // so many of them send all they do through a VPN
+};
+
+struct ScenarioPlace {
+    std::string name;
+    std::vector<Operator> operators;
+};
+
+/// What servers are for.
+enum class ServerRole : std::uint8_t { resolver, chat, media, registration, web, relays, vpn };
+inline constexpr std::size_t server_roles = 7;
+[[nodiscard]] std::string_view to_text(ServerRole role);
+
+/// The servers of one role: a pool of addresses, dealt out to its names in order.
+struct ServerPool {
+    std::vector<std::string> names;  // none for those that are reached by address
+    std::vector<IpAddress> addresses;
+    std::vector<IpAddress> built_in;  // of these, those that the app carries in itself
+    std::size_t path = 0;             // into Scenario::paths
+    std::uint16_t port = 443;         // of web sites: 443, or 80 in the clear
+
+    /// The addresses of a name: each gets its share of the pool, at least one.
+    [[nodiscard]] std::vector<IpAddress> addresses_of(std::size_t name) const;
+};
+
+/// A day that is played, or a part of it: tries begin from `from` on and before `to`.
+struct PlayedDay {
+    std::string date;  // "2017-07-18", in the scenario's zone
+    Time from, to;
+};
+
+/// How often each phone tries a function on each day.
+struct Tries {
+    Function function = Function::text;
+    std::uint32_t count = 0;
+};
+
+/// A case: who is where, over which ways they reach what, what they try and when. Read from
+/// scenario.yaml by scenario/file/.
+struct Scenario {
+    std::string name, about;
+    ZoneOffset zone{};
+    std::uint64_t seed = 1;
+    MediaExchange exchange = MediaExchange::of_2017;
+    std::uint32_t patience_percent = 100;
+    std::string policy;      // path of the case's wall, or empty
+    std::string candidates;  // folder of candidate walls, or empty
+    std::vector<PlayedDay> days;
+    std::vector<Way> access, paths;
+    std::vector<ScenarioPlace> places;
+    std::array<std::optional<ServerPool>, server_roles> servers;
+    std::vector<Tries> tries;
+    ContentSizes sizes;
+
+    [[nodiscard]] const std::optional<ServerPool>& pool(ServerRole role) const {
+        return servers[static_cast<std::size_t>(role)];
+    }
+};
+
+/// The role whose servers a function cannot do without, beside the resolver and, for most, chat.
+[[nodiscard]] std::vector<ServerRole> roles_of(Function function);
+
+}  // namespace cordon

@@ -1,0 +1,154 @@
+#include <gtest/gtest.h>
+
+#include "tests/scenario/file/scenario_text.hh"
+
+namespace cordon::testing {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+TEST(ScenarioFile, ReadsWhatItIsTold) {
+    const Scenario read = scenario_of(good_scenario());
+    EXPECT_EQ(read.name, "small");
+    ASSERT_EQ(read.days.size(), 1U);
+    EXPECT_EQ(read.days[0].date, "2017-07-18");
+    EXPECT_EQ(readable_time(read.days[0].from), "2017-07-18 01:00:00.000000000Z");
+    EXPECT_EQ(read.days[0].to - read.days[0].from, std::chrono::hours{2});
+    ASSERT_EQ(read.places.size(), 2U);
+    const Operator& mobile = read.places[0].operators.at(0);
+    EXPECT_TRUE(mobile.inside);
+    EXPECT_EQ(mobile.phones, 4U);
+    EXPECT_EQ(mobile.vpn.millionths, 250'000U);
+    EXPECT_FALSE(read.places[1].operators.at(0).inside);
+    EXPECT_EQ(read.access.at(mobile.access).up.rate.bits_per_second, 2'000'000U);
+    EXPECT_EQ(read.access.at(mobile.access).down.rate.bits_per_second, 8'000'000U);
+    EXPECT_EQ(read.paths.at(0).down.loss.millionths, 5'000U);
+    ASSERT_EQ(read.tries.size(), 2U);
+    EXPECT_EQ(read.tries[1].function, Function::photo_send);
+    EXPECT_EQ(read.tries[1].count, 2U);
+}
+
+TEST(ScenarioFile, DealsAPoolOfAddressesOutToItsNames) {
+    const ServerPool chat = *scenario_of(good_scenario()).pool(ServerRole::chat);
+    EXPECT_EQ(chat.names, (Lines{"e1.whatsapp.net", "e2.whatsapp.net", "e3.whatsapp.net",
+                                 "e4.whatsapp.net"}));
+    ASSERT_EQ(chat.addresses.size(), 8U);
+    EXPECT_EQ(chat.addresses_of(0),
+              (std::vector{chat.addresses.at(0), chat.addresses.at(1)}));
+    EXPECT_EQ(chat.addresses_of(3),
+              (std::vector{chat.addresses.at(6), chat.addresses.at(7)}));
+    EXPECT_EQ(chat.built_in, chat.addresses);
+}
+
+TEST(ScenarioFile, GivesEachNameAnAddressWhenThereAreFewer) {
+    const Scenario read =
+        scenario_of(scenario_with("addresses: [158.85.58.0/29]", "addresses: [158.85.58.1]"));
+    const ServerPool& chat = *read.pool(ServerRole::chat);
+    for (std::size_t name = 0; name < 4; ++name) EXPECT_EQ(chat.addresses_of(name).size(), 1U);
+}
+
+TEST(ScenarioFile, PlaysSpansOfDates) {
+    const Scenario read = scenario_of(scenario_with(
+        "[2017-07-18]", "[2017-07-01, { from: 2017-07-15, to: 2017-07-18 }, { from: 2017-08-01, "
+                        "to: 2017-08-16, every: 7 d }]"));
+    Lines dates;
+    for (const PlayedDay& day : read.days) dates.push_back(day.date);
+    EXPECT_EQ(dates, (Lines{"2017-07-01", "2017-07-15", "2017-07-16", "2017-07-17", "2017-08-01",
+                            "2017-08-08", "2017-08-15"}));
+}
+
+TEST(ScenarioFile, ReadsTheLossesOfADay) {
+    const Scenario read = scenario_of(scenario_with(
+        "loss: 0.5%", "loss: 0.5%, weather: { hours: { 0: 1%, 20: 12% }, direction: down }"));
+    const Way& abroad = read.paths.at(0);
+    EXPECT_FALSE(abroad.weather_up);
+    EXPECT_TRUE(abroad.weather_down);
+    ASSERT_EQ(abroad.weather.size(), 2U);
+    EXPECT_EQ(abroad.weather[1].first, 20);
+    EXPECT_EQ(abroad.weather[1].second.millionths, 120'000U);
+}
+
+TEST(ScenarioFile, ComplainsOfAScenarioWithoutPlaces) {
+    std::string text = good_scenario();
+    const std::size_t places = text.find("places:");
+    text.erase(places, text.find("servers:") - places);
+    EXPECT_EQ(errors_of(text),
+              (Lines{"1:1: a case names no place: 'places' says where phones are"}));
+}
+
+TEST(ScenarioFile, ComplainsOfDatesThatRunBackwards) {
+    EXPECT_EQ(errors_of(scenario_with("[2017-07-18]", "{ from: 2017-07-18, to: 2017-07-15 }")),
+              (Lines{"4:32: these dates run backwards: 'to' is the first day after the span"}));
+    EXPECT_EQ(errors_of(scenario_with("[2017-07-18]", "[2017-07-18, 2017-07-15]")),
+              (Lines{"4:8: the dates go forward, each once; 2017-07-15 comes after 2017-07-18"}));
+}
+
+TEST(ScenarioFile, ComplainsOfAWayWithoutARate) {
+    EXPECT_EQ(errors_of(scenario_with("rate: 100 Mbit/s", "rate: 0 Mbit/s")),
+              (Lines{"9:19: 'rate' is more than nothing; this is '0 Mbit/s'"}));
+}
+
+TEST(ScenarioFile, SuggestsTheFunctionThatWasMeant) {
+    EXPECT_EQ(errors_of(scenario_with("photo-send: 2", "foto-send: 2")),
+              (Lines{"27:19: people do not do 'foto-send' with a phone; did you mean "
+                     "'photo-send'?"}));
+}
+
+TEST(ScenarioFile, TellsAllThatIsWrongAtOnce) {
+    std::string text = scenario_with("rate: 100 Mbit/s", "rate: 0 Mbit/s");
+    text.replace(text.find("access: mobile, phones: 4"), 25, "access: mobil, phones: 0 ");
+    text.replace(text.find("2017-07-18"), 10, "2017-02-30");
+    text += "patience: often\nsede: 3\n";
+    EXPECT_EQ(errors_of(text),
+              (Lines{"4:9: '2017-02-30' is no date; write 2017-07-18",
+                     "9:19: 'rate' is more than nothing; this is '0 Mbit/s'",
+                     "13:46: 'access' names 'mobil', which does not exist; did you mean 'mobile'?",
+                     "13:61: 'phones' is more than nothing; this is '0'",
+                     "28:11: 'patience': 'often' is not a number such as 3.4",
+                     "29:1: a scenario has no setting 'sede'; did you mean 'seed'?"}));
+}
+
+TEST(ScenarioFile, AsksForTheServersThatAreNeeded) {
+    std::string text = scenario_with("photo-send: 2", "voice-call: 2");
+    const std::size_t vpn = text.find("  vpn: {");
+    text.erase(vpn, text.find("tries:") - vpn);
+    EXPECT_EQ(errors_of(text),
+              (Lines{"18:3: there are no servers for 'vpn', and some phones use a VPN",
+                     "18:3: there are no servers for 'relays', and 'voice-call' is tried"}));
+}
+
+TEST(ScenarioFile, ComplainsOfAddressesThatBelongToTwo) {
+    EXPECT_EQ(errors_of(scenario_with("outside: 100.64.0.0/16", "outside: 10.1.2.0/24")),
+              (Lines{"16:26: the addresses of 'hong-kong/mobile' overlap those of "
+                     "'beijing/mobile' (s.yaml:13)"}));
+    EXPECT_EQ(errors_of(scenario_with("[31.13.86.51]", "[10.1.0.3]")),
+              (Lines{"25:51: the addresses of 'servers/media' overlap those of "
+                     "'beijing/mobile' (s.yaml:13)"}));
+}
+
+TEST(ScenarioFile, ComplainsOfMorePhonesThanAddresses) {
+    EXPECT_EQ(errors_of(scenario_with("10.1.0.0/16, access: mobile, phones: 4",
+                                      "10.1.0.0/30, access: mobile, phones: 3")),
+              (Lines{"13:62: there are fewer addresses in 10.1.0.0/30 than 'beijing/mobile' has "
+                     "phones"}));
+}
+
+TEST(ScenarioFile, AsksForAZoneOnce) {
+    EXPECT_EQ(errors_of(scenario_with("zone: \"+08:00\"\n", "")),
+              (Lines{"3:8: dates need a zone; write zone: \"+08:00\" at the top of the case"}));
+}
+
+TEST(ScenarioFile, WarnsOfNumbersWithoutGrounds) {
+    EXPECT_EQ(warnings_of(scenario_with(", loss: 0.5%, assumed: a choice", ", loss: 0.5%")),
+              (Lines{"9:11: way 'abroad' says nowhere where its numbers come from: write 'source' "
+                     "(a measurement) or 'assumed' (a choice)"}));
+    EXPECT_TRUE(warnings_of(good_scenario()).empty());
+}
+
+TEST(ScenarioFile, TellsASyntaxErrorAlone) {
+    EXPECT_EQ(errors_of("case: a\ndates: [2017-07-18\n").size(), 1U);
+    EXPECT_EQ(errors_of(""), (Lines{"1:1: this file is empty; a scenario begins with case: NAME"}));
+}
+
+}  // namespace
+}  // namespace cordon::testing
