@@ -134,9 +134,14 @@ private:
 
     void check_no_more(const json& schema, const json& allowed, const json& value,
                        const std::string& at) {
-        if (!value.is_object() || allowed != false) return;
-        for (const auto& [name, unused] : value.items()) {
-            if (!schema["properties"].contains(name)) complain(at, "unexpected member " + name);
+        if (!value.is_object() || allowed == true) return;
+        for (const auto& [name, inner] : value.items()) {
+            if (schema.contains("properties") && schema["properties"].contains(name)) continue;
+            if (allowed == false) {
+                complain(at, "unexpected member " + name);
+            } else {
+                this->value(allowed, inner, at + "/" + name);
+            }
         }
     }
 

@@ -1,0 +1,110 @@
+#include "sim/scenario/run/run_table.hh"
+
+#include <algorithm>
+
+#include "sim/report/safe_text.hh"
+#include "sim/report/table.hh"
+
+namespace cordon {
+namespace {
+
+constexpr std::size_t days_a_table = 7;
+constexpr std::size_t failures_told = 2;
+
+/// Whole percent, never 0% or 100% for what is not none or all.
+std::string percent(const SuccessCount& count) {
+    if (count.tries == 0) return "-";
+    const std::uint64_t exact = 100 * std::uint64_t{count.succeeded};
+    std::uint64_t rounded = (exact + count.tries / 2) / count.tries;
+    if (count.succeeded > 0) rounded = std::max<std::uint64_t>(rounded, 1);
+    if (count.succeeded < count.tries) rounded = std::min<std::uint64_t>(rounded, 99);
+    return std::to_string(rounded) + '%';
+}
+
+std::string group_title(const PlayedRun& run, const MatrixRow& row) {
+    const ScenarioPlace& place = run.scenario->places[row.place];
+    const auto phones = cast_of(place);
+    const auto count = std::count_if(phones.begin(), phones.end(), [&](const CastPhone& phone) {
+        return phone.manner == row.manner;
+    });
+    std::string title = safe_text(place.name);
+    if (row.manner == Manner::vpn) title += ", through a VPN";
+    if (row.manner == Manner::outside) title += ", outside the wall";
+    return title + ": " + std::to_string(count) + (count == 1 ? " phone" : " phones");
+}
+
+bool same_group(const MatrixRow& a, const MatrixRow& b) {
+    return a.place == b.place && a.manner == b.manner;
+}
+
+using Rows = std::span<const MatrixRow>;
+
+/// The rows of one place and manner, over some of the days.
+std::string shares(const PlayedRun& run, Rows rows, std::size_t first_day, std::size_t end_day) {
+    std::vector<std::string> head{"function", "wall"};
+    for (std::size_t day = first_day; day < end_day; ++day) {
+        head.push_back(run.scenario->days[day].date);
+    }
+    head.emplace_back("tries");
+    TextTable table(std::move(head), 2);
+    const MatrixRow* before = nullptr;
+    for (const MatrixRow& row : rows) {
+        const bool again = before != nullptr && before->function == row.function;
+        std::vector<std::string> cells{again ? "" : std::string(to_text(row.function)),
+                                       wall_label(run.walls[row.wall])};
+        SuccessCount sum;
+        for (std::size_t day = first_day; day < end_day; ++day) {
+            cells.push_back(percent(row.by_day[day]));
+            sum.add(row.by_day[day]);
+        }
+        cells.push_back(grouped(sum.tries));
+        table.add(std::move(cells));
+        before = &row;
+    }
+    return table.text("  ");
+}
+
+std::string failures(const PlayedRun& run, Rows rows) {
+    TextTable table({"function", "wall", "tries that failed, and how they ended"}, 3);
+    for (const MatrixRow& row : rows) {
+        if (row.failures.empty()) continue;
+        std::string told;
+        std::uint32_t rest = 0;
+        for (std::size_t at = 0; at < row.failures.size(); ++at) {
+            const auto& [how, count] = row.failures[at];
+            if (at >= failures_told) {
+                rest += count;
+            } else {
+                told += (told.empty() ? "" : "; ") + std::to_string(count) + "x " + how;
+            }
+        }
+        if (rest > 0) told += "; " + std::to_string(rest) + "x otherwise";
+        table.add({std::string(to_text(row.function)), wall_label(run.walls[row.wall]), told});
+    }
+    return table.empty() ? std::string() : '\n' + table.text("  ");
+}
+
+}  // namespace
+
+std::string wall_label(const std::string& name) {
+    return name.empty() ? "no wall" : safe_text(name);
+}
+
+std::string run_table(const PlayedRun& run, const std::vector<MatrixRow>& matrix) {
+    std::string text;
+    for (std::size_t begin = 0; begin < matrix.size();) {
+        std::size_t end = begin;
+        while (end < matrix.size() && same_group(matrix[begin], matrix[end])) ++end;
+        const Rows rows = Rows(matrix).subspan(begin, end - begin);
+        text += group_title(run, matrix[begin]) + "; share of tries that succeeded in time\n\n";
+        for (std::size_t day = 0; day < run.scenario->days.size(); day += days_a_table) {
+            if (day > 0) text += '\n';
+            text += shares(run, rows, day, std::min(day + days_a_table, run.scenario->days.size()));
+        }
+        text += failures(run, rows) + '\n';
+        begin = end;
+    }
+    return text;
+}
+
+}  // namespace cordon

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/scenario/run/matrix.hh"
+
+namespace cordon {
+
+/// The matrix of a run for people: for each place and manner, one row a function and wall, one
+/// column a day, the share of tries that succeeded; then how the others ended.
+[[nodiscard]] std::string run_table(const PlayedRun& run, const std::vector<MatrixRow>& matrix);
+
+/// What a wall is called in tables: its policy's name, or "no wall".
+[[nodiscard]] std::string wall_label(const std::string& name);
+
+}  // namespace cordon
