@@ -42,15 +42,20 @@ TEST(Layers, LibrariesStayWhereTheyBelong) {
                             Fenced{"pcap/", "sim/capture/"},
                             Fenced{"pcap.h", "sim/capture/"},
                             Fenced{"nlohmann/", "sim/report/"},
+                            Fenced{"nlohmann/", "sim/scenario/"},
                             Fenced{"tins/", "nowhere"},
                             Fenced{"fmt/", "nowhere"},
                             Fenced{"boost/program_options", "nowhere"}};
     for (const Include& include : includes_below(".", "sim")) {
-        for (const Fenced& fence : fences) {
-            EXPECT_TRUE(!include.target.starts_with(fence.header) ||
-                        include.from.starts_with(fence.allowed_below))
-                << include.from << " includes " << include.target;
-        }
+        const auto is_fenced = [&](const Fenced& fence) {
+            return include.target.starts_with(fence.header);
+        };
+        const auto lets_in = [&](const Fenced& fence) {
+            return is_fenced(fence) && include.from.starts_with(fence.allowed_below);
+        };
+        EXPECT_TRUE(std::none_of(fences.begin(), fences.end(), is_fenced) ||
+                    std::any_of(fences.begin(), fences.end(), lets_in))
+            << include.from << " includes " << include.target;
     }
 }
 
