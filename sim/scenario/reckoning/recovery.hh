@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/scenario/reckoning/score.hh"
+
+namespace cordon {
+
+/// Whether reports of this kind could name a wall at all: sets of reports are made up from each
+/// candidate and ranked. Row: the wall that made the sets; column: the wall named.
+struct Recovery {
+    std::uint32_t sets = 0;  // from each candidate
+    std::vector<std::vector<std::uint32_t>> named;
+
+    /// Named rightly in at least 80 of 100; else it is not identifiable from reports of this kind.
+    [[nodiscard]] bool is_identifiable(std::size_t candidate) const {
+        return named[candidate][candidate] * 100 >= sets * 80;
+    }
+};
+
+[[nodiscard]] Recovery recover(std::span<const CandidateFit> candidates, const Reports& reports,
+                               std::uint32_t sets, std::uint64_t seed);
+
+}  // namespace cordon

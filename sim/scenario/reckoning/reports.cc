@@ -1,0 +1,61 @@
+#include "sim/scenario/reckoning/reports.hh"
+
+#include <algorithm>
+
+#include "sim/scenario/reckoning/chances.hh"
+
+namespace cordon {
+namespace {
+
+std::size_t index_of(std::vector<std::string>& names, const std::string& name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    names.push_back(name);
+    return names.size() - 1;
+}
+
+std::optional<std::size_t> wave_of(const Observation& row, const std::vector<Wave>& waves) {
+    for (std::size_t i = 0; i < waves.size(); ++i) {
+        if (waves[i].from <= row.from && row.to <= waves[i].to) return i;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string probe_name(Function function, Road road) {
+    std::string name(to_text(function));
+    if (road != Road::direct) name.append(" (").append(to_text(road)).append(")");
+    return name;
+}
+
+Reports reports_of(const Observations& observations) {
+    Reports reports;
+    for (const Wave& wave : observations.waves) reports.waves.push_back(wave.name);
+    for (const Observation& row : observations.rows) {
+        if (row.use == ReportUse::context || !row.function || !row.status) continue;
+        Report report{.id = row.id,
+                      .said = *row.status,
+                      .tries = row.tries.value_or(usual_tries),
+                      .tries_are_given = row.tries.has_value(),
+                      .wrong = usual_wrong(row.kind),
+                      .wave = wave_of(row, observations.waves),
+                      .place = std::nullopt,
+                      .probe = index_of(reports.probes, probe_name(*row.function, row.road)),
+                      .origin = index_of(reports.origins, row.origin),
+                      .use = row.use};
+        if (row.place != observations.nation) report.place = index_of(reports.places, row.place);
+        reports.rows.push_back(std::move(report));
+    }
+    return reports;
+}
+
+Reports under(const Variant& variant, Reports reports) {
+    for (Report& row : reports.rows) {
+        if (variant.tries && !row.tries_are_given) row.tries = *variant.tries;
+        row.wrong = std::min(1.0, row.wrong * variant.wrong_times);
+    }
+    return reports;
+}
+
+}  // namespace cordon

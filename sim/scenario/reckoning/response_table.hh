@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace cordon {
+
+/// Tries of one function in one situation, and how many of them succeeded.
+struct Tally {
+    std::uint32_t tries = 0;
+    std::uint32_t successes = 0;
+
+    /// Requires: tries > 0.
+    [[nodiscard]] double share() const;
+    /// The standard error of the share, from the counts (binomial, with half a try added to either
+    /// side so that none of them and all of them have one too).
+    [[nodiscard]] double share_error() const;
+
+    friend bool operator==(const Tally&, const Tally&) = default;
+};
+
+/// The dose-response table of one candidate wall: which share of tries succeeds, by what is tried
+/// (a probe: a function over a road) and how far each dial is turned, 0 to 1. Simulated at the
+/// crossings of a grid, read anywhere.
+class ResponseTable {
+public:
+    /// Where a dial was set for the simulations: ascending, at least one.
+    struct Axis {
+        std::string dial;
+        std::vector<double> turns;
+    };
+
+    ResponseTable() = default;
+    ResponseTable(std::size_t probes, std::vector<Axis> axes);
+
+    [[nodiscard]] std::size_t probes() const { return probes_; }
+    [[nodiscard]] const std::vector<Axis>& axes() const { return axes_; }
+    /// Crossings of the grid, the last axis running fastest.
+    [[nodiscard]] std::size_t crossings() const { return crossings_; }
+    [[nodiscard]] std::vector<double> turns_at(std::size_t crossing) const;
+
+    [[nodiscard]] const Tally& at(std::size_t probe, std::size_t crossing) const {
+        return cells_[probe * crossings_ + crossing];
+    }
+    void set(std::size_t probe, std::size_t crossing, Tally tally) {
+        cells_[probe * crossings_ + crossing] = tally;
+    }
+
+    /// The share between the crossings, linear along each axis; beyond the ends of an axis, that at
+    /// its end. `turns` has one number for each axis. Requires: all cells of the probe are set.
+    [[nodiscard]] double share(std::size_t probe, std::span<const double> turns) const;
+
+private:
+    std::size_t probes_ = 0;
+    std::vector<Axis> axes_;
+    std::size_t crossings_ = 0;
+    std::vector<Tally> cells_;
+};
+
+}  // namespace cordon

@@ -1,0 +1,50 @@
+#include "sim/scenario/reckoning/shuffled.hh"
+
+#include <utility>
+#include <vector>
+
+#include "sim/core/keyed_random.hh"
+#include "sim/scenario/reckoning/ranking.hh"
+
+namespace cordon {
+namespace {
+
+double most_saved(std::span<const CandidateFit> candidates, std::span<const Status> said,
+                  const Reports& reports) {
+    const std::size_t best = best_candidate(candidates, said, reports);
+    return score_of(candidates[best], said, reports).saved();
+}
+
+/// Deals the statuses of these rows anew (Fisher and Yates).
+void deal(std::vector<Status>& said, const std::vector<std::size_t>& rows,
+          const KeyedRandom& draws) {
+    for (std::size_t left = rows.size(); left > 1; --left) {
+        KeyedRandom draw = draws;
+        const std::size_t other = draw.mix(left).below(left);
+        std::swap(said[rows[left - 1]], said[rows[other]]);
+    }
+}
+
+}  // namespace
+
+ShuffledControl shuffle(std::span<const CandidateFit> candidates, const Reports& reports,
+                        std::uint32_t deals, std::uint64_t seed) {
+    std::vector<std::vector<std::size_t>> rows(reports.waves.size());
+    for (std::size_t i = 0; i < reports.rows.size(); ++i) {
+        const Report& row = reports.rows[i];
+        if (row.use == ReportUse::fit && row.wave) rows[*row.wave].push_back(i);
+    }
+    const std::vector<Status> real = statuses_of(reports);
+    ShuffledControl control{.deals = deals, .best_saved = most_saved(candidates, real, reports)};
+    for (std::uint32_t k = 0; k < deals; ++k) {
+        std::vector<Status> said = real;
+        for (std::size_t wave = 0; wave < rows.size(); ++wave) {
+            KeyedRandom draws(seed, "shuffled");
+            deal(said, rows[wave], draws.mix(k).mix(wave));
+        }
+        if (most_saved(candidates, said, reports) < control.best_saved) ++control.beaten;
+    }
+    return control;
+}
+
+}  // namespace cordon

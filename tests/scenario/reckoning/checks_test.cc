@@ -1,0 +1,167 @@
+// The checks without which there is no ranking.
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "sim/scenario/reckoning/made_up.hh"
+#include "sim/scenario/reckoning/reckoning.hh"
+#include "tests/scenario/reckoning/toy.hh"
+
+namespace cordon::testing {
+namespace {
+
+std::vector<CandidateFit> fits_of(const std::vector<CandidateModel>& walls,
+                                  const Reports& reports) {
+    std::vector<CandidateFit> fits;
+    for (const CandidateModel& wall : walls) fits.push_back(fit_of(wall, reports));
+    return fits;
+}
+
+TEST(ShuffledControl, IsBeatenByReportsThatHangTogether) {
+    const Reports reports = toy_reports();
+    const ShuffledControl control = shuffle(fits_of(toy_walls(), reports), reports, 20, 1);
+    EXPECT_EQ(control.deals, 20U);
+    EXPECT_TRUE(control.holds()) << control.beaten;
+}
+
+TEST(ShuffledControl, IsNotBeatenByReportsThatWereDealtAtRandom) {
+    // The statuses of the reports are themselves a deal.
+    Reports reports = toy_reports();
+    for (std::size_t i = 0; i < reports.rows.size(); ++i) {
+        reports.rows[i].said = static_cast<Status>(i * 7 % 3);
+    }
+    EXPECT_FALSE(shuffle(fits_of(toy_walls(), reports), reports, 20, 1).holds());
+}
+
+TEST(Recovery, NamesTheWallsThatDifferAndNotThoseThatAreOne) {
+    const Reports reports = toy_reports();
+    std::vector<CandidateModel> walls = toy_walls();
+    walls.resize(2);
+    walls.push_back(walls[0]);
+    walls[2].name = "SNI again";
+    const Recovery recovery = recover(fits_of(walls, reports), reports, 20, 3);
+    EXPECT_TRUE(recovery.is_identifiable(0));  // the earlier of equals is named
+    EXPECT_TRUE(recovery.is_identifiable(1));
+    EXPECT_FALSE(recovery.is_identifiable(2));
+    for (const auto& row : recovery.named) {
+        EXPECT_EQ(std::accumulate(row.begin(), row.end(), 0U), 20U);
+    }
+}
+
+TEST(ReportMaker, MakesTheSameSetAgainAndAnotherUnderAnotherNumber) {
+    const Reports reports = toy_reports();
+    const auto fits = fits_of(toy_walls(), reports);
+    const auto said = statuses_of(reports);
+    const ReportMaker maker(fits[1], reports, said, 7), again(fits[1], reports, said, 7);
+    EXPECT_EQ(maker.make("test", 4), again.make("test", 4));
+    EXPECT_NE(maker.make("test", 4), maker.make("test", 5));
+    EXPECT_NE(maker.make("test", 4), maker.make("other", 4));
+}
+
+TEST(ReportMaker, SaysWhatTheWallDoes) {
+    // Nothing succeeds and nobody errs much: almost all say "fails".
+    const Reports reports = reports_in({"A meas 0 * text fails", "B meas 0 X text fails"});
+    const auto fits = fits_of({wall_of("w", {{0, 0}})}, reports);
+    const ReportMaker maker(fits[0], reports, statuses_of(reports), 1);
+    int fails = 0;
+    for (std::uint64_t k = 0; k < 1000; ++k) {
+        for (const Status status : maker.make("test", k)) fails += status == Status::fails ? 1 : 0;
+    }
+    EXPECT_NEAR(fails, 2000 * (0.95 + 0.05 / 3), 45);  // 4 standard errors
+}
+
+TEST(Controls, FailBelowNineInTen) {
+    Reports reports = reports_in({"A meas 0 * text fails", "B user 0 X ctl works"});
+    reports.rows[1].use = ReportUse::control;
+    const auto breaks = [&](double share) {
+        const CandidateModel wall = wall_of("w", {{1, 0}, {share, share}});
+        const CandidateFit fit = fit_of(wall, reports);
+        return breaks_a_control(check_controls(wall, fit, statuses_of(reports), reports));
+    };
+    EXPECT_FALSE(breaks(0.91));
+    EXPECT_FALSE(breaks(0.90));
+    EXPECT_TRUE(breaks(0.89));
+}
+
+TEST(Controls, BeforeTheWavesAreAskedWithNoWallOn) {
+    Reports reports = reports_in({"A meas 0 * text fails", "B user 0 * text works"});
+    reports.rows[1].use = ReportUse::control;
+    reports.rows[1].wave.reset();
+    const CandidateModel wall = wall_of("w", {{0.95, 0}});
+    const auto results = check_controls(wall, fit_of(wall, reports), statuses_of(reports), reports);
+    ASSERT_EQ(results.size(), 1U);
+    EXPECT_NEAR(results[0].share, 0.95, 1e-6);
+}
+
+TEST(Agreement, TellsHowARowCameToAgree) {
+    const Reports reports =
+        reports_in({"A meas 0 * text fails", "B meas 0 * text fails", "C meas 0 * call partly"});
+    CandidateModel wall = wall_of("w", {{1, 0}, {1, 1}});
+    wall.put_in = {reports.rows[0].id};
+    const CandidateFit fit = fit_of(wall, reports);
+    const auto rows = agreement_of(wall, fit, reports, 200, 1);
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[0].how, CameToAgree::put_in);
+    EXPECT_EQ(rows[1].how, CameToAgree::left_out);  // A alone predicts it
+    EXPECT_EQ(rows[2].how, CameToAgree::disagrees);
+    EXPECT_FALSE(rows[2].is_expected());  // calls always succeed: only error says partly
+    EXPECT_TRUE(rows[1].is_expected());
+    EXPECT_EQ(rows[2].low, 1);
+    EXPECT_LT(rows[0].low, 0.2);
+}
+
+TEST(Agreement, ARowThatNeedsItsOwnOriginOnlyFollows) {
+    // Before anything is heard "works" is likeliest, as seven in ten succeed whatever the dial
+    // says.
+    const Reports reports = reports_in({"A meas 0 * text fails"});
+    CandidateModel wall = wall_of("w", {{1, 0}});
+    wall.waves[0].table = ResponseTable(1, {{.dial = "strength", .turns = {0, 0.8, 1}}});
+    wall.waves[0].table.set(0, 0, {100, 100});
+    wall.waves[0].table.set(0, 1, {100, 100});
+    wall.waves[0].table.set(0, 2, {100, 0});
+    const auto rows = agreement_of(wall, fit_of(wall, reports), reports, 10, 1);
+    EXPECT_EQ(rows.at(0).how, CameToAgree::follows);
+}
+
+TEST(Sensitivity, SaysWhereTheOrderChanges) {
+    const Reports reports = toy_reports();
+    const std::vector<CandidateModel> walls = toy_walls();
+    const auto fits = fits_of(walls, reports);
+    const Ranking usual = rank(fits, statuses_of(reports), reports, std::vector<bool>(fits.size()));
+    const auto others = vary_assumptions(walls, reports, usual);
+    ASSERT_EQ(others.size(), 4U);
+    // Figures of the program in Python for m = 1, less the guesser's 77.66 bits.
+    const std::vector<double> m_1{-119.2, -91.6, -103.3, -95.7, -100.2, -102.8};
+    for (std::size_t i = 0; i < m_1.size(); ++i) {
+        EXPECT_NEAR(others[0].saved[i], m_1[i] + 77.66, 0.1) << walls[i].name;
+    }
+    EXPECT_EQ(others[0].name, "m = 1");
+    EXPECT_EQ(others[0].differs_at, 1U);  // the outage is second no more
+    EXPECT_EQ(others[3].name, "2e");
+}
+
+TEST(Sensitivity, LeavesTheTriesThatASourceGives) {
+    Reports reports = reports_in({"A meas 0 * text fails", "B meas 0 * text fails"});
+    reports.rows[0].tries_are_given = true;
+    reports.rows[0].tries = 7;
+    const Reports varied = under({.tries = 1, .wrong_times = 2}, reports);
+    EXPECT_EQ(varied.rows[0].tries, 7U);
+    EXPECT_EQ(varied.rows[1].tries, 1U);
+    EXPECT_EQ(varied.rows[1].wrong, 0.1);
+}
+
+TEST(Reckoning, IsTheSameEachTimeAndNamesNoWallThatCannotBeToldFromANull) {
+    const Reports reports = toy_reports();
+    std::vector<CandidateModel> walls = toy_walls();
+    walls[4].null_wall = walls[5].null_wall = true;
+    const ReckoningSize small{.deals = 4, .recoveries = 4, .made_up = 20};
+    const Reckoning first = reckon(walls, reports, 5, small),
+                    again = reckon(walls, reports, 5, small);
+    EXPECT_FALSE(first.names_a_wall(walls));
+    EXPECT_EQ(first.recovery.named, again.recovery.named);
+    EXPECT_EQ(first.ranking.order[0].score.by_origin, again.ranking.order[0].score.by_origin);
+    EXPECT_EQ(first.agreement[1][3].expected, again.agreement[1][3].expected);
+}
+
+}  // namespace
+}  // namespace cordon::testing
