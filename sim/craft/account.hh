@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace cordon {
 
@@ -9,5 +12,12 @@ enum class AccountId : std::uint32_t { none = 0 };
 
 /// A photo, voice note or video: stands for the hash of its encrypted bytes.
 enum class MediaId : std::uint64_t { none = 0 };
+
+/// A photo that an account received long ago, and which the messenger still keeps.
+[[nodiscard]] MediaId album_photo_of(AccountId account);
+
+/// The end of a URL that names a medium: 16 hexadecimal digits.
+[[nodiscard]] std::string media_token(MediaId media);
+[[nodiscard]] std::optional<MediaId> media_named_by(std::string_view path);
 
 }  // namespace cordon

@@ -16,15 +16,24 @@ namespace cordon {
 /// media servers are asked for once (`media_conn`) and uploads begin anew.
 enum class MediaExchange : std::uint8_t { of_2017, of_2020 };
 
-/// Sizes in bytes, as phones hand them to TLS or put them into a chat frame.
+/// Sizes in bytes. Media: what is handed to TLS. Messages: bodies of chat frames; those of 2017 are
+/// from peafowl-whatsapp.pcap, which has segments of 54, 146 to 200, 324 and 427 bytes.
 struct ContentSizes {
-    std::uint64_t text = 146;       // peafowl-whatsapp.pcap, 2017: chat segments of 146..200 B
-    std::uint64_t photo = 178'544;  // whatsappfiles.pcap, 2018: TCP payload of one photo upload
-    std::uint64_t photo_received = 225'649;  // the same: one photo download
-    std::uint64_t preview = 2'790;           // choice: a message with an embedded thumbnail
-    std::uint64_t voice_note = 18'300;  // choice, between the 9,605 and 75,569 B of EVIDENCE.md B.4
-    std::uint64_t video = 880'000;      // choice: a short clip after the app's compression
-    std::uint64_t web_page = 16'200;    // choice
+    std::uint32_t photo = 178'544;           // whatsappfiles.pcap, 2018: one upload
+    std::uint32_t photo_received = 225'649;  // the same: one download
+    std::uint32_t voice_note =
+        18'300;                       // choice; uploads of 9,605 to 75,569 B are in EVIDENCE.md B.4
+    std::uint32_t video = 880'000;    // choice: a short clip after the app's compression
+    std::uint32_t web_page = 16'200;  // choice
+    std::uint16_t text = 146;
+    std::uint16_t photo_message = 2'920;     // choice: with an embedded thumbnail
+    std::uint16_t voice_note_message = 402;  // choice: without one
+    std::uint16_t request = 178;             // may I upload?
+    std::uint16_t call = 322;
+    std::uint16_t signal = 88;  // choice
+    std::uint16_t receipt = 51;
+    std::uint16_t ping = 31;
+    std::uint16_t login_first = 38, login = 286;
 };
 
 /// Times that no capture shows are choices; those of open clients are Baileys' (EVIDENCE.md B.3).
@@ -48,6 +57,9 @@ struct Timings {
     Duration code_by_sms = std::chrono::seconds{12};  // choice: until the code is typed in
     Duration request = std::chrono::seconds{30};      // choice: an HTTPS request and its answer
     // Calls.
+    Duration ask_relays_again = std::chrono::seconds{2};  // choice
+    Duration call_keep_alive = std::chrono::seconds{3};   // choice: `health` while it rings
+    Duration rings = std::chrono::seconds{5};  // choice: until a phone of the model takes a call
     Duration voice_frame = std::chrono::milliseconds{60};  // wa_voice.pcap, 2019
     Duration video_frame = std::chrono::milliseconds{40};  // choice: 25 packets a second
     Duration relay_answer = std::chrono::seconds{10};  // choice: relays are asked again meanwhile
@@ -62,8 +74,8 @@ public:
     Contacts(const Contacts&) = delete;
     Contacts& operator=(const Contacts&) = delete;
     virtual ~Contacts() = default;
-    /// `from` now sends `to` what `what` receives. Requires: photo_receive or video_receive.
-    virtual void send(AccountId from, AccountId to, Function what) = 0;
+    /// `from` has uploaded `media` of `bytes` and now sends it to `to`.
+    virtual void send(AccountId from, AccountId to, MediaId media, std::uint32_t bytes) = 0;
 };
 
 /// What many phones have in common. Must outlive them.
@@ -71,8 +83,11 @@ struct PhoneSettings {
     std::uint64_t seed = 0;
     MediaExchange exchange = MediaExchange::of_2017;
 
-    std::vector<std::string> chat_names;                  // e1.whatsapp.net .. e16.whatsapp.net
-    std::vector<IpAddress> chat_built_in;                 // tried when the name cannot be resolved
+    std::vector<std::string> chat_names;   // e1.whatsapp.net .. e16.whatsapp.net
+    std::uint32_t built_in_a_round = 2;    // choice: of these, once those resolved have failed
+    std::vector<IpAddress> chat_built_in;  // tried when the name cannot be resolved
+    bool has_routing =
+        true;  // opens with `45 44 00 01` (September 2017), else `57 41 02 00` (June)
     std::vector<std::uint16_t> chat_ports = {5222, 443};  // in this order; Meta's network page
     std::string media_name = "mmg.whatsapp.net";
     std::string registration_name = "v.whatsapp.net";

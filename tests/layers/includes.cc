@@ -29,8 +29,10 @@ const std::map<std::string, std::vector<std::string>>& table() {
          {"core/", "flow/flow_key.hh", "classify/facts.hh", "classify/app.hh",
           "policy/decision.hh"}},
         {"world", {"core/", "decode/", "craft/"}},
-        // A script's first bytes are crafted, whatever transport carries them.
-        {"phone", {"core/", "craft/", "world/transport.hh"}},
+        // A script's first bytes are crafted, whatever transport carries them; how a stream is read
+        // and TLS spoken over it is the same for scripts and servers.
+        {"phone",
+         {"core/", "craft/", "world/transport.hh", "world/stream.hh", "world/tls_link.hh"}},
         {"scenario",
          {"core/", "capture/", "decode/", "craft/", "flow/", "classify/", "policy/", "action/",
           "engine.hh", "report/", "world/", "phone/"}},

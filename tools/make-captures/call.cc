@@ -5,8 +5,8 @@
 
 #include <utility>
 
-#include "sim/core/byte_writer.hh"
 #include "sim/core/ip_address.hh"
+#include "sim/craft/call_bytes.hh"
 
 namespace cordon::captures {
 namespace {
@@ -15,10 +15,6 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 constexpr std::uint16_t relay_port = 3'478;
-constexpr std::uint32_t magic_cookie = 0x2112a442;  // RFC 8489 section 5
-constexpr std::uint16_t allocate_request = 0x0003;
-constexpr std::uint16_t allocate_response = 0x0103;
-constexpr std::uint16_t call_end = 0x0800;
 constexpr Duration frame_time = milliseconds{60};
 constexpr std::uint32_t clock_per_frame = 960;  // 16 kHz x 60 ms
 
@@ -36,25 +32,25 @@ public:
     }
 
     void play(const std::vector<Step>& steps) {
-        ask_all(allocate_request);
+        ask_all(CallStun::Type::allocate);
         for (const Step& step : steps) {
             const Time until = now_ + step.time;
             if (step.kind == Step::Kind::ring) keep_alive(until);
             if (step.kind == Step::Kind::talk) talk(until);
             now_ = until;
         }
-        ask_all(call_end);
+        ask_all(CallStun::Type::end);
     }
 
 private:
     /// Every relay twice; answers come for requests to allocate only.
-    void ask_all(std::uint16_t type) {
+    void ask_all(CallStun::Type type) {
         Time at = now_;
         for (const Tins::IPv4Address relay : relays_) {
             for (int copy = 0; copy < 2; ++copy) {
                 const std::uint32_t number = next_transaction_++;
-                up(at, relay, request(type, number));
-                if (type == allocate_request) {
+                up(at, relay, call_request(stun(type, number)));
+                if (type == CallStun::Type::allocate) {
                     const Duration spread = microseconds{filler_.below(40'000)};
                     down(at + way_back() + spread, relay, response(number));
                 }
@@ -82,35 +78,20 @@ private:
         }
     }
 
-    Octets stun(std::uint16_t type, std::uint16_t length, std::uint32_t number) const {
-        Octets made;
-        ByteWriter(made)
-            .write(type)
-            .write(length)
-            .write(magic_cookie)
-            .append(transaction_)
-            .write(number);
-        return made;
-    }
-
-    Octets request(std::uint16_t type, std::uint32_t number) const {
-        Octets made = stun(type, 106, number);
-        ByteWriter(made).write(std::uint16_t{0x4000}).write(std::uint16_t{102}).append(token_);
+    CallStun stun(CallStun::Type type, std::uint32_t number) const {
+        CallStun made;
+        made.type = type;
+        made.transaction = transaction_;
+        made.number = number;
+        made.token = token_;
         return made;
     }
 
     Octets response(std::uint32_t number) const {
-        Octets made = stun(allocate_response, 24, number);
-        ByteWriter(made)
-            .write(std::uint16_t{0x0020})  // XOR-MAPPED-ADDRESS, RFC 8489 section 14.2
-            .write(std::uint16_t{8})
-            .write(std::uint16_t{0x0001})
-            .write(static_cast<std::uint16_t>(phone_port_ ^ (magic_cookie >> 16U)))
-            .write(mapped_address() ^ magic_cookie)
-            .write(std::uint16_t{0x4002})
-            .write(std::uint16_t{8})
-            .write(static_cast<std::uint64_t>(to_ns(now_) / 1'000'000));
-        return made;
+        const cordon::Endpoint seen{.address = IpAddress::v4(mapped_address()),
+                                    .port = phone_port_};
+        return call_answer(stun(CallStun::Type::allocated, number), seen,
+                           static_cast<std::uint64_t>(to_ns(now_) / 1'000'000));
     }
 
     std::uint32_t mapped_address() const {
@@ -119,13 +100,9 @@ private:
     }
 
     Octets sound(std::uint16_t sequence, std::uint32_t source) {
-        Octets made{0x80, 0x78};  // RTP version 2, payload type 120
-        ByteWriter(made)
-            .write(sequence)
-            .write(sequence * clock_per_frame)
-            .write(source)
-            .append(filler_.bytes(90 + filler_.below(120)));
-        return made;
+        const CallMedia media{
+            .sequence = sequence, .timestamp = sequence * clock_per_frame, .source = source};
+        return call_media(media, filler_.bytes(90 + filler_.below(120)));
     }
 
     Duration way_back() const { return recipe_.relays.round_trip - 2 * recipe_.wall_from_phone; }

@@ -10,7 +10,7 @@
 
 #include "sim/core/result.hh"
 #include "sim/core/time.hh"
-#include "tools/make-captures/filler.hh"
+#include "sim/craft/filler.hh"
 #include "tools/make-captures/recipe.hh"
 
 namespace cordon::captures {

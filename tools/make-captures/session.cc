@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "sim/core/bytes.hh"
+#include "sim/craft/tls_flights.hh"
 #include "tools/make-captures/call.hh"
-#include "tools/make-captures/chat_bytes.hh"
+#include "tools/make-captures/chat_writes.hh"
 #include "tools/make-captures/tcp_exchange.hh"
-#include "tools/make-captures/tls_bytes.hh"
 
 namespace cordon::captures {
 namespace {
@@ -97,7 +97,8 @@ private:
 
     void say(Side side, std::uint64_t bytes) {
         if (talk_.kind == Conversation::Kind::tls) {
-            push(side, application_data(bytes, records_[static_cast<std::size_t>(side)], filler_));
+            push(side,
+                 tls_application_data(bytes, records_[static_cast<std::size_t>(side)], filler_));
         } else if (talk_.kind == Conversation::Kind::chat) {
             for (Write& write : chat_frame(side, bytes, filler_)) push(std::move(write));
         } else {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "sim/core/time.hh"
-#include "tools/make-captures/filler.hh"
+#include "sim/craft/filler.hh"
 #include "tools/make-captures/recording.hh"
 
 namespace cordon::captures {

@@ -1,11 +1,11 @@
-#include "tools/make-captures/certificate.hh"
+#include "sim/craft/certificate.hh"
 
 #include <initializer_list>
 
 #include "sim/core/byte_writer.hh"
 #include "sim/core/calendar.hh"
 
-namespace cordon::captures {
+namespace cordon {
 namespace {
 
 // Tags of X.690 that a certificate needs.
@@ -124,4 +124,4 @@ Octets certificate_for(std::string_view name, Time now, Filler& filler) {
     return der(Tag::sequence, {to_be_signed, algorithm(sha256_with_rsa), signature});
 }
 
-}  // namespace cordon::captures
+}  // namespace cordon

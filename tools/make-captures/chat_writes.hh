@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "tools/make-captures/filler.hh"
+#include "sim/craft/filler.hh"
 #include "tools/make-captures/tcp_exchange.hh"
 
 namespace cordon::captures {

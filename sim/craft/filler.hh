@@ -6,7 +6,7 @@
 
 #include "sim/core/keyed_random.hh"
 
-namespace cordon::captures {
+namespace cordon {
 
 using Octets = std::vector<std::uint8_t>;
 
@@ -40,4 +40,4 @@ private:
     std::uint64_t position_ = 0;
 };
 
-}  // namespace cordon::captures
+}  // namespace cordon

@@ -1,13 +1,13 @@
-#include "tools/make-captures/tls_bytes.hh"
+#include "sim/craft/tls_flights.hh"
 
 #include <algorithm>
 #include <array>
 
 #include "sim/core/byte_writer.hh"
 #include "sim/core/bytes.hh"
-#include "tools/make-captures/certificate.hh"
+#include "sim/craft/certificate.hh"
 
-namespace cordon::captures {
+namespace cordon {
 namespace {
 
 enum class ContentType : std::uint8_t { change_cipher = 20, handshake = 22, application = 23 };
@@ -176,24 +176,41 @@ Octets new_session_ticket(Filler& filler) {
 
 }  // namespace
 
-TlsHandshake tls_handshake(std::string_view name, Time now, Filler& filler) {
-    TlsHandshake made;
-    made.client_hello = client_hello(name, filler);
-    ByteWriter(made.server_flight)
-        .append(server_hello(filler))
-        .append(certificates(name, now, filler))
-        .append(server_key_exchange(filler))
-        .append(handshake(Message::server_hello_done, {}));
-    ByteWriter(made.client_finish)
-        .append(handshake(Message::client_key_exchange, point(filler)))
-        .append(cipher_change_and_finished(filler));
-    ByteWriter(made.server_finish)
-        .append(new_session_ticket(filler))
-        .append(cipher_change_and_finished(filler));
+Octets tls_client_hello(std::string_view name, Filler& filler) {
+    return client_hello(name, filler);
+}
+
+Octets tls_server_flight(std::string_view name, Time now, Filler& filler) {
+    Octets made = server_hello(filler);
+    ByteWriter writer(made);
+    writer.append(certificates(name, now, filler));
+    writer.append(server_key_exchange(filler));
+    writer.append(handshake(Message::server_hello_done, {}));
     return made;
 }
 
-Octets application_data(std::uint64_t count, std::uint64_t& sequence, Filler& filler) {
+Octets tls_client_finish(Filler& filler) {
+    Octets made = handshake(Message::client_key_exchange, point(filler));
+    ByteWriter(made).append(cipher_change_and_finished(filler));
+    return made;
+}
+
+Octets tls_server_finish(Filler& filler) {
+    Octets made = new_session_ticket(filler);
+    ByteWriter(made).append(cipher_change_and_finished(filler));
+    return made;
+}
+
+TlsHandshake tls_handshake(std::string_view name, Time now, Filler& filler) {
+    TlsHandshake made;
+    made.client_hello = tls_client_hello(name, filler);
+    made.server_flight = tls_server_flight(name, now, filler);
+    made.client_finish = tls_client_finish(filler);
+    made.server_finish = tls_server_finish(filler);
+    return made;
+}
+
+Octets tls_application_data(std::uint64_t count, std::uint64_t& sequence, Filler& filler) {
     constexpr std::uint64_t most_in_record = 8'192;
     Octets made;
     while (count > 0) {
@@ -206,4 +223,4 @@ Octets application_data(std::uint64_t count, std::uint64_t& sequence, Filler& fi
     return made;
 }
 
-}  // namespace cordon::captures
+}  // namespace cordon

@@ -3,9 +3,9 @@
 #include <string_view>
 
 #include "sim/core/time.hh"
-#include "tools/make-captures/filler.hh"
+#include "sim/craft/filler.hh"
 
-namespace cordon::captures {
+namespace cordon {
 
 /// The flights of a TLS 1.2 handshake (RFC 5246, ECDHE-RSA with AES-128-GCM) as phones made it in
 /// 2017: real in everything a wall or Wireshark reads in clear, filler where keys would be.
@@ -17,8 +17,15 @@ struct TlsHandshake {
 };
 [[nodiscard]] TlsHandshake tls_handshake(std::string_view name, Time now, Filler& filler);
 
+/// The same flights one by one, for two ends that each make their own.
+[[nodiscard]] Octets tls_client_hello(std::string_view name, Filler& filler);
+[[nodiscard]] Octets tls_server_flight(std::string_view name, Time now, Filler& filler);
+[[nodiscard]] Octets tls_client_finish(Filler& filler);
+[[nodiscard]] Octets tls_server_finish(Filler& filler);
+
 /// `count` bytes of application data as records of at most 8 KiB, numbered from `sequence`, which
 /// grows by one a record (the explicit nonce of RFC 5288 section 3).
-[[nodiscard]] Octets application_data(std::uint64_t count, std::uint64_t& sequence, Filler& filler);
+[[nodiscard]] Octets tls_application_data(std::uint64_t count, std::uint64_t& sequence,
+                                          Filler& filler);
 
-}  // namespace cordon::captures
+}  // namespace cordon

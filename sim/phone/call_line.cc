@@ -1,0 +1,111 @@
+#include "sim/phone/call_line.hh"
+
+#include <algorithm>
+
+namespace cordon {
+namespace {
+
+constexpr std::uint16_t relay_port = 3'478;  // EVIDENCE.md B.1
+// Bytes of RTP payload: wa_voice.pcap, 2019, has packets of 152 bytes on average, wa_video.pcap of
+// some 620; ticks are those of a clock of 16 kHz for sound (RFC 3551 section 4.1) and 90 for
+// picture.
+struct Packets {
+    std::size_t least, spread;
+    std::uint32_t ticks;
+};
+constexpr Packets voice_packets{90, 120, 960};
+constexpr Packets video_packets{400, 420, 3'600};
+
+}  // namespace
+
+CallLine::CallLine(Host& host, const Timings& timings, CallToken token, std::string_view relays,
+                   std::uint64_t seed)
+    : host_(&host),
+      timings_(&timings),
+      socket_(host.open_udp(0)),
+      filler_(seed, "call"),
+      transaction_(filler_.bytes(CallStun::transaction_bytes)),
+      token_(write_call_token(token, transaction_)) {
+    next_.source = static_cast<std::uint32_t>(filler_.word());
+    while (!relays.empty()) {
+        const std::string_view text = relays.substr(0, relays.find(','));
+        relays.remove_prefix(std::min(relays.size(), text.size() + 1));
+        if (const auto address = parse_ip_address(text)) {
+            relays_.push_back(Endpoint{.address = *address, .port = relay_port});
+        }
+    }
+}
+
+void CallLine::ask_all(CallStun::Type type) {
+    constexpr int copies = 2;  // wa_voice.pcap: each relay is asked twice at once
+    for (const Endpoint& relay : relays_) {
+        for (int copy = 0; copy < copies; ++copy) {
+            const CallStun stun{
+                .type = type, .transaction = transaction_, .number = ++requests_, .token = token_};
+            socket_->send(relay, Content::literal(call_request(stun)));
+        }
+    }
+}
+
+Task<bool> CallLine::reach_a_relay(Time deadline) {
+    while (host_->now() < deadline) {
+        ask_all(CallStun::Type::allocate);
+        const Time again = std::min(deadline, host_->now() + timings_->ask_relays_again);
+        bool news = true;
+        while (news) {
+            listen();
+            if (relay_) co_return true;
+            news = co_await socket_->changed().wait(again);
+        }
+    }
+    co_return false;
+}
+
+void CallLine::listen() {
+    while (const auto datagram = socket_->receive()) {
+        const auto stun = read_call_stun(datagram->bytes);
+        if (stun && stun->type == CallStun::Type::allocated && !relay_ &&
+            std::ranges::equal(stun->transaction, transaction_)) {
+            relay_ = datagram->from;
+        } else if (read_call_media(datagram->bytes)) {
+            heard_ = host_->now();
+        }
+    }
+}
+
+void CallLine::keep_alive() {
+    if (relay_) socket_->send(*relay_, Content::literal("health"));
+}
+
+void CallLine::speak(std::uint8_t media_type) {
+    if (!relay_) return;
+    const Packets& packets = media_type == CallMedia::video ? video_packets : voice_packets;
+    next_.type = media_type;
+    ++next_.sequence;
+    next_.timestamp += packets.ticks;
+    const Octets payload = filler_.bytes(packets.least + filler_.below(packets.spread));
+    socket_->send(*relay_, Content::literal(call_media(next_, payload)));
+}
+
+void CallLine::hang_up() {
+    ask_all(CallStun::Type::end);
+}
+
+Duration CallLine::pace(const Timings& timings, std::uint8_t media_type) {
+    return media_type == CallMedia::video ? timings.video_frame : timings.voice_frame;
+}
+
+Task<bool> talk(Host& host, const Timings& timings, CallLine& line, std::uint8_t media_type,
+                Time end) {
+    const Time began = host.now();
+    while (host.now() < end) {
+        line.speak(media_type);
+        co_await Sleep(host.scheduler(), host.now() + CallLine::pace(timings, media_type));
+        line.listen();
+        const Time heard = std::max(began, line.heard().value_or(began));
+        if (host.now() - heard >= timings.call_silence) co_return false;
+    }
+    co_return line.heard().has_value();
+}
+
+}  // namespace cordon

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sim/craft/http_head.hh"
+#include "sim/phone/outcome.hh"
+#include "sim/phone/settings.hh"
+#include "sim/world/tls_link.hh"
+
+namespace cordon {
+
+/// A phone's HTTPS connection to a named server, for one request after another.
+class HttpsVisit {
+public:
+    /// `seed` is what its hello is drawn from. `host` and `timings` must outlive it.
+    HttpsVisit(Host& host, const Timings& timings, std::uint64_t seed)
+        : host_(&host), timings_(&timings), seed_(seed) {}
+
+    /// Resolves the name, tries its addresses in order, greets the first that connects.
+    [[nodiscard]] Task<Trouble> open(std::string name, std::uint16_t port, Time deadline);
+    /// Sends the request with as many body bytes as it names, and passes over all of the answer.
+    /// Without a byte of that for `silence` (none: until `deadline`), it ends.
+    [[nodiscard]] Task<Trouble> exchange(const HttpRequest& request, Time deadline,
+                                         std::optional<Duration> silence = std::nullopt);
+
+    /// Of the last answer; `text` is the head and what came with it.
+    [[nodiscard]] const HttpAnswer& answer() const { return answer_; }
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    [[nodiscard]] Time next_end(Time deadline, std::optional<Duration> silence) const;
+
+    Host* host_;
+    const Timings* timings_;
+    std::uint64_t seed_;
+    std::optional<TlsLink> link_;
+    HttpAnswer answer_;
+    std::string text_;
+};
+
+/// The same in the clear, one request: the head of the answer, and all that came of its body.
+struct HttpPage {
+    Trouble trouble = Trouble::none;
+    std::string text;
+    explicit HttpPage(Trouble met) : trouble(met) {}
+};
+[[nodiscard]] Task<HttpPage> http_get(Host& host, const Timings& timings, HttpRequest request,
+                                      std::uint16_t port, Time deadline);
+
+}  // namespace cordon

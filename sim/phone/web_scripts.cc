@@ -1,0 +1,73 @@
+// Registration, and pages of web sites.
+
+#include "sim/core/keyed_random.hh"
+#include "sim/phone/https_visit.hh"
+#include "sim/phone/media.hh"
+#include "sim/phone/script.hh"
+
+namespace cordon {
+namespace {
+
+constexpr std::uint16_t https_port = 443;
+
+/// One request to the registration server over a connection of its own, made again when it fails.
+Task<bool> ask_registration(const Script& script, std::string path, std::uint32_t number) {
+    Retries retries(script.timings());
+    HttpRequest request;
+    request.host = script.settings->registration_name;
+    request.path = path;
+    request.path += "?cc=86&in=" + std::to_string(static_cast<std::uint32_t>(script.account));
+    for (;; ++number) {
+        const std::uint64_t seed =
+            KeyedRandom(script.seed, "registration connection").mix(number).bits();
+        HttpsVisit visit(*script.host, script.timings(), seed);
+        const Time deadline = script.now() + script.timings().request;
+        Trouble met = co_await visit.open(request.host, https_port, deadline);
+        if (met == Trouble::none) met = co_await visit.exchange(request, deadline);
+        if (met == Trouble::none) co_return true;
+        script.attempt->met(Stage::registration, met);
+        if (!retries.again()) co_return false;
+        co_await Sleep(script.host->scheduler(), script.now() + retries.pause());
+    }
+}
+
+}  // namespace
+
+Task<void> register_number(const Script& script) {
+    const bool code_is_sent = co_await ask_registration(script, "/v2/code", 0);
+    if (!code_is_sent) {
+        script.attempt->give_up_as_met();
+        co_return;
+    }
+    co_await Sleep(script.host->scheduler(), script.now() + script.timings().code_by_sms);
+    const bool registered = co_await ask_registration(script, "/v2/register", 100);
+    if (!registered) {
+        script.attempt->give_up_as_met();
+        co_return;
+    }
+    script.attempt->done(script.now());
+}
+
+Task<void> load_page(const Script& script) {
+    const PhoneSettings& settings = *script.settings;
+    HttpRequest request;
+    request.host = settings.web_name;
+    const Time deadline = script.now() + script.timings().request;
+    Trouble met = Trouble::none;
+    if (settings.web_port == https_port) {
+        HttpsVisit visit(*script.host, script.timings(), script.seed);
+        met = co_await visit.open(settings.web_name, https_port, deadline);
+        if (met == Trouble::none) met = co_await visit.exchange(request, deadline);
+    } else {
+        const HttpPage page =
+            co_await http_get(*script.host, script.timings(), request, settings.web_port, deadline);
+        met = page.trouble;
+    }
+    if (met == Trouble::none) {
+        script.attempt->done(script.now());
+    } else {
+        script.attempt->give_up(Stage::web, met);
+    }
+}
+
+}  // namespace cordon
