@@ -34,7 +34,7 @@ struct CandidateModel {
     std::string name;
     bool null_wall = false;           // no wall that looks at what is sent; ranked like the rest
     std::vector<WaveModel> waves;     // by wave of the reports
-    std::vector<Tally> off;           // by probe: where no wall is on
+    std::vector<TryCount> off;        // by probe: where no wall is on
     std::vector<std::string> put_in;  // ids of rows from which a rule or date was written
 };
 

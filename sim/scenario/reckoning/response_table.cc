@@ -25,11 +25,11 @@ Between place_on(const ResponseTable::Axis& axis, double turn) {
 
 }  // namespace
 
-double Tally::share() const {
+double TryCount::share() const {
     return static_cast<double>(successes) / static_cast<double>(tries);
 }
 
-double Tally::share_error() const {
+double TryCount::share_error() const {
     const double n = static_cast<double>(tries) + 1;
     const double p = (static_cast<double>(successes) + 0.5) / n;
     return std::sqrt(p * (1 - p) / n);

@@ -9,7 +9,7 @@
 namespace cordon {
 
 /// Tries of one function in one situation, and how many of them succeeded.
-struct Tally {
+struct TryCount {
     std::uint32_t tries = 0;
     std::uint32_t successes = 0;
 
@@ -19,7 +19,7 @@ struct Tally {
     /// side so that none of them and all of them have one too).
     [[nodiscard]] double share_error() const;
 
-    friend bool operator==(const Tally&, const Tally&) = default;
+    friend bool operator==(const TryCount&, const TryCount&) = default;
 };
 
 /// The dose-response table of one candidate wall: which share of tries succeeds, by what is tried
@@ -42,11 +42,11 @@ public:
     [[nodiscard]] std::size_t crossings() const { return crossings_; }
     [[nodiscard]] std::vector<double> turns_at(std::size_t crossing) const;
 
-    [[nodiscard]] const Tally& at(std::size_t probe, std::size_t crossing) const {
+    [[nodiscard]] const TryCount& at(std::size_t probe, std::size_t crossing) const {
         return cells_[probe * crossings_ + crossing];
     }
-    void set(std::size_t probe, std::size_t crossing, Tally tally) {
-        cells_[probe * crossings_ + crossing] = tally;
+    void set(std::size_t probe, std::size_t crossing, TryCount count) {
+        cells_[probe * crossings_ + crossing] = count;
     }
 
     /// The share between the crossings, linear along each axis; beyond the ends of an axis, that at
@@ -57,7 +57,7 @@ private:
     std::size_t probes_ = 0;
     std::vector<Axis> axes_;
     std::size_t crossings_ = 0;
-    std::vector<Tally> cells_;
+    std::vector<TryCount> cells_;
 };
 
 }  // namespace cordon

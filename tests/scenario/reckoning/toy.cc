@@ -16,7 +16,7 @@ constexpr std::uint32_t many = 100'000'000;
 constexpr std::array<std::string_view, 10> functions{"text", "psend", "precv", "video", "voice",
                                                      "call", "vcall", "reg",   "ctl",   "vpn"};
 
-Tally tally(double share) {
+TryCount counted(double share) {
     return {many, static_cast<std::uint32_t>(std::lround(share * many))};
 }
 
@@ -92,13 +92,13 @@ CandidateModel wall(const std::string& name, std::size_t strengths, const Curve&
         for (std::size_t at = 0; at < wave.table.crossings(); ++at) {
             const std::vector<double> turns = wave.table.turns_at(at);
             const double b = strengths > 1 ? turns[1] : 0;
-            wave.table.set(probe, at, tally(curve(reports.probes[probe], turns[0], b)));
+            wave.table.set(probe, at, counted(curve(reports.probes[probe], turns[0], b)));
         }
     }
     CandidateModel model;
     model.name = name;
     model.waves = {wave, wave};
-    model.off.assign(reports.probes.size(), tally(.98));
+    model.off.assign(reports.probes.size(), counted(.98));
     return model;
 }
 
@@ -171,9 +171,9 @@ CandidateModel wall_of(const std::string& name, const std::vector<Response>& res
     CandidateModel model;
     model.name = name;
     for (std::size_t probe = 0; probe < responses.size(); ++probe) {
-        wave.table.set(probe, 0, tally(responses[probe].off));
-        wave.table.set(probe, 1, tally(responses[probe].on));
-        model.off.push_back(tally(responses[probe].off));
+        wave.table.set(probe, 0, counted(responses[probe].off));
+        wave.table.set(probe, 1, counted(responses[probe].on));
+        model.off.push_back(counted(responses[probe].off));
     }
     model.waves = {wave};
     return model;

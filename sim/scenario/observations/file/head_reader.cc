@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <array>
+
+#include "sim/policy/file/words.hh"
+#include "sim/scenario/observations/file/observations_draft.hh"
+
+namespace cordon {
+namespace {
+
+void read_zone(const YamlNode& node, ObservationsDraft& draft) {
+    const std::string* text = read_text(node, "'zone'", draft.findings);
+    draft.has_zone = true;  // a wrong one is told of once, not with every date
+    if (text == nullptr) return;
+    if (const auto zone = parse_zone(*text)) {
+        draft.observations.zone = *zone;
+        return;
+    }
+    draft.findings.error(
+        node.at, in_quotes(*text) + " is no zone; write an offset such as \"+08:00\", or Z");
+}
+
+void read_wave(const YamlEntry& entry, ObservationsDraft& draft) {
+    const std::string* name = read_name(entry.key, "the name of a wave", draft.findings);
+    const auto span = read_span(entry.value, "a wave", draft);
+    if (name == nullptr || !span) return;
+    std::vector<Wave>& waves = draft.observations.waves;
+    const auto other = std::find_if(waves.begin(), waves.end(), [&](const Wave& wave) {
+        return span->from < wave.to && wave.from < span->to;
+    });
+    if (other != waves.end()) {
+        draft.findings.error(
+            entry.key.at, "wave " + in_quotes(*name) + " overlaps wave " + in_quotes(other->name));
+    }
+    waves.push_back({.name = *name, .from = span->from, .to = span->to});
+}
+
+void read_waves(const YamlNode& root, ObservationsDraft& draft) {
+    const YamlNode* waves = root.find("waves");
+    if (waves == nullptr || !waves->is_map() || waves->entries.empty()) {
+        draft.findings.error(waves == nullptr ? root.at : waves->at,
+                             "'waves' is a map of names, each with {from: DATE, to: DATE}: "
+                             "stretches in which a wall stands still");
+        return;
+    }
+    for (const YamlEntry& entry : waves->entries) read_wave(entry, draft);
+}
+
+}  // namespace
+
+void read_observations_head(const YamlNode& root, ObservationsDraft& draft) {
+    Observations& result = draft.observations;
+    if (const auto* name = read_needed_name(root, "observations", "the file", draft)) {
+        result.name = *name;
+    }
+    if (const YamlNode* about = root.find("about")) {
+        const std::string* text = read_text(*about, "'about'", draft.findings);
+        if (text != nullptr) result.about = *text;
+    }
+    if (const YamlNode* zone = root.find("zone")) read_zone(*zone, draft);
+    if (const auto* nation = read_needed_name(root, "nation", "the file", draft)) {
+        result.nation = *nation;
+    }
+    read_waves(root, draft);
+}
+
+}  // namespace cordon

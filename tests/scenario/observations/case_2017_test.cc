@@ -1,0 +1,223 @@
+// The reports of 2017 and the table of facts that they were written from. The table lies outside
+// the project; where it is not there, the tests that need it say so.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "sim/core/calendar.hh"
+#include "sim/policy/file/file_reader.hh"
+#include "sim/policy/file/yaml.hh"
+#include "sim/scenario/observations/file/load_observations.hh"
+#include "tests/scenario/file/yaml_json.hh"
+#include "tests/support/json_schema.hh"
+
+namespace cordon::testing {
+namespace {
+
+using Words = std::vector<std::string>;
+
+const LoadedObservations& reports() {
+    static const LoadedObservations loaded = [] {
+        auto read = load_observations("policies/whatsapp-2017/observations.yaml");
+        EXPECT_TRUE(read) << (read ? "" : to_text(read.error().front()));
+        return read.value_or(LoadedObservations{});
+    }();
+    return loaded;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+bool holds_any(const std::string& text, const Words& parts) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const std::string& part) { return holds(text, part); });
+}
+
+/// How the table of facts speaks of a function.
+Words words_for(Function function) {
+    switch (function) {
+        case Function::text:
+            return {"text", "endpoint", "service", "all", "untouched"};
+        case Function::photo_send:
+        case Function::photo_forward:
+            return {"photo", "picture", "image", "media", "all", "untouched"};
+        case Function::photo_receive:
+            return {"photo receive", "send and receive pictures", "incoming photos",
+                    "all (text, photo"};
+        case Function::voice_note:
+            return {"voice messages", "audio", "sound"};
+        case Function::video_send:
+        case Function::video_receive:
+            return {"video"};
+        case Function::voice_call:
+            return {"voice call", "Voice calls", "voice chats"};
+        case Function::video_call:
+            return {"video chat"};
+        case Function::registration:
+            return {"registration"};
+        case Function::web_page:
+            return {};
+    }
+    return {};
+}
+
+/// Whether an entry says this of the function: what works where the row says so, else what fails;
+/// what is partly so may stand with either.
+bool says_so(const SourceEntry& entry, const Observation& row) {
+    if (row.road == Road::vpn) return holds(entry.works + entry.fails + entry.entry.at(1), "VPN");
+    if (row.road == Road::outside) return holds(entry.entry.at(2), "unaffected");
+    const Words words = words_for(*row.function);
+    const bool silent = holds(entry.works, "does not say");
+    const bool works = !silent && holds_any(entry.works, words);
+    const bool fails = holds_any(entry.fails, words);
+    switch (*row.status) {
+        case Status::works:
+            return works;
+        case Status::partly:
+            return works || fails;
+        case Status::fails:
+            return fails;
+    }
+    return false;
+}
+
+std::optional<std::string> facts() {
+    const char* named = std::getenv("CORDON_FACTS");  // NOLINT(concurrency-mt-unsafe): one thread
+    const auto text = DiskFiles().read(named == nullptr ? "../shared/guide/EVIDENCE.md" : named);
+    if (!text) return std::nullopt;
+    return *text;
+}
+
+/// The line of the table of facts that has all of these texts; marks of emphasis are left out.
+std::string line_with(const std::string& table, const Words& parts) {
+    std::istringstream lines(table);
+    for (std::string line; std::getline(lines, line);) {
+        std::erase(line, '*');
+        const bool all = std::all_of(parts.begin(), parts.end(),
+                                     [&](const std::string& part) { return holds(line, part); });
+        if (all) return line;
+    }
+    return "";
+}
+
+TEST(Case2017, BeginsWithTheArticleOf26September) {
+    const auto& rows = reports().observations.rows;
+    ASSERT_GT(rows.size(), 60U);
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(rows[i].origin, "bbc-26-sep");
+    EXPECT_EQ(rows[0].function, Function::photo_send);
+    EXPECT_EQ(rows[0].status, Status::fails);
+    EXPECT_EQ(rows[0].recipient, Recipient::abroad);
+}
+
+TEST(Case2017, DoesNotSayForTheArticleThatTextWorked) {
+    for (const Observation& row : reports().observations.rows) {
+        if (row.origin != "bbc-26-sep" || row.road != Road::direct) continue;
+        EXPECT_FALSE(row.function == Function::text && row.status == Status::works) << row.id;
+    }
+}
+
+TEST(Case2017, SaysNothingOfAFunctionThatItsSourceDoesNot) {
+    for (const Observation& row : reports().observations.rows) {
+        if (row.use == ReportUse::context || row.source == "no-report") continue;
+        const SourceEntry* entry = reports().sources.find(row.source);
+        ASSERT_NE(entry, nullptr) << row.id;
+        EXPECT_TRUE(says_so(*entry, row)) << row.id << " (" << row.where << ")";
+    }
+}
+
+TEST(Case2017, ScoresNoExplanationAndNoControl) {
+    for (const Observation& row : reports().observations.rows) {
+        if (row.origin == "analyst" || row.origin == "this-case") {
+            EXPECT_NE(row.use, ReportUse::fit) << row.id;
+        }
+    }
+}
+
+TEST(Case2017, HoldsOutWhatNoCandidateCanTellApart) {
+    std::set<ReportUse> uses;
+    for (const Observation& row : reports().observations.rows) {
+        if (row.id == "beijing-kids-home" || row.id == "beijing-kids-abroad") uses.insert(row.use);
+    }
+    EXPECT_EQ(uses, std::set{ReportUse::held_out});
+}
+
+TEST(Case2017, HasAControlOfEachKind) {
+    std::map<Road, int> roads;
+    int before = 0, other_site = 0;
+    for (const Observation& row : reports().observations.rows) {
+        if (row.use != ReportUse::control) continue;
+        ++roads[row.road];
+        if (row.to <= reports().observations.waves.at(0).from) ++before;
+        if (row.function == Function::web_page) ++other_site;
+    }
+    for (const Road road : {Road::vpn, Road::roaming, Road::outside}) EXPECT_GT(roads[road], 0);
+    EXPECT_GT(before, 0);
+    EXPECT_GT(other_site, 0);
+}
+
+TEST(Case2017, UsesEverySourceOfItsIndex) {
+    for (const SourceEntry& entry : reports().sources.entries) {
+        const auto& rows = reports().observations.rows;
+        EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](const Observation& row) {
+            return row.source == entry.source;
+        })) << entry.source;
+    }
+}
+
+TEST(Case2017, FitsTheSchemaForEditors) {
+    const std::string path = "policies/whatsapp-2017/observations.yaml";
+    const Source source(path, DiskFiles().read(path).value_or(""), 0);
+    Findings findings;
+    const auto root = parse_yaml(source, findings);
+    ASSERT_TRUE(root);
+    EXPECT_EQ(JsonSchema::load("observations").complaints(json_of(*root)),
+              std::vector<std::string>());
+}
+
+TEST(Case2017, QuotesTheTableOfFactsAsItStands) {
+    const auto table = facts();
+    if (!table) GTEST_SKIP() << "the table of facts is not here; CORDON_FACTS names it";
+    for (const SourceEntry& entry : reports().sources.entries) {
+        if (entry.source == "no-report") continue;
+        const std::string line = line_with(*table, entry.entry);
+        ASSERT_FALSE(line.empty()) << entry.source << " (" << entry.where << ")";
+        EXPECT_TRUE(holds(line, entry.works)) << entry.source << ": " << entry.works;
+        EXPECT_TRUE(holds(line, entry.fails)) << entry.source << ": " << entry.fails;
+    }
+}
+
+TEST(Case2017, HasTheDaysAndPlacesOfTheTableOfFacts) {
+    const auto table = facts();
+    if (!table) GTEST_SKIP() << "the table of facts is not here; CORDON_FACTS names it";
+    const std::map<std::string, std::string> places{
+        {"guangzhou", "Guangzhou"},         {"beijing", "Beijing"},
+        {"shanghai", "Shanghai"},           {"hunan", "Hunan"},
+        {"hong-kong", "Hong Kong"},         {"china-mobile", "AS9808"},
+        {"china-telecom", "China Telecom"}, {"china-unicom", "China Unicom"}};
+    const Words months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    for (const SourceEntry& entry : reports().sources.entries) {
+        if (entry.source == "no-report" || entry.origin == "analyst") continue;
+        if (entry.source == "bbc-26-sep-context") continue;  // what the article tells again
+        const std::string line = line_with(*table, entry.entry);
+        const ZoneOffset zone = reports().observations.zone;
+        const CalendarTime first = calendar_time(entry.from, zone);
+        EXPECT_TRUE(holds(line.substr(0, 60), months[first.month - 1U])) << entry.source;
+        if (entry.to - entry.from <= std::chrono::hours{24}) {
+            EXPECT_TRUE(holds(line.substr(0, 60), std::to_string(first.day))) << entry.source;
+        }
+        for (const std::string& place : entry.places) {
+            const auto known = places.find(place);
+            const bool named = known == places.end() || holds(line, known->second);
+            EXPECT_TRUE(named) << entry.source << ": " << place;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace cordon::testing
