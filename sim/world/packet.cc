@@ -1,0 +1,39 @@
+#include "sim/world/packet.hh"
+
+#include <algorithm>
+#include <utility>
+
+namespace cordon {
+
+void GiveBack::operator()(Packet* packet) const {
+    packet->pool_->give_back(*packet);
+}
+
+PacketPtr PacketPool::take(std::size_t size) {
+    const bool large = size > Packet::small_size;
+    Packet*& free = large ? large_free_ : small_free_;
+    if (free == nullptr) free = &packets_.emplace_back(*this);
+    Packet* packet = std::exchange(free, free->next_free_);
+    packet->next_free_ = nullptr;
+    if (size > packet->capacity_) {
+        const std::size_t room = std::max(size, Packet::large_size);
+        packet->large_ = std::make_unique_for_overwrite<std::uint8_t[]>(room);
+        packet->capacity_ = static_cast<std::uint32_t>(room);
+    }
+    packet->size_ = static_cast<std::uint32_t>(size);
+    packet->wire_length = packet->size_;
+    return PacketPtr(packet);
+}
+
+void PacketPool::give_back(Packet& packet) {
+    packet.inner.reset();
+    packet.stream = {};
+    packet.stream_offset = 0;
+    packet.frame = 0;
+    packet.from = packet.to = nullptr;
+    Packet*& free = packet.large_ ? large_free_ : small_free_;
+    packet.next_free_ = free;
+    free = &packet;
+}
+
+}  // namespace cordon

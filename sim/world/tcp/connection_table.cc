@@ -1,0 +1,71 @@
+#include "sim/world/tcp/connection_table.hh"
+
+namespace cordon {
+
+std::uint32_t ConnectionTable::hash(const Endpoint& local, const Endpoint& remote) {
+    // Fibonacci hashing of the words; only spread matters here.
+    std::uint64_t mixed = remote.address.low() ^ (remote.address.high() * 31);
+    mixed ^= (local.address.low() + local.address.high()) * 0x9e3779b97f4a7c15U;
+    mixed ^= (std::uint64_t{remote.port} << 32U | local.port) * 0xff51afd7ed558ccdU;
+    mixed *= 0x9e3779b97f4a7c15U;
+    return static_cast<std::uint32_t>(mixed >> 32U);
+}
+
+TcpConnection* ConnectionTable::find(const Endpoint& local, const Endpoint& remote) const {
+    if (slots_.empty()) return nullptr;
+    const std::uint32_t wanted = hash(local, remote);
+    for (std::size_t at = place(wanted); slots_[at].connection; at = (at + 1) % slots_.size()) {
+        const Slot& slot = slots_[at];
+        if (slot.hash == wanted && slot.connection->remote() == remote &&
+            slot.connection->local() == local) {
+            return slot.connection.get();
+        }
+    }
+    return nullptr;
+}
+
+TcpConnection& ConnectionTable::add(std::unique_ptr<TcpConnection> connection) {
+    if ((count_ + 1) * 4 > slots_.size() * 3) grow();
+    TcpConnection& added = *connection;
+    put(hash(added.local(), added.remote()), std::move(connection));
+    ++count_;
+    return added;
+}
+
+void ConnectionTable::put(std::uint32_t hash, std::unique_ptr<TcpConnection> connection) {
+    std::size_t at = place(hash);
+    while (slots_[at].connection) at = (at + 1) % slots_.size();
+    slots_[at].hash = hash;
+    slots_[at].connection = std::move(connection);
+}
+
+void ConnectionTable::grow() {
+    constexpr std::size_t fewest = 4;
+    std::vector<Slot> old(slots_.empty() ? fewest : slots_.size() * 2);
+    old.swap(slots_);
+    for (Slot& slot : old) {
+        if (slot.connection) put(slot.hash, std::move(slot.connection));
+    }
+}
+
+void ConnectionTable::remove(const TcpConnection& connection) {
+    std::size_t hole = place(hash(connection.local(), connection.remote()));
+    while (slots_[hole].connection.get() != &connection) {
+        if (!slots_[hole].connection) return;
+        hole = (hole + 1) % slots_.size();
+    }
+    slots_[hole].connection.reset();
+    --count_;
+    // Those behind it close up, so that no search ends at the hole.
+    for (std::size_t at = (hole + 1) % slots_.size(); slots_[at].connection;
+         at = (at + 1) % slots_.size()) {
+        const std::size_t home = place(slots_[at].hash);
+        const std::size_t from_home = (at - home) & (slots_.size() - 1);
+        const std::size_t from_hole = (at - hole) & (slots_.size() - 1);
+        if (from_home < from_hole) continue;
+        slots_[hole] = std::move(slots_[at]);
+        hole = at;
+    }
+}
+
+}  // namespace cordon

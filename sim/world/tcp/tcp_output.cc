@@ -1,0 +1,252 @@
+// What a connection sends, and when it may.
+#include <algorithm>
+
+#include "sim/craft/ip_packet.hh"
+#include "sim/world/tcp/tcp_connection.hh"
+#include "sim/world/tcp/tcp_stack.hh"
+
+namespace cordon {
+
+Time TcpConnection::now() const {
+    return stack_->queue().now();
+}
+
+const TcpProfile& TcpConnection::profile() const {
+    return stack_->profile();
+}
+
+/// The time stamp clock ticks once a millisecond, as Linux's does, from a start of its own.
+std::uint32_t TcpConnection::timestamp() const {
+    const auto ms = static_cast<std::uint64_t>(to_ns(now())) / 1'000'000;
+    return static_cast<std::uint32_t>(ms) + initial_seq_.raw() % 0x0fff'ffffU;
+}
+
+/// Sends what may be sent; an acknowledgement alone if one is due and nothing carried it.
+void TcpConnection::output() {
+    if (is_synchronized() && state_ != TcpState::time_wait) {
+        window_limited_ = false;
+        while (send_next()) {
+        }
+        if (waits_for_window() && due(Clock::retransmit) == Time::max()) {
+            set(Clock::retransmit, now() + timeout());  // to probe it
+        }
+    }
+    if (ack_now_ && state_ != TcpState::closed) send_ack();
+}
+
+bool TcpConnection::send_next() {
+    const std::uint64_t pipe = sent_.pipe() - std::min(sent_.pipe(), duplicate_bytes_);
+    const bool room = congestion_.window() >= pipe + segment_size_ || pipe == 0;
+    if (sent_.lost() > 0) return room && retransmit_first_lost();
+    const std::uint64_t length = sendable();
+    const bool fin = fin_queued_ && next_ + length == stream_end();
+    if (length == 0 && !fin) return false;
+    if (!room) {
+        window_limited_ = true;
+        return false;
+    }
+    send_new(length);
+    return true;
+}
+
+/// How many new bytes may go into one segment: silly windows are avoided (RFC 9293 section
+/// 3.8.6.2.1). The congestion window has been looked at.
+std::uint64_t TcpConnection::sendable() const {
+    if (next_ >= stream_end()) return 0;
+    const std::uint64_t out = next_ - unacknowledged_;
+    const std::uint64_t window = send_window_ > out ? send_window_ - out : 0;
+    const std::uint64_t waiting = stream_end() - next_;
+    const std::uint64_t full = std::min<std::uint64_t>(waiting, segment_size_);
+    if (full <= window) return full;
+    return window >= most_send_window_ / 2 ? window : 0;
+}
+
+void TcpConnection::send_new(std::uint64_t length) {
+    const TcpProfile& own = profile();
+    if (sent_.empty() && last_sent_ != Time::min()) {
+        const Duration silence = now() - last_sent_;
+        const Duration rto = rtt_.timeout(own);
+        if (silence > rto && next_ > 1) {
+            congestion_.idled(silence, rto, std::uint64_t{segment_size_} * own.initial_window,
+                              own.halves_window_when_idle);
+        }
+    }
+    Position end = next_ + length;
+    const bool fin = fin_queued_ && end == stream_end();
+    const bool last = end == stream_end();
+    const auto flags = static_cast<std::uint8_t>((last && length > 0 ? tcp_flag::psh : 0U) |
+                                                 (fin ? tcp_flag::fin : 0U));
+    if (fin) {
+        ++end;
+        state_ = state_ == TcpState::close_wait ? TcpState::last_ack : TcpState::fin_wait_1;
+    }
+    // An answer soon after bytes came: the program is one that answers (Linux's "pingpong").
+    if (length > 0 && last_received_ != Time::min() && now() - last_received_ < own.delayed_ack) {
+        answers_quickly_ = true;
+    }
+    const bool first = sent_.empty();
+    sent_.sent(next_, end, now());
+    transmit(next_, end, flags);
+    next_ = end;
+    if (first || due(Clock::retransmit) == Time::max()) restart_retransmit();
+    plan_tail_probe();
+}
+
+bool TcpConnection::retransmit_first_lost() {
+    SentSegments::Segment* segment = sent_.first_lost();
+    if (segment == nullptr) return false;
+    retransmit(*segment);
+    return true;
+}
+
+void TcpConnection::retransmit(SentSegments::Segment& segment) {
+    ++retransmitted_;
+    const bool fin = fin_queued_ && segment.end > stream_end();
+    const bool last = segment.end >= stream_end() && segment.begin < stream_end();
+    const auto flags =
+        static_cast<std::uint8_t>((fin ? tcp_flag::fin : 0U) | (last ? tcp_flag::psh : 0U));
+    sent_.retransmitted(segment, now());
+    transmit(segment.begin, segment.end, flags);
+    if (due(Clock::retransmit) == Time::max()) restart_retransmit();
+}
+
+/// The payload (and FIN) between two positions.
+void TcpConnection::transmit(Position begin, Position end, std::uint8_t extra_flags) {
+    OutgoingSegment segment = header(begin);
+    segment.flags = extra_flags;
+    acknowledge_in(segment);
+    segment.length = static_cast<std::uint32_t>(std::min(end, stream_end()) - begin);
+    if (segment.length > 0) {
+        segment.stream = stream_;
+        segment.stream_offset = begin - 1;
+    }
+    last_sent_ = now();
+    stack_->transmit(segment);
+}
+
+OutgoingSegment TcpConnection::header(Position seq) {
+    OutgoingSegment segment;
+    segment.src = local_;
+    segment.dst = remote_;
+    segment.seq = seq_at(seq);
+    segment.ttl = profile().ttl;
+    if (profile().counts_ip_ids) segment.ip_id = ip_id_++;
+    if (timestamps_) {
+        segment.timestamps = {.value = timestamp(), .echo_reply = recent_timestamp_};
+    }
+    return segment;
+}
+
+/// Any segment acknowledges: what was to be said alone need not be any more.
+void TcpConnection::acknowledge_in(OutgoingSegment& segment) {
+    segment.flags |= tcp_flag::ack;
+    segment.ack = received_seq_at(receive_next());
+    segment.window = advertise();
+    acknowledged_ = receive_next();
+    ack_now_ = false;
+    stop(Clock::delayed_ack);
+}
+
+void TcpConnection::send_syn() {
+    const TcpProfile& own = profile();
+    const bool answers = state_ == TcpState::syn_received;
+    OutgoingSegment segment = header(0);
+    segment.flags = static_cast<std::uint8_t>(tcp_flag::syn | (answers ? tcp_flag::ack : 0U));
+    if (answers) {
+        segment.ack = received_seq_at(1);
+        acknowledged_ = 1;
+    }
+    // The window of a SYN is never scaled (RFC 7323 section 2.2).
+    const std::uint32_t window = std::min<std::uint32_t>(own.receive_buffer, 65'535);
+    segment.window = static_cast<std::uint16_t>(window);
+    window_edge_ = std::max<Position>(window_edge_, 1 + window);
+    segment.maximum_segment_size = stack_->own_segment(remote_.address);
+    if (!answers || sack_) segment.sack_permitted = own.sack;
+    if (!answers || receive_scale_ > 0) segment.window_scale = own.window_scale;
+    if (!answers && own.timestamps) {
+        segment.timestamps = {.value = timestamp(), .echo_reply = 0};
+    }
+    if (sent_.empty()) {
+        sent_.sent(0, 1, now());
+        next_ = 1;
+    } else {
+        ++retransmitted_;
+        sent_.retransmitted(sent_.front(), now());
+    }
+    if (due(Clock::retransmit) == Time::max()) {
+        set(Clock::retransmit, now() + profile().initial_rto * profile().syn_backoff[0]);
+    }
+    last_sent_ = now();
+    stack_->transmit(segment);
+}
+
+void TcpConnection::send_ack() {
+    OutgoingSegment segment = header(next_);
+    acknowledge_in(segment);
+    if (sack_) add_sacks(segment);
+    if (quick_acks_ > 0) --quick_acks_;
+    stack_->transmit(segment);
+}
+
+void TcpConnection::add_sacks(OutgoingSegment& segment) {
+    const std::size_t most = timestamps_ ? 3 : 4;
+    const auto add = [&](const ReceiveBuffer::Block& block) {
+        segment.sack_blocks[segment.sack_count++] = {.from = received_seq_at(block.begin),
+                                                     .to = received_seq_at(block.end)};
+    };
+    if (duplicate_.begin < duplicate_.end) add(duplicate_);
+    duplicate_ = {};
+    if (!received_.has_gap()) return;
+    std::array<ReceiveBuffer::Block, 4> blocks{};
+    const std::size_t room = most - segment.sack_count;
+    const std::size_t count = received_.blocks(std::span(blocks).first(room));
+    for (std::size_t i = 0; i < count; ++i) add(blocks[i]);
+}
+
+std::uint64_t TcpConnection::free_space() const {
+    const std::uint64_t buffer = profile().receive_buffer;
+    return buffer - std::min(buffer, received_.available());
+}
+
+/// The window field for a segment that goes out now, with what it acknowledges. The edge never
+/// moves back, and forward only by a full segment or half the buffer (RFC 9293 section 3.8.6.2.2).
+std::uint16_t TcpConnection::advertise() {
+    const Position next = receive_next();
+    const std::uint64_t step =
+        std::min<std::uint64_t>(largest_received_, profile().receive_buffer / 2);
+    const std::uint64_t most = std::uint64_t{UINT16_MAX} << receive_scale_;
+    const Position wanted = next + std::min(free_space(), most);
+    if (wanted >= window_edge_ + step) window_edge_ = wanted;
+    const std::uint64_t window = window_edge_ > next ? window_edge_ - next : 0;
+    return static_cast<std::uint16_t>(std::min(window, most) >> receive_scale_);
+}
+
+/// After the program has taken bytes: tells the peer if its window was small and is not any more.
+void TcpConnection::maybe_update_window() {
+    if (!is_synchronized() || fin_received_ || state_ == TcpState::closed) return;
+    const Position next = receive_next();
+    const std::uint64_t left = window_edge_ > next ? window_edge_ - next : 0;
+    const std::uint64_t space = free_space();
+    if (space >= 2 * left && space - left >= largest_received_) {
+        send_ack();
+        arm();
+    }
+}
+
+/// RFC 5961: an acknowledgement that makes the peer, if it is the peer, say it again better.
+void TcpConnection::send_challenge() {
+    if (last_challenge_ != Time::min() && now() - last_challenge_ < profile().challenge_interval) {
+        return;
+    }
+    last_challenge_ = now();
+    ack_now_ = true;
+}
+
+void TcpConnection::send_reset() {
+    OutgoingSegment segment = header(next_);
+    segment.flags = tcp_flag::rst;
+    acknowledge_in(segment);
+    stack_->transmit(segment);
+}
+
+}  // namespace cordon

@@ -1,0 +1,283 @@
+// What a connection does when a time has come, and for its program.
+#include <algorithm>
+#include <cassert>
+
+#include "sim/craft/ip_packet.hh"
+#include "sim/world/tcp/tcp_connection.hh"
+#include "sim/world/tcp/tcp_stack.hh"
+
+namespace cordon {
+namespace {
+
+/// tcp_schedule_loss_probe() of Linux: room for an acknowledgement that is delayed when one segment
+/// is out (TCP_RTO_MIN), else two ticks of the clock (TCP_TIMEOUT_MIN).
+constexpr Duration probe_after_one = std::chrono::milliseconds(200);
+constexpr Duration probe_margin = std::chrono::milliseconds(2);
+
+}  // namespace
+
+/// One event for all clocks. One that comes too early, because its clock has been set later since,
+/// only arms itself again.
+void TcpConnection::arm() {
+    const Time earliest = *std::min_element(due_.begin(), due_.end());
+    if (earliest == Time::max() || event_at_ <= earliest) return;
+    stack_->queue().cancel(event_);
+    event_at_ = earliest;
+    event_ = stack_->queue().call_at(earliest, *this);
+}
+
+void TcpConnection::on_event() {
+    event_ = TimerId::none;
+    event_at_ = Time::max();
+    const auto comes = [this](Clock clock) {
+        if (due(clock) > now()) return false;
+        stop(clock);
+        return true;
+    };
+    if (comes(Clock::delayed_ack)) {
+        answers_quickly_ = false;
+        ack_now_ = true;
+    }
+    if (comes(Clock::reorder)) detect_losses();
+    if (comes(Clock::probe_tail)) on_tail_probe();
+    if (comes(Clock::retransmit)) on_retransmit();
+    if (comes(Clock::linger)) on_linger();
+    if (state_ != TcpState::closed) {
+        output();
+        arm();
+    }
+    stack_->settle(*this);  // may be the end of this
+}
+
+Duration TcpConnection::timeout() const {
+    const TcpProfile& own = profile();
+    Duration timeout = rtt_.timeout(own);
+    for (unsigned i = 0; i < timeouts_ && timeout < own.rto_max; ++i) timeout *= 2;
+    return std::min(timeout, own.rto_max);
+}
+
+/// RFC 6298 section 5.
+void TcpConnection::restart_retransmit() {
+    if (sent_.empty()) {
+        stop(Clock::retransmit);
+    } else {
+        set(Clock::retransmit, now() + timeout());
+    }
+}
+
+/// RFC 8985 section 7.2.
+void TcpConnection::plan_tail_probe() {
+    if (!profile().tail_loss_probe || !sack_ || mode_ != Mode::open || sent_.empty() ||
+        sent_.sacked() > 0 || probed_tail_ != 0 || !rtt_.known() || timeouts_ > 0) {
+        stop(Clock::probe_tail);
+        return;
+    }
+    const Duration margin = sent_.size() == 1 ? probe_after_one : probe_margin;
+    set(Clock::probe_tail, std::min(now() + 2 * rtt_.smoothed() + margin, due(Clock::retransmit)));
+}
+
+/// RFC 8985 section 7.3: new data if there is any, else the last segment again.
+void TcpConnection::on_tail_probe() {
+    if (sent_.empty() || mode_ != Mode::open) return;
+    const std::uint64_t length = sendable();
+    probe_repeats_ = length == 0;
+    if (length > 0) {
+        send_new(length);
+    } else {
+        retransmit(sent_.back());
+    }
+    probed_tail_ = next_;
+    stop(Clock::probe_tail);
+    restart_retransmit();
+}
+
+void TcpConnection::on_retransmit() {
+    if (!is_synchronized()) {
+        on_connect_timeout();
+        return;
+    }
+    if (sent_.empty()) {
+        on_window_probe();
+        return;
+    }
+    if (first_timeout_ == Time::min()) first_timeout_ = sent_.front().sent_at;
+    if (gives_up()) {
+        end(NetFailure::timed_out);
+        return;
+    }
+    const bool again = mode_ == Mode::loss && timeouts_ > 0;
+    if (sent_.front().sacked) sent_.forget_sacks();
+    congestion_.timed_out(sent_.outstanding(),
+                          again ? Congestion::Timeout::again : Congestion::Timeout::first);
+    mode_ = Mode::loss;
+    recover_ = next_;
+    duplicate_bytes_ = 0;
+    probed_tail_ = 0;
+    stop(Clock::probe_tail);
+    stop(Clock::reorder);
+    sent_.mark_all_lost();
+    if (timeouts_ < UINT8_MAX) ++timeouts_;
+    static_cast<void>(retransmit_first_lost());
+    restart_retransmit();
+}
+
+bool TcpConnection::gives_up() {
+    const TcpProfile& own = profile();
+    if (let_go_ && timeouts_ >= own.orphan_retries) return true;
+    if (own.most_timeouts && timeouts_ >= *own.most_timeouts) return true;
+    return own.give_up_after && first_timeout_ != Time::min() &&
+           now() - first_timeout_ >= *own.give_up_after;
+}
+
+void TcpConnection::on_connect_timeout() {
+    const TcpProfile& own = profile();
+    const std::uint8_t most = state_ == TcpState::syn_sent ? own.syn_retries : own.syn_ack_retries;
+    if (first_timeout_ == Time::min()) first_timeout_ = now() - own.initial_rto;
+    const bool too_long = own.connect_limit && now() - first_timeout_ >= *own.connect_limit;
+    if (timeouts_ >= most || too_long) {
+        end(NetFailure::timed_out);
+        return;
+    }
+    ++timeouts_;
+    send_syn();
+    Time next = now() + own.initial_rto * own.syn_backoff[timeouts_];
+    if (own.connect_limit) next = std::min(next, first_timeout_ + *own.connect_limit);
+    set(Clock::retransmit, next);
+}
+
+bool TcpConnection::waits_for_window() const {
+    const bool may_send = state_ == TcpState::established || state_ == TcpState::close_wait;
+    return may_send && sent_.empty() && next_ < stream_end() && sendable() == 0;
+}
+
+/// RFC 9293 section 3.8.6.1. As Linux does: an empty segment one byte back, which must be answered.
+void TcpConnection::on_window_probe() {
+    if (!waits_for_window()) return;
+    if (first_timeout_ == Time::min() || probes_ == 0) first_timeout_ = now();
+    const TcpProfile& own = profile();
+    const bool silent = own.most_timeouts && probes_ > *own.most_timeouts;
+    const bool long_silent =
+        own.give_up_after && probes_ > 0 && now() - first_timeout_ >= *own.give_up_after;
+    if (silent || long_silent || (let_go_ && probes_ >= own.orphan_retries)) {
+        end(NetFailure::timed_out);
+        return;
+    }
+    if (probes_ < UINT8_MAX) ++probes_;
+    if (timeouts_ < UINT8_MAX) ++timeouts_;
+    OutgoingSegment segment = header(unacknowledged_ - 1);
+    acknowledge_in(segment);
+    stack_->transmit(segment);
+    set(Clock::retransmit, now() + timeout());
+}
+
+void TcpConnection::on_linger() {
+    if (state_ == TcpState::time_wait || state_ == TcpState::fin_wait_2) {
+        end(std::nullopt);
+    } else {
+        keep_alive();
+    }
+}
+
+/// RFC 9293 section 3.8.4.
+void TcpConnection::keep_alive() {
+    const std::optional<TcpProfile::KeepAlive>& own = profile().keep_alive;
+    if (!own || (state_ != TcpState::established && state_ != TcpState::close_wait)) return;
+    const Time idle_until = std::max(last_received_, last_sent_) + own->idle;
+    if (now() < idle_until || !sent_.empty()) {
+        probes_ = 0;
+        set(Clock::linger, std::max(idle_until, now() + own->interval));
+        return;
+    }
+    if (probes_ >= own->probes) {
+        send_reset();
+        end(NetFailure::timed_out);
+        return;
+    }
+    ++probes_;
+    OutgoingSegment segment = header(unacknowledged_ - 1);
+    acknowledge_in(segment);
+    stack_->transmit(segment);
+    set(Clock::linger, now() + own->interval);
+}
+
+void TcpConnection::enter_time_wait() {
+    state_ = TcpState::time_wait;
+    due_.fill(Time::max());
+    set(Clock::linger, now() + profile().time_wait);
+    notify();
+}
+
+void TcpConnection::end(std::optional<NetFailure> why) {
+    state_ = TcpState::closed;
+    failure_ = why;
+    due_.fill(Time::max());
+    stack_->queue().cancel(event_);
+    event_ = TimerId::none;
+    event_at_ = Time::max();
+    ack_now_ = false;
+    notify();
+}
+
+TcpSocket::State TcpConnection::state() const {
+    if (!is_synchronized()) return TcpSocket::State::connecting;
+    const bool over = state_ == TcpState::closed || state_ == TcpState::time_wait;
+    return over ? TcpSocket::State::ended : TcpSocket::State::open;
+}
+
+std::uint64_t TcpConnection::unacknowledged() const {
+    const Position done = std::clamp<Position>(unacknowledged_, 1, stream_end());
+    return stream_end() - done;
+}
+
+void TcpConnection::send(Content content) {
+    assert(!fin_queued_);
+    if (state_ == TcpState::closed || fin_queued_) return;
+    stream_->append(std::move(content));
+    output();
+    arm();
+}
+
+void TcpConnection::close() {
+    if (state_ == TcpState::closed || fin_queued_) return;
+    fin_queued_ = true;
+    output();
+    arm();
+}
+
+void TcpConnection::abort() {
+    if (state_ == TcpState::closed) return;
+    if (state_ != TcpState::syn_sent && state_ != TcpState::time_wait) send_reset();
+    end(std::nullopt);
+}
+
+std::vector<std::uint8_t> TcpConnection::take(std::uint64_t count) {
+    std::vector<std::uint8_t> bytes = received_.take(count);
+    maybe_update_window();
+    return bytes;
+}
+
+void TcpConnection::skip(std::uint64_t count) {
+    received_.skip(count);
+    maybe_update_window();
+}
+
+bool TcpConnection::gives_way_to(const TcpSegment& syn) const {
+    if (!is_nobodys()) return false;
+    if (state_ == TcpState::closed) return true;
+    return state_ == TcpState::time_wait && syn.seq > received_seq_at(receive_next());
+}
+
+void TcpConnection::let_go() {
+    let_go_ = true;
+    if (state_ == TcpState::syn_sent) {
+        end(std::nullopt);
+        return;
+    }
+    close();
+    if (state_ == TcpState::fin_wait_2) {
+        set(Clock::linger, now() + profile().fin_wait_2);
+        arm();
+    }
+}
+
+}  // namespace cordon

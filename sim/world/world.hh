@@ -1,0 +1,132 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/core/arrival.hh"
+#include "sim/world/event_queue.hh"
+#include "sim/world/host_config.hh"
+#include "sim/world/packet.hh"
+#include "sim/world/wall.hh"
+#include "sim/world/wall_gate.hh"
+#include "sim/world/world_host.hh"
+
+namespace cordon {
+
+/// Told of one host's packets as they pass the wall (of a roaming host: where the wall would be).
+/// Views; valid during the call. Payload is whole.
+class WorldRecorder {
+public:
+    WorldRecorder() = default;
+    WorldRecorder(const WorldRecorder&) = delete;
+    WorldRecorder& operator=(const WorldRecorder&) = delete;
+    virtual ~WorldRecorder() = default;
+    virtual void arrived(const Arrival& packet) = 0;  // before the wall has judged it
+    virtual void left(const Arrival& packet) = 0;     // `frame` 0: the wall made it
+};
+
+/// Hosts and the links between them, in virtual time.
+///
+///     World world({.seed = 1, .start = time_from_ns(0)});
+///     WorldHost& server = world.add_host({.name = "chat", .addresses = {...}});
+///     WorldHost& phone = world.add_host({.name = "phone", .addresses = {...}, .side =
+///     Side::inside,
+///                                        .access_up = {.rate = BitRate{5'000'000}, ...}});
+///     world.set_wall(&wall);              // or none: everything passes
+///     server.listen(5222, ...);           // programs: coroutines over Host (transport.hh)
+///     Task<> script = text(phone, ...);
+///     script.start();
+///     world.run_until(end);
+///
+/// Everything happens in order of time; what is due at the same time, in the order in which it was
+/// asked for. The same world with the same seed sends the same packets. Draws (loss, jitter, port
+/// numbers, sequence numbers) are keyed by the host's name and the ordinal on its link or host, so
+/// that one host, or one link's loss, never shifts another's.
+///
+/// Packets are raw IP (link type raw_ip). Headers are always there; TCP payload only for the first
+/// `stored_bytes` of each direction of a stream, or whole for a host that is recorded: behind that
+/// packets are cut (Arrival::bytes shorter than wire_length), and the receiver gets the content
+/// from the sender's stream. What a wall makes up is believed from its bytes. UDP is always whole.
+///
+/// Destroy scripts and sockets before the world. Not modelled: ICMP, IP fragments (a datagram
+/// larger than the MTU is lost), routing inside a network, time that a host needs for its own work.
+class World final : public PacketCarrier {
+public:
+    struct Options {
+        std::uint64_t seed = 1;
+        Time start{};
+    };
+    /// Payload of each direction of a stream that is put into packets: more than any wall reads.
+    static constexpr std::uint64_t stored_bytes = 16 * 1024;
+    /// Arrival::interface of packets from inside and from outside.
+    static constexpr InterfaceId inside_interface{0}, outside_interface{1};
+
+    explicit World(const Options& options) : options_(options), queue_(options.start) {}
+    ~World();
+
+    /// Requires: a name and addresses that no other host has. Belongs to the world.
+    WorldHost& add_host(const HostConfig& config);
+    /// The host with this address, whatever it does with packets; null for nobody's.
+    [[nodiscard]] WorldHost* host_at(const IpAddress& address) const;
+    /// Puts a wall between inside and outside; null: none. Must outlive the world.
+    void set_wall(Wall* wall) { gate_.set_wall(wall); }
+    /// Tells `recorder` of that host's packets; null for nobody.
+    void record(WorldHost& host, WorldRecorder* recorder) { host.set_recorder(recorder); }
+
+    [[nodiscard]] EventQueue& queue() { return queue_; }
+    [[nodiscard]] Time now() const { return queue_.now(); }
+    void run_until(Time end) { queue_.run_until(end); }
+
+    struct Counts {
+        std::uint64_t sent = 0;       // packets that hosts sent
+        std::uint64_t delivered = 0;  // packets that hosts received
+        std::uint64_t nowhere = 0;    // to addresses of nobody
+        std::uint64_t no_coverage = 0;
+        std::uint64_t too_big = 0;  // for the sender's MTU
+    };
+    [[nodiscard]] const Counts& counts() const { return counts_; }
+    [[nodiscard]] const WallGate::Counts& wall_counts() const { return gate_.counts(); }
+    [[nodiscard]] const std::deque<std::unique_ptr<WorldHost>>& hosts() const { return hosts_; }
+
+    // For its parts.
+    [[nodiscard]] std::uint64_t seed() const { return options_.seed; }
+    [[nodiscard]] PacketPool& packets() { return packets_; }
+    void send(WorldHost& from, PacketPtr packet, const IpAddress& dst);
+    void carry(Packet& packet) override;
+    void go_on_from_wall(PacketPtr packet, Time at);
+    /// A packet that the wall made.
+    [[nodiscard]] PacketPtr adopt(const Arrival& arrival);
+    [[nodiscard]] static InterfaceId interface_of(const Packet& packet);
+    static void tell_arrived(const Packet& packet, const Arrival& arrival);
+    static void tell_left(const Packet& packet, const Arrival& arrival);
+
+private:
+    struct AddressHash {
+        std::size_t operator()(const IpAddress& address) const {
+            return (address.low() ^ address.high() * 31) * 0x9e3779b97f4a7c15U >> 16U;
+        }
+    };
+    [[nodiscard]] const LinkConfig& keep(const LinkConfig& config);
+    [[nodiscard]] Link make_link(const std::string& host, std::string_view which,
+                                 const LinkConfig& config);
+    void go_on(PacketPtr packet, Time at);
+    [[nodiscard]] static Link* next_link(const Packet& packet);
+    void wait(PacketPtr packet, Time at);
+    void note_lookahead(const WorldHost& host);
+
+    Options options_;
+    EventQueue queue_;
+    PacketPool packets_;
+    std::deque<LinkConfig> link_configs_;
+    std::deque<std::unique_ptr<WorldHost>> hosts_;
+    std::unordered_map<IpAddress, WorldHost*, AddressHash> by_address_;  // never walked
+    WallGate gate_{*this};
+    Duration lookahead_ = Duration::max();
+    Counts counts_;
+};
+
+}  // namespace cordon

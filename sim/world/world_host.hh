@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/arrival.hh"
+#include "sim/core/keyed_random.hh"
+#include "sim/decode/decode.hh"
+#include "sim/world/host_config.hh"
+#include "sim/world/link.hh"
+#include "sim/world/packet.hh"
+#include "sim/world/tcp/tcp_stack.hh"
+#include "sim/world/transport.hh"
+#include "sim/world/udp_ports.hh"
+
+namespace cordon {
+
+class World;
+class WorldRecorder;
+
+/// One machine of a World: a phone or a server. Belongs to its world.
+class WorldHost final : public Host {
+public:
+    /// `links` are access_up, access_down, path_up, path_down.
+    struct Links {
+        Link access_up, access_down, path_up, path_down;
+    };
+    WorldHost(World& world, const HostConfig& config, Links links);
+
+    // What programs ask: see Host.
+    [[nodiscard]] Scheduler& scheduler() override;
+    [[nodiscard]] IpAddress address() const override;
+    [[nodiscard]] std::unique_ptr<TcpSocket> connect(const Endpoint& server) override;
+    void listen(std::uint16_t port, Accept accept) override;
+    [[nodiscard]] std::unique_ptr<UdpSocket> open_udp(std::uint16_t port) override;
+    [[nodiscard]] Task<LookUp> look_up(std::string name) override;
+
+    // What a scenario sets.
+    enum class Coverage : std::uint8_t { none, full };
+    /// Without coverage all that it sends or should receive is lost.
+    void set_coverage(Coverage coverage) { coverage_ = coverage; }
+    /// Packets that come are told to `see` instead of being acted upon; empty: as usual again.
+    /// Views; valid during the call.
+    using See = std::function<void(const Arrival&)>;
+    void watch_raw(See see) { see_ = std::move(see); }
+    /// Sends an IP packet as it is.
+    void send_raw(Bytes packet);
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] Side side() const { return side_; }
+    [[nodiscard]] const std::vector<IpAddress>& addresses() const { return addresses_; }
+    [[nodiscard]] const Links& links() const { return links_; }
+    [[nodiscard]] TcpStack& tcp() { return tcp_; }
+    [[nodiscard]] UdpPorts& udp() { return udp_; }
+    [[nodiscard]] std::uint16_t mtu() const { return mtu_; }
+    [[nodiscard]] const TcpProfile& profile() const { return *profile_; }
+    [[nodiscard]] const std::optional<Endpoint>& resolver() const { return resolver_; }
+    void set_resolver(const Endpoint& resolver) { resolver_ = resolver; }
+
+    // For its protocols and its world.
+    [[nodiscard]] EventQueue& queue();
+    [[nodiscard]] PacketPool& packets();
+    /// Draws for `purpose` that depend on this host's name and the world's seed.
+    [[nodiscard]] KeyedRandom draws(std::string_view purpose) const;
+    /// The address that packets to `remote` come from.
+    [[nodiscard]] IpAddress source_for(const IpAddress& remote) const;
+    void send(PacketPtr packet, const IpAddress& dst);
+    void receive(const Packet& packet);
+    /// Whether the payload is to be stored in the packet.
+    [[nodiscard]] bool stores(const OutgoingSegment& segment) const;
+    [[nodiscard]] bool has_coverage() const { return coverage_ == Coverage::full; }
+    [[nodiscard]] Links& links_mutable() { return links_; }
+    [[nodiscard]] WorldRecorder* recorder() const { return recorder_; }
+    void set_recorder(WorldRecorder* recorder) { recorder_ = recorder; }
+
+private:
+    World* world_;
+    std::string name_;
+    std::vector<IpAddress> addresses_;
+    std::optional<Endpoint> resolver_;
+    const TcpProfile* profile_;
+    Links links_;
+    TcpStack tcp_;
+    UdpPorts udp_;
+    See see_;
+    WorldRecorder* recorder_ = nullptr;
+    std::uint64_t looked_up_ = 0;
+    std::uint16_t mtu_;
+    Side side_;
+    Coverage coverage_ = Coverage::full;
+};
+
+}  // namespace cordon
