@@ -1,86 +1,35 @@
 #include "sim/report/dns_type.hh"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace cordon {
 namespace {
 
-/// IANA "DNS Resource Record (RR) TYPEs"; those seen in questions.
+struct Mnemonic {
+    std::uint16_t type = 0;
+    std::string_view text;
+};
+
+/// IANA "DNS Resource Record (RR) TYPEs"; those seen in questions, in order.
+constexpr std::array mnemonics{
+    Mnemonic{1, "A"},      Mnemonic{2, "NS"},     Mnemonic{5, "CNAME"},   Mnemonic{6, "SOA"},
+    Mnemonic{10, "NULL"},  Mnemonic{12, "PTR"},   Mnemonic{13, "HINFO"},  Mnemonic{15, "MX"},
+    Mnemonic{16, "TXT"},   Mnemonic{17, "RP"},    Mnemonic{24, "SIG"},    Mnemonic{25, "KEY"},
+    Mnemonic{28, "AAAA"},  Mnemonic{29, "LOC"},   Mnemonic{33, "SRV"},    Mnemonic{35, "NAPTR"},
+    Mnemonic{39, "DNAME"}, Mnemonic{41, "OPT"},   Mnemonic{43, "DS"},     Mnemonic{44, "SSHFP"},
+    Mnemonic{46, "RRSIG"}, Mnemonic{47, "NSEC"},  Mnemonic{48, "DNSKEY"}, Mnemonic{50, "NSEC3"},
+    Mnemonic{52, "TLSA"},  Mnemonic{64, "SVCB"},  Mnemonic{65, "HTTPS"},  Mnemonic{99, "SPF"},
+    Mnemonic{249, "TKEY"}, Mnemonic{250, "TSIG"}, Mnemonic{251, "IXFR"},  Mnemonic{252, "AXFR"},
+    Mnemonic{255, "ANY"},  Mnemonic{256, "URI"},  Mnemonic{257, "CAA"},
+};
+
 std::string_view mnemonic(std::uint16_t type) {
-    switch (type) {
-        case 1:
-            return "A";
-        case 2:
-            return "NS";
-        case 5:
-            return "CNAME";
-        case 6:
-            return "SOA";
-        case 10:
-            return "NULL";
-        case 12:
-            return "PTR";
-        case 13:
-            return "HINFO";
-        case 15:
-            return "MX";
-        case 16:
-            return "TXT";
-        case 17:
-            return "RP";
-        case 24:
-            return "SIG";
-        case 25:
-            return "KEY";
-        case 28:
-            return "AAAA";
-        case 29:
-            return "LOC";
-        case 33:
-            return "SRV";
-        case 35:
-            return "NAPTR";
-        case 39:
-            return "DNAME";
-        case 41:
-            return "OPT";
-        case 43:
-            return "DS";
-        case 44:
-            return "SSHFP";
-        case 46:
-            return "RRSIG";
-        case 47:
-            return "NSEC";
-        case 48:
-            return "DNSKEY";
-        case 50:
-            return "NSEC3";
-        case 52:
-            return "TLSA";
-        case 64:
-            return "SVCB";
-        case 65:
-            return "HTTPS";
-        case 99:
-            return "SPF";
-        case 249:
-            return "TKEY";
-        case 250:
-            return "TSIG";
-        case 251:
-            return "IXFR";
-        case 252:
-            return "AXFR";
-        case 255:
-            return "ANY";
-        case 256:
-            return "URI";
-        case 257:
-            return "CAA";
-        default:
-            return {};
-    }
+    const auto found = std::lower_bound(
+        mnemonics.begin(), mnemonics.end(), type,
+        [](const Mnemonic& entry, std::uint16_t wanted) { return entry.type < wanted; });
+    return found != mnemonics.end() && found->type == type ? found->text : "";
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ Time first_try_after_earning(std::uint64_t ip_bytes) {
     return start + milliseconds{static_cast<std::int64_t>((bits * 1'000 + rate - 1) / rate)};
 }
 
-void run(Wall& wall, std::vector<Sender*> senders) {
+void run(Wall& wall, const std::vector<Sender*>& senders) {
     for (Time now = start; now < start + seconds{60}; now += milliseconds{1}) {
         for (Sender* sender : senders) sender->send_what_passes(wall, now);
         wall.emit.told.clear();

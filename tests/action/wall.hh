@@ -74,6 +74,7 @@ private:
 
     static std::vector<RuleActions> actions(const std::vector<TestRule>& rules) {
         std::vector<RuleActions> all;
+        all.reserve(rules.size());
         for (const TestRule& rule : rules)
             all.push_back({rule.name, rule.then, rule.residual_then});
         return all;

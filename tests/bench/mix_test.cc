@@ -38,7 +38,7 @@ protected:
     static std::vector<Kept> mixed(const std::vector<SourceCapture>& sources, std::uint64_t seed,
                                    std::uint64_t packets) {
         KeepingSink sink;
-        facts_ = mix(sources, {.seed = seed, .packets = packets, .live = 8}, sink);
+        facts = mix(sources, {.seed = seed, .packets = packets, .live = 8}, sink);
         return sink.packets;
     }
     static Headers headers_of(const Kept& packet) {
@@ -46,7 +46,7 @@ protected:
                       static_cast<std::uint32_t>(packet.frame.size()))
             .headers;
     }
-    static inline MixFacts facts_;
+    static inline MixFacts facts;
 };
 
 TEST_F(Mix, IsTheSameFromTheSameSeedAndOtherFromAnother) {
@@ -92,7 +92,7 @@ TEST_F(Mix, CountsTheFlowsThatItHolds) {
         const FlowKey key = flow_key_of(headers_of(packet)).key;
         keys.insert({key.low.low(), key.high.low(), key.low_port, key.high_port, key.protocol});
     }
-    EXPECT_EQ(facts_.flows, keys.size());
+    EXPECT_EQ(facts.flows, keys.size());
 }
 
 TEST_F(Mix, CutsFlowsWhereAsked) {

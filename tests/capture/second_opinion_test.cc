@@ -53,7 +53,7 @@ std::string first_difference(const std::vector<TsharkPacket>& theirs,
     for (std::size_t i = 0; i < std::max(theirs.size(), ours.size()); ++i) {
         const std::string a = i < theirs.size() ? text(theirs[i]) : "none";
         const std::string b = i < ours.size() ? text(ours[i]) : "none";
-        if (a != b) return "\n  tshark: " + a + "\n  ours:   " + b;
+        if (a != b) return std::string("\n  tshark: ").append(a).append("\n  ours:   ").append(b);
     }
     return {};
 }

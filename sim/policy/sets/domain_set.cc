@@ -93,11 +93,7 @@ bool DomainSet::contains(std::string_view name) const {
 }
 
 bool DomainSet::contains_lower(std::string_view name) const {
-    const auto fits = [](const std::vector<Glob>& globs, std::string_view head) {
-        return std::any_of(globs.begin(), globs.end(),
-                           [&](const Glob& glob) { return matches(glob, head); });
-    };
-    if (fits(without_tail_, name)) return true;
+    if (any_matches(without_tail_, name)) return true;
     if (name.size() <= longest_key_) {
         const auto whole = entries_.find(name);
         if (whole != entries_.end() && whole->second.itself) return true;
@@ -107,11 +103,19 @@ bool DomainSet::contains_lower(std::string_view name) const {
     for (std::size_t dot = name.rfind('.'); dot != name.npos; dot = name.rfind('.', dot - 1)) {
         if (name.size() - dot - 1 > longest_key_) return false;
         const auto found = entries_.find(name.substr(dot + 1));
-        if (found != entries_.end() && dot > 0 && found->second.below) return true;
-        if (found != entries_.end() && fits(found->second.globs, name.substr(0, dot))) return true;
+        if (found != entries_.end() && holds_below(found->second, name.substr(0, dot))) return true;
         if (dot == 0) return false;
     }
     return false;
+}
+
+bool DomainSet::holds_below(const Entry& entry, std::string_view head) {
+    return (entry.below && !head.empty()) || any_matches(entry.globs, head);
+}
+
+bool DomainSet::any_matches(const std::vector<Glob>& globs, std::string_view head) {
+    return std::any_of(globs.begin(), globs.end(),
+                       [&](const Glob& glob) { return matches(glob, head); });
 }
 
 bool DomainSet::matches(const Glob& glob, std::string_view head) {

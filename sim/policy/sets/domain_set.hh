@@ -56,6 +56,8 @@ private:
 
     [[nodiscard]] bool contains_lower(std::string_view name) const;
     [[nodiscard]] static bool matches(const Glob& glob, std::string_view head);
+    [[nodiscard]] static bool holds_below(const Entry& entry, std::string_view head);
+    [[nodiscard]] static bool any_matches(const std::vector<Glob>& globs, std::string_view head);
 
     std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
     std::vector<Glob> without_tail_;  // patterns whose last label has a `*`
