@@ -47,10 +47,22 @@ Time HttpsVisit::next_end(Time deadline, std::optional<Duration> silence) const 
     return silence ? std::min(deadline, host_->now() + *silence) : deadline;
 }
 
+HttpsVisit::~HttpsVisit() {
+    if (link_ && !is_answered_) link_->socket().abort();
+}
+
 Task<Trouble> HttpsVisit::exchange(const HttpRequest& request, Time deadline,
                                    std::optional<Duration> silence) {
     link_->send_text(to_text(request));
     if (request.body > 0) link_->send_bulk(request.body, seed_);
+    is_answered_ = false;
+    const Trouble met = co_await pass_answer(request, deadline, silence);
+    is_answered_ = met == Trouble::none || met == Trouble::denied;
+    co_return met;
+}
+
+Task<Trouble> HttpsVisit::pass_answer(const HttpRequest& request, Time deadline,
+                                      std::optional<Duration> silence) {
     const std::uint64_t queued = link_->socket().unacknowledged();
     const auto answered = co_await link_->receive_text(next_end(deadline, silence));
     if (!answered) {

@@ -16,6 +16,10 @@ public:
     /// `seed` is what its hello is drawn from. `host` and `timings` must outlive it.
     HttpsVisit(Host& host, const Timings& timings, std::uint64_t seed)
         : host_(&host), timings_(&timings), seed_(seed) {}
+    HttpsVisit(const HttpsVisit&) = delete;
+    HttpsVisit& operator=(const HttpsVisit&) = delete;
+    /// Closes it; with a reset when a request was not answered, so that nothing more goes out.
+    ~HttpsVisit();
 
     /// Resolves the name, tries its addresses in order, greets the first that connects.
     [[nodiscard]] Task<Trouble> open(std::string name, std::uint16_t port, Time deadline);
@@ -29,12 +33,15 @@ public:
     [[nodiscard]] const std::string& text() const { return text_; }
 
 private:
+    [[nodiscard]] Task<Trouble> pass_answer(const HttpRequest& request, Time deadline,
+                                            std::optional<Duration> silence);
     [[nodiscard]] Time next_end(Time deadline, std::optional<Duration> silence) const;
 
     Host* host_;
     const Timings* timings_;
     std::uint64_t seed_;
     std::optional<TlsLink> link_;
+    bool is_answered_ = true;
     HttpAnswer answer_;
     std::string text_;
 };

@@ -63,6 +63,7 @@ void IdealSocket::transmit(std::vector<std::uint8_t> segment) {
     const Hindrance& here = hindrance == nullptr ? none : *hindrance;
     IdealNet::Carried& carried = net_->carried[connection_->number];
     std::uint64_t& total = side_ == 0 ? carried.up : carried.down;
+    if (connection_->is_condemned) return;
     total += segment.size();
     if (side_ == 0 && carried.up_segments.size() < 16) {
         carried.up_segments.push_back(segment.size());
@@ -78,6 +79,7 @@ void IdealSocket::transmit(std::vector<std::uint8_t> segment) {
     }
     if (here.cuts) return;
     if (side_ == 0 && here.reset_after > 0 && carried.up > here.reset_after) {
+        connection_->is_condemned = true;
         net_->at(free + IdealNet::one_way, [connection = connection_] {
             tell_reset(connection, 0);
             tell_reset(connection, 1);

@@ -15,6 +15,7 @@ struct IdealConnection {
     std::array<Time, 2> link_free{};        // by direction of what is sent
     Endpoint client{}, server{};
     std::size_t number = 0;  // in IdealNet::carried
+    bool is_condemned = false;  // a reset is on its way: nothing more passes
     bool reset = false;
     bool has_spoken = false;  // the wall, in the server's place
 };

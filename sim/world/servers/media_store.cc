@@ -1,5 +1,7 @@
 #include "sim/world/servers/media_store.hh"
 
+#include <algorithm>
+
 namespace cordon {
 
 void MediaStore::expect(MediaId media, std::uint64_t bytes) {
@@ -14,8 +16,9 @@ void MediaStore::begin_anew(MediaId media) {
     stored_[media].received = 0;
 }
 
-void MediaStore::receive(MediaId media, std::uint64_t bytes) {
-    stored_[media].received += bytes;
+void MediaStore::receive_up_to(MediaId media, std::uint64_t bytes) {
+    Stored& stored = stored_[media];
+    stored.received = std::max(stored.received, bytes);
 }
 
 std::optional<MediaStore::Stored> MediaStore::find(MediaId media) const {

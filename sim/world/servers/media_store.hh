@@ -23,7 +23,8 @@ public:
     void put(MediaId media, std::uint64_t bytes);
     /// What came before counts no more.
     void begin_anew(MediaId media);
-    void receive(MediaId media, std::uint64_t bytes);
+    /// Its first `bytes` are there.
+    void receive_up_to(MediaId media, std::uint64_t bytes);
     [[nodiscard]] std::optional<Stored> find(MediaId media) const;
 
 private:

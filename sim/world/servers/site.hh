@@ -24,8 +24,8 @@ public:
     [[nodiscard]] virtual Reply reply(const HttpRequest& request) = 0;
     /// Whether a body may come; if not, reply() is asked at once and the connection closed.
     [[nodiscard]] virtual bool takes_body(const HttpRequest& /*request*/) { return true; }
-    /// `bytes` more of the body of `request` have come.
-    virtual void body_came(const HttpRequest& /*request*/, std::uint64_t /*bytes*/) {}
+    /// More of the body of `request` has come: `so_far` bytes of it by now.
+    virtual void body_came(const HttpRequest& /*request*/, std::uint64_t /*so_far*/) {}
 };
 
 }  // namespace cordon

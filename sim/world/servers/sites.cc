@@ -33,15 +33,16 @@ bool MediaSite::takes_body(const HttpRequest& request) {
         store.begin_anew(*media);
         return true;
     }
-    // A body that begins elsewhere than where the last one broke off leaves a hole, or overlaps.
+    // One that begins after what has come would leave a hole. It may begin before: the rest of an
+    // earlier connection may have come meanwhile.
     const auto stored = store.find(*media);
-    return stored && stored->received == request.offset &&
+    return stored && request.offset <= stored->received &&
            request.offset + request.body <= stored->expected;
 }
 
-void MediaSite::body_came(const HttpRequest& request, std::uint64_t bytes) {
+void MediaSite::body_came(const HttpRequest& request, std::uint64_t so_far) {
     if (const auto media = media_named_by(request.path)) {
-        messenger_->media().receive(*media, bytes);
+        messenger_->media().receive_up_to(*media, request.offset + so_far);
     }
 }
 

@@ -12,7 +12,7 @@ public:
     explicit MediaSite(Messenger& messenger) : messenger_(&messenger) {}
     [[nodiscard]] Reply reply(const HttpRequest& request) override;
     [[nodiscard]] bool takes_body(const HttpRequest& request) override;
-    void body_came(const HttpRequest& request, std::uint64_t bytes) override;
+    void body_came(const HttpRequest& request, std::uint64_t so_far) override;
 
 private:
     Messenger* messenger_;

@@ -45,7 +45,7 @@ Task<bool> WebServer::receive_body(TlsLink& link, const HttpRequest& request) {
         const std::uint64_t came = co_await link.pass_bulk(host_->now() + idle);
         if (came == 0 || came > left) co_return false;
         left -= came;
-        site_->body_came(request, came);
+        site_->body_came(request, request.body - left);
     }
     co_return true;
 }
