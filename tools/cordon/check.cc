@@ -4,6 +4,8 @@
 #include "sim/policy/file/load.hh"
 #include "sim/report/safe_text.hh"
 #include "sim/report/table.hh"
+#include "sim/scenario/candidate/file/load_candidate.hh"
+#include "sim/scenario/observations/file/load_observations.hh"
 #include "tools/cordon/arguments.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
@@ -61,9 +63,21 @@ void print_findings(const std::vector<Diagnostic>& findings) {
     }
 }
 
+/// What is wrong with a candidate beyond its policy. Its rows lie above the folder of candidates.
+std::vector<Diagnostic> complaints_about(const std::string& candidate) {
+    const auto rows = load_observations(path_beside(candidate, "../observations.yaml"));
+    const auto loaded = load_candidate(candidate, rows ? &rows->observations : nullptr);
+    return loaded ? std::vector<Diagnostic>() : loaded.error();
+}
+
 ExitStatus check_one(const std::string& file_or_name, const std::vector<std::string>& settings) {
     const Result<std::string> file = find_policy(file_or_name);
     if (!file) return give_up(file.error());
+    if (is_candidate(*file)) {
+        const std::vector<Diagnostic> complaints = complaints_about(*file);
+        print_findings(complaints);
+        if (!complaints.empty()) return ExitStatus::unusable;
+    }
     const auto loaded = load_policy(*file, settings);
     if (!loaded) {
         print_findings(loaded.error());
@@ -86,8 +100,9 @@ ExitStatus run_check(const Words& words) {
             "       cordon check --fields",
         .about =
             "Checks policies and says all that is wrong with them, each with its "
-            "place, and what is\nprobably not meant. POLICY is a file or the name of "
-            "a ready wall.",
+            "place, and what is\nprobably not meant. A candidate of a case (a policy with dials) "
+            "must besides give a source for\neach of its numbers, or make it a dial. POLICY is a "
+            "file or the name of a ready wall.",
         .examples =
             "  cordon check my-wall.yaml\n  cordon check whatsapp-media-name\n"
             "  cordon check --fields\n",

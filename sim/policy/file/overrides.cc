@@ -159,16 +159,24 @@ std::string no_such_setting(const YamlNode& rule, std::string_view rule_name,
            did_you_mean(name, known);
 }
 
-void apply(const Override& change, PolicyFiles& files, Findings& findings) {
-    const std::string& rule_name = change.path[0];
-    YamlNode* rule = find_rule(files, rule_name);
-    if (rule == nullptr) return findings.error(change.start, no_such_rule(files, rule_name));
-    SourcePlace at = change.start.further(rule_name.size() + 1);
-    const std::string& setting = change.path[1];
-    if (setting == "rule") return findings.error(at, "the name of a rule stays as it is");
-    YamlNode* node = first_setting(*rule, setting, at);
-    if (node == nullptr) return findings.error(at, no_such_setting(*rule, rule_name, setting));
-    for (std::size_t i = 2; i < change.path.size(); ++i) {
+/// What a `let` of this name holds; null, and an error, when there is none.
+YamlNode* find_let(PolicyFiles& files, const Override& change, Findings& findings) {
+    const std::string name = change.path[0].substr(1);
+    std::vector<std::string_view> names;
+    for (PolicyFile& file : files.files) {
+        YamlNode* lets = file.root.find("let");
+        if (lets == nullptr) continue;
+        if (YamlNode* held = lets->find(name)) return held;
+        for (const YamlEntry& entry : lets->entries) names.push_back(entry.key.text);
+    }
+    findings.error(change.start, "no set is called " + in_quotes(name) + did_you_mean(name, names));
+    return nullptr;
+}
+
+/// Sets the value at the end of a path that has come as far as `node`, which stands for its part
+/// `reached`; `at` is where that part stands.
+void set_below(YamlNode* node, std::size_t reached, const Override& change, SourcePlace at) {
+    for (std::size_t i = reached + 1; i < change.path.size(); ++i) {
         at = at.further(change.path[i - 1].size() + 1);
         if (!node->is_map()) {
             // What was one value, or nothing, now has settings: `throttle` alone, no `active` yet.
@@ -180,6 +188,23 @@ void apply(const Override& change, PolicyFiles& files, Findings& findings) {
         node = &child(*node, change.path[i], at);
     }
     *node = change.value;
+}
+
+void apply(const Override& change, PolicyFiles& files, Findings& findings) {
+    const std::string& rule_name = change.path[0];
+    if (rule_name.starts_with('$')) {
+        YamlNode* held = find_let(files, change, findings);
+        if (held != nullptr) set_below(held, 0, change, change.start);
+        return;
+    }
+    YamlNode* rule = find_rule(files, rule_name);
+    if (rule == nullptr) return findings.error(change.start, no_such_rule(files, rule_name));
+    SourcePlace at = change.start.further(rule_name.size() + 1);
+    const std::string& setting = change.path[1];
+    if (setting == "rule") return findings.error(at, "the name of a rule stays as it is");
+    YamlNode* node = first_setting(*rule, setting, at);
+    if (node == nullptr) return findings.error(at, no_such_setting(*rule, rule_name, setting));
+    set_below(node, 1, change, at);
 }
 
 }  // namespace

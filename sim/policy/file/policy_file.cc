@@ -91,7 +91,15 @@ PolicyFiles gather_files(const std::string& name, std::string text, const FileRe
 }
 
 std::vector<std::string_view> policy_keys() {
-    return {"policy", "about", "position", "zone", "inside", "use", "let", "phases", "rules"};
+    std::vector<std::string_view> keys{"policy", "about", "position", "zone", "inside",
+                                       "use",    "let",   "phases",   "rules"};
+    const std::vector<std::string_view> more = candidate_keys();
+    keys.insert(keys.end(), more.begin(), more.end());
+    return keys;
+}
+
+std::vector<std::string_view> candidate_keys() {
+    return {"null-wall", "dials", "numbers", "written-from"};
 }
 
 std::vector<std::string_view> rule_keys() {

@@ -32,5 +32,8 @@ struct PolicyFiles {
 /// The keys of a policy, of its rules.
 [[nodiscard]] std::vector<std::string_view> policy_keys();
 [[nodiscard]] std::vector<std::string_view> rule_keys();
+/// Those of its keys that only a candidate of a case has. They change nothing of the policy:
+/// scenario/candidate/ reads them.
+[[nodiscard]] std::vector<std::string_view> candidate_keys();
 
 }  // namespace cordon

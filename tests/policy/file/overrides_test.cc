@@ -43,6 +43,25 @@ TEST(Override, AddsASettingThatTheRuleDoesNotState) {
               Residual::Key::five);
 }
 
+TEST(Override, ChangesWhatALetHolds) {
+    const std::string pools =
+        "policy: p\nlet:\n  edges: { cidrs: [10.0.0.0/24] }\n"
+        "  known: { pool: $edges, covers: 70%, lag: { p50: 5 d, p90: 20 d }, rotate: 12 h }\n"
+        "rules:\n  - { rule: r, source: x, when: server.ip in $known, then: drop }\n";
+    const Policy moved =
+        policy_of(pools, {}, {"$known.covers=30%", "$known.lag=2 h", "$edges.cidrs=10.0.0.7"});
+    const auto* pool = std::get_if<PoolSet>(&moved.sets.at(1).set);
+    ASSERT_NE(pool, nullptr);
+    EXPECT_EQ(pool->covers.millionths, 300'000U);
+    EXPECT_EQ(pool->rotate, std::chrono::hours{12});
+    EXPECT_EQ(errors_in(pools, {}, {"$knwon.covers=30%"}),
+              Lines{"--set '$knwon.covers=30%':1:1: no set is called 'knwon'; did you mean "
+                    "'known'?"});
+    EXPECT_EQ(errors_in(pools, {}, {"$known.cover=30%"}),
+              Lines{"--set '$known.cover=30%':1:8: a pool has no setting 'cover'; did you mean "
+                    "'covers'?"});
+}
+
 TEST(Override, TheLastOfSeveralCounts) {
     EXPECT_EQ(changed({"r.chance=10%", "r.chance=20%"}).chance.millionths, 200'000U);
 }

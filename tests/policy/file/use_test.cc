@@ -102,7 +102,8 @@ TEST(Header, SaysWhatWouldFit) {
                "Z",
                "p.yaml:4:10: 'x' is not an address such as 31.13.86.51 or 10.0.0.0/8",
                "p.yaml:5:1: a policy has no setting 'colour'; there are policy, about, "
-               "position, zone, inside, use, let, phases and rules"}));
+               "position, zone, inside, use, let, phases, rules, null-wall, dials, numbers and "
+               "written-from"}));
 }
 
 TEST(Header, UnstatedIsInPathInUtcWithoutAnInside) {

@@ -77,7 +77,8 @@ TEST(Yaml, AFileWithoutAPolicyIsTold) {
     EXPECT_EQ(errors_in("# only a comment\n").size(), 1U);
     EXPECT_EQ(errors_in("- a\n- b\n"),
               Lines{"p.yaml:1:1: a policy is a map of policy, about, position, zone, inside, use, "
-                    "let, phases or rules; this is a list"});
+                    "let, phases, rules, null-wall, dials, numbers or written-from; this is a "
+                    "list"});
     EXPECT_EQ(errors_in("about: x\n"), Lines{"p.yaml:1:1: a policy has a name: policy: NAME"});
 }
 

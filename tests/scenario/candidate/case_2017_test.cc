@@ -1,0 +1,106 @@
+// The candidates of the case of 2017.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "sim/scenario/candidate/file/load_candidate.hh"
+#include "sim/scenario/observations/file/load_observations.hh"
+
+namespace cordon::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Observations& rows() {
+    static const Observations loaded = [] {
+        auto read = load_observations("policies/whatsapp-2017/observations.yaml");
+        return read ? read->observations : Observations{};
+    }();
+    return loaded;
+}
+
+const std::vector<LoadedCandidate>& candidates() {
+    static const std::vector<LoadedCandidate> all = [] {
+        std::vector<fs::path> files;
+        for (const auto& entry : fs::directory_iterator("policies/whatsapp-2017/candidates")) {
+            files.push_back(entry.path());
+        }
+        std::sort(files.begin(), files.end());
+        std::vector<LoadedCandidate> loaded;
+        for (const fs::path& file : files) {
+            auto read = load_candidate(file.string(), &rows());
+            EXPECT_TRUE(read) << to_text(read.error().front());
+            if (read) loaded.push_back(std::move(*read));
+        }
+        return loaded;
+    }();
+    return all;
+}
+
+TEST(Candidates2017, AreTheWallsAndTheNulls) {
+    std::set<std::string> walls, nulls;
+    for (const LoadedCandidate& each : candidates()) {
+        (each.candidate.null_wall ? nulls : walls).insert(each.candidate.name);
+        EXPECT_EQ(each.candidate.name, fs::path(each.candidate.path).stem().string());
+        EXPECT_FALSE(each.candidate.about.empty());
+    }
+    EXPECT_EQ(walls, (std::set<std::string>{"address-list", "dns-forged", "names-drop",
+                                            "names-reset", "rate-by-address", "rate-by-name"}));
+    EXPECT_EQ(nulls, (std::set<std::string>{"blunt-switch", "outage", "weather"}));
+}
+
+TEST(Candidates2017, HaveNothingThatTheCheckerWarnsOf) {
+    for (const LoadedCandidate& each : candidates()) {
+        for (const Diagnostic& warning : each.policy.warnings) {
+            if (warning.severity == Severity::warning) ADD_FAILURE() << to_text(warning);
+        }
+    }
+}
+
+TEST(Candidates2017, StandInTheWavesOfTheReports) {
+    for (const LoadedCandidate& each : candidates()) {
+        const auto& phases = each.policy.policy.phases;
+        ASSERT_EQ(phases.size(), rows().waves.size());
+        for (std::size_t i = 0; i < phases.size(); ++i) {
+            EXPECT_EQ(phases[i].name, rows().waves[i].name);
+            EXPECT_EQ(phases[i].from, rows().waves[i].from);
+            EXPECT_EQ(phases[i].to, rows().waves[i].to);
+        }
+        for (const Rule& rule : each.policy.policy.rules) {
+            // Only Facebook and Instagram are blocked at all times.
+            const bool always = rule.name.starts_with("facebook-");
+            EXPECT_EQ(rule.in.empty(), always) << rule.name;
+        }
+    }
+}
+
+TEST(Candidates2017, AreOffWhereTheirStrengthsAreTurnedToNothing) {
+    for (const LoadedCandidate& each : candidates()) {
+        for (const Dial& dial : each.candidate.dials) {
+            if (dial.is != ModelDial::Is::strength) continue;
+            EXPECT_EQ(dial.value_at(0), "0%") << dial.name;
+        }
+    }
+}
+
+TEST(Candidates2017, TakeEverySettingOfTheirDials) {
+    for (const LoadedCandidate& each : candidates()) {
+        for (const Wave& wave : rows().waves) {
+            std::size_t axes = 0;
+            for (const ModelDial& dial : each.candidate.model_dials(wave.name)) {
+                if (dial.is != ModelDial::Is::unevenness) ++axes;
+            }
+            for (const double turn : {0.0, 0.3, 0.7, 1.0}) {
+                const Settings settings =
+                    settings_at(each.candidate, wave.name, std::vector<double>(axes, turn));
+                EXPECT_TRUE(load_policy(each.candidate.path, settings.policy))
+                    << each.candidate.name << " at " << turn;
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace cordon::testing
