@@ -37,5 +37,19 @@ TEST_F(Check, ReadyWallsStandWhereTheEnvironmentSays) {
     EXPECT_EQ(cordon("walls", "CORDON_POLICIES=" + path("none")).status, 2);
 }
 
+TEST_F(Check, ACandidateNamesTheSourceOfEachNumberOrMakesItADial) {
+    const std::string wall =
+        file("candidate.yaml",
+             "policy: c\ndials: { media: { is: strength, moves: r.chance, from: 0%, to: 100% } }\n"
+             "rules:\n  - rule: r\n    when: tls.sni == a.example\n    source: a paper\n"
+             "    then: { throttle: { rate: 64 kbit/s } }\n    chance: 50%\n");
+    const Outcome outcome = cordon("check " + wall);
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_NE(outcome.out.find("the number 'r.throttle.rate' is neither sourced nor a dial"),
+              std::string::npos)
+        << outcome.out;
+    EXPECT_EQ(cordon("check policies/whatsapp-2017/candidates/names-reset.yaml").status, 0);
+}
+
 }  // namespace
 }  // namespace cordon::testing

@@ -40,6 +40,7 @@ private:
         if (type == "object") return value.is_object();
         if (type == "array") return value.is_array();
         if (type == "string") return value.is_string();
+        if (type == "boolean") return value.is_boolean();
         if (type == "integer") return value.is_number_integer();
         if (type == "null") return value.is_null();
         throw std::runtime_error("schema type not known here: " + type);
@@ -120,6 +121,9 @@ private:
                     this->value(inner, value[name], at + "/" + name);
                 }
             }
+        } else if (keyword == "propertyNames") {
+            if (!value.is_object()) return true;
+            for (const auto& [name, inner] : value.items()) this->value(wanted, name, at);
         } else if (keyword == "additionalProperties") {
             check_no_more(schema, wanted, value, at);
         } else if (keyword == "items") {

@@ -5,8 +5,12 @@
 #include <filesystem>
 #include <set>
 
+#include "sim/policy/file/file_reader.hh"
+#include "sim/policy/file/yaml.hh"
 #include "sim/scenario/candidate/file/load_candidate.hh"
 #include "sim/scenario/observations/file/load_observations.hh"
+#include "tests/scenario/file/yaml_json.hh"
+#include "tests/support/json_schema.hh"
 
 namespace cordon::testing {
 namespace {
@@ -100,6 +104,34 @@ TEST(Candidates2017, TakeEverySettingOfTheirDials) {
             }
         }
     }
+}
+
+TEST(Candidates2017, FitTheSchemaForEditors) {
+    for (const LoadedCandidate& each : candidates()) {
+        if (each.candidate.null_wall) continue;  // true is a truth value to editors, a text to us
+        const std::string& path = each.candidate.path;
+        const Source source(path, DiskFiles().read(path).value_or(""), 0);
+        Findings findings;
+        const auto root = parse_yaml(source, findings);
+        ASSERT_TRUE(root);
+        EXPECT_EQ(JsonSchema::load("policy").complaints(json_of(*root)), std::vector<std::string>())
+            << path;
+    }
+}
+
+TEST(PageOnPolicies, ShowsACandidateThatCanBeRead) {
+    const std::string page = DiskFiles().read("policies/README.md").value_or("");
+    constexpr std::string_view start = "```yaml\n";
+    int shown = 0;
+    for (std::size_t at = page.find(start); at != page.npos; at = page.find(start, at)) {
+        at += start.size();
+        const std::string text = page.substr(at, page.find("```", at) - at);
+        if (text.find("dials:") == text.npos) continue;
+        ++shown;
+        const auto read = parse_candidate(text, "README.md", DiskFiles(), &rows());
+        EXPECT_TRUE(read) << to_text(read.error().front());
+    }
+    EXPECT_EQ(shown, 1);
 }
 
 }  // namespace

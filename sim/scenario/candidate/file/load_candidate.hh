@@ -16,8 +16,8 @@ struct LoadedCandidate {
     LoadedPolicy policy;
 };
 
-/// Reads a candidate: a policy with `dials`, `numbers`, `written-from` and `null-wall` beside its rules.
-/// Beyond what is wrong with a policy these are errors:
+/// Reads a candidate: a policy with `dials`, `numbers`, `written-from` and `null-wall` beside its
+/// rules. Beyond what is wrong with a policy these are errors:
 /// - a number in a rule, a set or a phase, of its own files or those that it uses, that is neither
 ///   named under `numbers` with its source nor moved by a dial;
 /// - a rule without a `source`: its only ground would be the rows that it makes agree; null walls
