@@ -50,7 +50,7 @@ std::string_view reason(unsigned status) {
 
 }  // namespace
 
-std::string to_text(const HttpRequest& request) {
+std::string to_text(const RequestHead& request) {
     std::string text = request.method;
     text += " " + request.path + " HTTP/1.1\r\nHost: " + request.host;
     text += "\r\nUser-Agent: WhatsApp/2.17.323 Android/7.0\r\n";
@@ -62,9 +62,9 @@ std::string to_text(const HttpRequest& request) {
     return text += "Connection: keep-alive\r\n\r\n";
 }
 
-std::optional<HttpRequest> read_http_request(std::string_view head) {
+std::optional<RequestHead> read_http_request(std::string_view head) {
     std::string_view first = next_line(head);
-    HttpRequest request;
+    RequestHead request;
     request.method = next_word(first);
     request.path = next_word(first);
     if (!first.starts_with("HTTP/1.") || request.path.empty()) return std::nullopt;
@@ -80,17 +80,17 @@ std::optional<HttpRequest> read_http_request(std::string_view head) {
     return request;
 }
 
-std::string to_text(const HttpAnswer& answer) {
+std::string to_text(const AnswerHead& answer) {
     std::string text = "HTTP/1.1 " + std::to_string(answer.status) + " ";
     text += reason(answer.status);
     text += "\r\nServer: model\r\nContent-Type: " + answer.type;
     return text += "\r\nContent-Length: " + std::to_string(answer.body) + "\r\n\r\n";
 }
 
-std::optional<HttpAnswer> read_http_answer(std::string_view head) {
+std::optional<AnswerHead> read_http_answer(std::string_view head) {
     std::string_view first = next_line(head);
     const std::string_view version = next_word(first);
-    HttpAnswer answer;
+    AnswerHead answer;
     answer.status = static_cast<unsigned>(number_in(next_word(first)));
     if (!version.starts_with("HTTP/1.") || answer.status < 100 || answer.status > 599) {
         return std::nullopt;

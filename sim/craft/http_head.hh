@@ -8,24 +8,24 @@
 namespace cordon {
 
 /// The head of an HTTP/1.1 request, as far as phones and servers of the model use it.
-struct HttpRequest {
+struct RequestHead {
     std::string method = "GET";
     std::string path = "/";
     std::string host;
     std::uint64_t body = 0;    // Content-Length
     std::uint64_t offset = 0;  // of the body in the whole, of an upload that goes on: Content-Range
 };
-[[nodiscard]] std::string to_text(const HttpRequest& request);  // to the empty line
-[[nodiscard]] std::optional<HttpRequest> read_http_request(std::string_view head);
+[[nodiscard]] std::string to_text(const RequestHead& request);  // to the empty line
+[[nodiscard]] std::optional<RequestHead> read_http_request(std::string_view head);
 
 /// The head of an answer; a short body may follow it at once.
-struct HttpAnswer {
+struct AnswerHead {
     unsigned status = 200;
     std::uint64_t body = 0;  // Content-Length
     std::string type = "text/html";
 };
-[[nodiscard]] std::string to_text(const HttpAnswer& answer);
-[[nodiscard]] std::optional<HttpAnswer> read_http_answer(std::string_view head);
+[[nodiscard]] std::string to_text(const AnswerHead& answer);
+[[nodiscard]] std::optional<AnswerHead> read_http_answer(std::string_view head);
 
 /// A page of exactly `bytes` that begins with that title.
 [[nodiscard]] std::string html_page(std::string_view title, std::uint64_t bytes);

@@ -51,7 +51,7 @@ HttpsVisit::~HttpsVisit() {
     if (link_ && !is_answered_) link_->socket().abort();
 }
 
-Task<Trouble> HttpsVisit::exchange(const HttpRequest& request, Time deadline,
+Task<Trouble> HttpsVisit::exchange(const RequestHead& request, Time deadline,
                                    std::optional<Duration> silence) {
     link_->send_text(to_text(request));
     if (request.body > 0) link_->send_bulk(request.body, seed_);
@@ -61,7 +61,7 @@ Task<Trouble> HttpsVisit::exchange(const HttpRequest& request, Time deadline,
     co_return met;
 }
 
-Task<Trouble> HttpsVisit::pass_answer(const HttpRequest& request, Time deadline,
+Task<Trouble> HttpsVisit::pass_answer(const RequestHead& request, Time deadline,
                                       std::optional<Duration> silence) {
     const std::uint64_t queued = link_->socket().unacknowledged();
     const auto answered = co_await link_->receive_text(next_end(deadline, silence));
@@ -91,7 +91,7 @@ Task<Trouble> HttpsVisit::pass_answer(const HttpRequest& request, Time deadline,
     co_return Trouble::none;
 }
 
-Task<HttpPage> http_get(Host& host, const Timings& timings, HttpRequest request, std::uint16_t port,
+Task<HttpPage> http_get(Host& host, const Timings& timings, RequestHead request, std::uint16_t port,
                         Time deadline) {
     Dialled dialled = co_await dial_name(host, timings, request.host, port, deadline);
     HttpPage page(dialled.trouble);

@@ -25,15 +25,15 @@ public:
     [[nodiscard]] Task<Trouble> open(std::string name, std::uint16_t port, Time deadline);
     /// Sends the request with as many body bytes as it names, and passes over all of the answer.
     /// Without a byte of that for `silence` (none: until `deadline`), it ends.
-    [[nodiscard]] Task<Trouble> exchange(const HttpRequest& request, Time deadline,
+    [[nodiscard]] Task<Trouble> exchange(const RequestHead& request, Time deadline,
                                          std::optional<Duration> silence = std::nullopt);
 
     /// Of the last answer; `text` is the head and what came with it.
-    [[nodiscard]] const HttpAnswer& answer() const { return answer_; }
+    [[nodiscard]] const AnswerHead& answer() const { return answer_; }
     [[nodiscard]] const std::string& text() const { return text_; }
 
 private:
-    [[nodiscard]] Task<Trouble> pass_answer(const HttpRequest& request, Time deadline,
+    [[nodiscard]] Task<Trouble> pass_answer(const RequestHead& request, Time deadline,
                                             std::optional<Duration> silence);
     [[nodiscard]] Time next_end(Time deadline, std::optional<Duration> silence) const;
 
@@ -42,7 +42,7 @@ private:
     std::uint64_t seed_;
     std::optional<TlsLink> link_;
     bool is_answered_ = true;
-    HttpAnswer answer_;
+    AnswerHead answer_;
     std::string text_;
 };
 
@@ -52,7 +52,7 @@ struct HttpPage {
     std::string text;
     explicit HttpPage(Trouble met) : trouble(met) {}
 };
-[[nodiscard]] Task<HttpPage> http_get(Host& host, const Timings& timings, HttpRequest request,
+[[nodiscard]] Task<HttpPage> http_get(Host& host, const Timings& timings, RequestHead request,
                                       std::uint16_t port, Time deadline);
 
 }  // namespace cordon

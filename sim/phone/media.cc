@@ -14,7 +14,7 @@ using Kind = ChatMessage::Kind;
 constexpr std::uint16_t https_port = 443;
 
 /// One POST of the bytes from `offset` on.
-Task<Trouble> post(const Script& script, HttpRequest request, std::uint64_t seed) {
+Task<Trouble> post(const Script& script, RequestHead request, std::uint64_t seed) {
     HttpsVisit visit(*script.host, script.timings(), seed);
     const Time connected_by = script.now() + script.timings().connect + script.timings().look_up;
     const Trouble met = co_await visit.open(request.host, https_port, connected_by);
@@ -42,7 +42,7 @@ Task<std::optional<std::string>> upload_as_2017(const Script& script, Attachment
         received = answer.offset;
 
         const UrlParts url(answer.text);
-        HttpRequest request;
+        RequestHead request;
         request.method = "POST";
         request.host = url.host;
         request.path = url.path;
@@ -67,7 +67,7 @@ Task<std::optional<std::string>> upload_as_2020(const Script& script, Attachment
         const ChatMessage answer = co_await ask(script, question, script.sizes().request);
         std::string_view hosts = answer.text;
         while (!hosts.empty()) {
-            HttpRequest request;
+            RequestHead request;
             request.method = "POST";
             request.host = hosts.substr(0, hosts.find(','));
             hosts.remove_prefix(std::min(hosts.size(), request.host.size() + 1));
@@ -113,7 +113,7 @@ Task<std::optional<std::string>> upload(const Script& script, Attachment attachm
 Task<bool> download(const Script& script, std::string url) {
     Retries retries(script.timings());
     const UrlParts parts(url);
-    HttpRequest request;
+    RequestHead request;
     request.host = parts.host;
     request.path = parts.path;
     for (std::uint32_t number = 0;; ++number) {

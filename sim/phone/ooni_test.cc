@@ -54,7 +54,7 @@ Task<bool> endpoints_blocked(Host& host, const PhoneSettings& settings, const Oo
 }
 
 /// Whether an answer came, whatever it says; `title`, when not empty, has to be in it.
-Task<bool> fetches(Host& host, const PhoneSettings& settings, HttpRequest request,
+Task<bool> fetches(Host& host, const PhoneSettings& settings, RequestHead request,
                    std::string title) {
     HttpsVisit visit(host, settings.timings, settings.seed);
     const Time deadline = host.now() + request_time_out;
@@ -71,7 +71,7 @@ Task<OoniTest::Verdict> run_ooni_test(Host& host, const PhoneSettings& settings,
     OoniTest::Verdict verdict;
     verdict.endpoints_blocked = co_await endpoints_blocked(host, settings, test);
 
-    HttpRequest request;
+    RequestHead request;
     request.host = settings.registration_name;
     request.path = "/v2/register";
     const bool registers = co_await fetches(host, settings, request, std::string());

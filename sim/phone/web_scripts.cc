@@ -13,7 +13,7 @@ constexpr std::uint16_t https_port = 443;
 /// One request to the registration server over a connection of its own, made again when it fails.
 Task<bool> ask_registration(const Script& script, std::string path, std::uint32_t number) {
     Retries retries(script.timings());
-    HttpRequest request;
+    RequestHead request;
     request.host = script.settings->registration_name;
     request.path = path;
     request.path += "?cc=86&in=" + std::to_string(static_cast<std::uint32_t>(script.account));
@@ -50,7 +50,7 @@ Task<void> register_number(const Script& script) {
 
 Task<void> load_page(const Script& script) {
     const PhoneSettings& settings = *script.settings;
-    HttpRequest request;
+    RequestHead request;
     request.host = settings.web_name;
     const Time deadline = script.now() + script.timings().request;
     Trouble met = Trouble::none;

@@ -5,8 +5,8 @@
 namespace cordon::test {
 namespace {
 
-TEST(HttpRequest, IsReadAsItWasWritten) {
-    HttpRequest request;
+TEST(RequestHead, IsReadAsItWasWritten) {
+    RequestHead request;
     request.method = "POST";
     request.path = "/u/f/0123456789abcdef";
     request.host = "mmg.whatsapp.net";
@@ -21,7 +21,7 @@ TEST(HttpRequest, IsReadAsItWasWritten) {
     EXPECT_EQ(read->offset, 5'000U);
 }
 
-TEST(HttpRequest, WithoutARequestLineIsNone) {
+TEST(RequestHead, WithoutARequestLineIsNone) {
     EXPECT_FALSE(read_http_request(""));
     EXPECT_FALSE(read_http_request("GET"));
     EXPECT_FALSE(read_http_request("GET /"));
@@ -29,8 +29,8 @@ TEST(HttpRequest, WithoutARequestLineIsNone) {
     EXPECT_TRUE(read_http_request("GET / HTTP/1.0"));
 }
 
-TEST(HttpAnswer, IsReadAsItWasWritten) {
-    const auto read = read_http_answer(to_text(HttpAnswer{.status = 403, .body = 7}));
+TEST(AnswerHead, IsReadAsItWasWritten) {
+    const auto read = read_http_answer(to_text(AnswerHead{.status = 403, .body = 7}));
     ASSERT_TRUE(read);
     EXPECT_EQ(read->status, 403U);
     EXPECT_EQ(read->body, 7U);

@@ -65,7 +65,7 @@ TEST(Call, GivesItsPlacesBack) {
     Scene scene;
     ASSERT_EQ(scene.attempt(Function::voice_call).kind, Kind::delivered);
     scene.net.run_for(seconds{1});
-    EXPECT_EQ(scene.relays->places(), 0U);
+    EXPECT_EQ(scene.relays.places(), 0U);
 }
 
 TEST(CallBetweenPhones, IsTakenAndHeardAtBothEnds) {

@@ -180,11 +180,11 @@ TEST(LivingChat, AnsweredByTheWallIsNotTakenForOpen) {
 TEST(LivingChat, CutAtBothEndsIsLetGoByTheServer) {
     Scene scene;
     scene.settle();
-    EXPECT_TRUE(scene.messenger->is_online(Scene::alice));
+    EXPECT_TRUE(scene.messenger.is_online(Scene::alice));
     scene.net.hinder(scene.net.carried.front().server.address).cuts = true;
     scene.hinder_chat(0, [](Hindrance& hindrance) { hindrance.syn = Syn::swallowed; });
     scene.net.run_for(ChatServer::idle + seconds{40});
-    EXPECT_FALSE(scene.messenger->is_online(Scene::alice));
+    EXPECT_FALSE(scene.messenger.is_online(Scene::alice));
 }
 
 TEST(Dialling, PausesDoubleUpToAMinute) {

@@ -2,9 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
-#include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -12,10 +13,34 @@
 namespace cordon::test {
 namespace {
 
+bool is_alnum(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
+bool is_space(char c) {
+    return std::isspace(static_cast<unsigned char>(c)) != 0;
+}
+
 /// The text without comments and the insides of literals.
 std::string code_of(const std::string& text) {
-    static const std::regex noise(R"(//[^\n]*|"(\\.|[^"\\])*"|'(\\.|[^'\\])*')");
-    return std::regex_replace(text, noise, "''");
+    std::string code;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '/' && text[at + 1] == '/') {
+            at = std::min(text.find('\n', at), text.size());
+            code += '\n';
+        } else if (c == '"' || c == '\'') {
+            const bool separates_digits = c == '\'' && at > 0 && is_alnum(text[at - 1]);
+            code += c;
+            if (separates_digits) continue;
+            for (++at; at < text.size() && text[at] != c; ++at) {
+                if (text[at] == '\\') ++at;
+            }
+            code += c;
+        } else {
+            code += c;
+        }
+    }
+    return code;
 }
 
 /// The statements of `code` that hold a co_await: from the last `;`, or brace that ends a line or
@@ -48,13 +73,27 @@ std::vector<std::string> statements_that_wait(const std::string& code) {
     return found;
 }
 
+/// The first character from `at` on, or the last up to it, that is no space; 0 for none.
+char next_mark(const std::string& text, std::size_t at) {
+    while (at < text.size() && is_space(text[at])) ++at;
+    return at < text.size() ? text[at] : '\0';
+}
+char last_mark(const std::string& text, std::size_t at) {
+    while (at > 0 && is_space(text[at])) --at;
+    return text[at];
+}
+
 /// What is wrong with a statement that waits; empty when nothing is.
 std::string trap_in(const std::string& statement) {
-    static const std::regex made_with_braces(R"([A-Za-z_>]\s*\{\s*[^}\s])");
-    static const std::regex braced_argument(R"([(,]\s*\{)");
     if (statement.find(" ? ") != std::string::npos) return "a conditional expression";
-    if (std::regex_search(statement, made_with_braces)) return "something made with braces";
-    if (std::regex_search(statement, braced_argument)) return "an argument in braces";
+    for (std::size_t at = statement.find('{', 1); at != std::string::npos;
+         at = statement.find('{', at + 1)) {
+        const char before = last_mark(statement, at - 1);
+        const bool is_empty = next_mark(statement, at + 1) == '}';
+        const bool has_type = is_alnum(before) || before == '_' || before == '>';
+        if (before == '(' || before == ',') return "an argument in braces";
+        if (has_type && !is_empty) return "something made with braces";
+    }
     return {};
 }
 

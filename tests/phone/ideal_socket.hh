@@ -14,7 +14,7 @@ struct IdealConnection {
     std::array<IdealSocket*, 2> sockets{};  // client, server; null once destroyed
     std::array<Time, 2> link_free{};        // by direction of what is sent
     Endpoint client{}, server{};
-    std::size_t number = 0;  // in IdealNet::carried
+    std::size_t number = 0;     // in IdealNet::carried
     bool is_condemned = false;  // a reset is on its way: nothing more passes
     bool reset = false;
     bool has_spoken = false;  // the wall, in the server's place

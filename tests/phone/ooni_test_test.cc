@@ -75,7 +75,7 @@ TEST_F(Ooni, OfNamesThatDoNotResolveSaysTheyAreBlocked) {
 }
 
 TEST_F(Ooni, TakesAPageOfTheWallForABlock) {
-    scene.net.hinder(Scene::address("10.0.6.1"), 80).says =
+    scene.net.hinder(Service::web_client(), 80).says =
         "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n<title>Forbidden</title>";
     EXPECT_TRUE(run(Version::legacy).web_blocked);
     EXPECT_FALSE(run(Version::modern).web_blocked);

@@ -47,7 +47,7 @@ TEST(Phone, ForgetsATryThatIsEndedWhereverItStands) {
 TEST(Phone, MayGoWhileItsServersStay) {
     Scene scene;
     for (const milliseconds after : {milliseconds{50}, milliseconds{330}, milliseconds{4'000}}) {
-        scene.messenger->register_account(Scene::bob);
+        scene.messenger.register_account(Scene::bob);
         IdealHost host(scene.net, "10.1.0.77");
         {
             Phone phone(host, scene.settings, Scene::bob, Scene::contact);
@@ -55,7 +55,7 @@ TEST(Phone, MayGoWhileItsServersStay) {
             scene.net.run_for(after);
         }
         scene.net.run_for(seconds{10});
-        EXPECT_FALSE(scene.messenger->is_online(Scene::bob));
+        EXPECT_FALSE(scene.messenger.is_online(Scene::bob));
     }
 }
 

@@ -16,16 +16,16 @@ public:
     virtual ~Site() = default;
 
     struct Reply {
-        HttpAnswer head;         // its `body` is set from what follows
+        AnswerHead head;         // its `body` is set from what follows
         std::string text;        // the body's beginning, at most 4,096 bytes
         std::uint64_t bulk = 0;  // and bytes after it that nobody reads
     };
     /// Asked when all of the request has come.
-    [[nodiscard]] virtual Reply reply(const HttpRequest& request) = 0;
+    [[nodiscard]] virtual Reply reply(const RequestHead& request) = 0;
     /// Whether a body may come; if not, reply() is asked at once and the connection closed.
-    [[nodiscard]] virtual bool takes_body(const HttpRequest& /*request*/) { return true; }
+    [[nodiscard]] virtual bool takes_body(const RequestHead& /*request*/) { return true; }
     /// More of the body of `request` has come: `so_far` bytes of it by now.
-    virtual void body_came(const HttpRequest& /*request*/, std::uint64_t /*so_far*/) {}
+    virtual void body_came(const RequestHead& /*request*/, std::uint64_t /*so_far*/) {}
 };
 
 }  // namespace cordon

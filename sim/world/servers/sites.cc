@@ -14,17 +14,17 @@ Site::Reply json(unsigned status, std::string text) {
     return reply;
 }
 
-bool begins_anew(const HttpRequest& request) {
+bool begins_anew(const RequestHead& request) {
     return request.path.starts_with("/mms/");
 }
 
-bool is_upload(const HttpRequest& request) {
+bool is_upload(const RequestHead& request) {
     return request.path.starts_with("/u/f/") || begins_anew(request);
 }
 
 }  // namespace
 
-bool MediaSite::takes_body(const HttpRequest& request) {
+bool MediaSite::takes_body(const RequestHead& request) {
     const auto media = media_named_by(request.path);
     if (request.method != "POST" || !is_upload(request) || !media) return false;
     MediaStore& store = messenger_->media();
@@ -40,13 +40,13 @@ bool MediaSite::takes_body(const HttpRequest& request) {
            request.offset + request.body <= stored->expected;
 }
 
-void MediaSite::body_came(const HttpRequest& request, std::uint64_t so_far) {
+void MediaSite::body_came(const RequestHead& request, std::uint64_t so_far) {
     if (const auto media = media_named_by(request.path)) {
         messenger_->media().receive_up_to(*media, request.offset + so_far);
     }
 }
 
-Site::Reply MediaSite::reply(const HttpRequest& request) {
+Site::Reply MediaSite::reply(const RequestHead& request) {
     const auto media = media_named_by(request.path);
     const auto stored = media ? messenger_->media().find(*media) : std::nullopt;
     if (!stored) return json(404, "{}");
@@ -62,7 +62,7 @@ Site::Reply MediaSite::reply(const HttpRequest& request) {
     return reply;
 }
 
-Site::Reply RegistrationSite::reply(const HttpRequest& request) {
+Site::Reply RegistrationSite::reply(const RequestHead& request) {
     constexpr std::string_view number = "in=";
     const std::size_t at = request.path.find(number);
     std::uint32_t account = 0;
@@ -82,7 +82,7 @@ Site::Reply RegistrationSite::reply(const HttpRequest& request) {
     return json(404, "{}");
 }
 
-Site::Reply PageSite::reply(const HttpRequest& /*request*/) {
+Site::Reply PageSite::reply(const RequestHead& /*request*/) {
     constexpr std::uint64_t most_text = 2'048;
     Reply reply;
     reply.text = html_page(title_, std::min(bytes_, most_text));

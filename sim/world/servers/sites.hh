@@ -10,9 +10,9 @@ namespace cordon {
 class MediaSite final : public Site {
 public:
     explicit MediaSite(Messenger& messenger) : messenger_(&messenger) {}
-    [[nodiscard]] Reply reply(const HttpRequest& request) override;
-    [[nodiscard]] bool takes_body(const HttpRequest& request) override;
-    void body_came(const HttpRequest& request, std::uint64_t so_far) override;
+    [[nodiscard]] Reply reply(const RequestHead& request) override;
+    [[nodiscard]] bool takes_body(const RequestHead& request) override;
+    void body_came(const RequestHead& request, std::uint64_t so_far) override;
 
 private:
     Messenger* messenger_;
@@ -22,7 +22,7 @@ private:
 class RegistrationSite final : public Site {
 public:
     explicit RegistrationSite(Messenger& messenger) : messenger_(&messenger) {}
-    [[nodiscard]] Reply reply(const HttpRequest& request) override;
+    [[nodiscard]] Reply reply(const RequestHead& request) override;
 
 private:
     Messenger* messenger_;
@@ -32,7 +32,7 @@ private:
 class PageSite final : public Site {
 public:
     PageSite(std::string title, std::uint64_t bytes) : title_(std::move(title)), bytes_(bytes) {}
-    [[nodiscard]] Reply reply(const HttpRequest& request) override;
+    [[nodiscard]] Reply reply(const RequestHead& request) override;
 
 private:
     std::string title_;

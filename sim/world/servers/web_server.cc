@@ -9,7 +9,7 @@ constexpr Duration greeting = std::chrono::seconds{60};  // choice
 constexpr std::size_t longest_head = 16'384;             // choice
 
 void send_reply(TlsLink& link, const Site::Reply& reply, std::uint64_t seed) {
-    HttpAnswer head = reply.head;
+    AnswerHead head = reply.head;
     head.body = reply.text.size() + reply.bulk;
     std::string text = to_text(head);
     text += reply.text;
@@ -18,7 +18,7 @@ void send_reply(TlsLink& link, const Site::Reply& reply, std::uint64_t seed) {
 }
 
 void send_reply(TcpSocket& socket, const Site::Reply& reply) {
-    HttpAnswer head = reply.head;
+    AnswerHead head = reply.head;
     head.body = reply.text.size() + reply.bulk;
     std::string text = to_text(head);
     text += reply.text;
@@ -39,7 +39,7 @@ WebServer::WebServer(Host& host, Scheme scheme, std::uint16_t port, Site& site, 
     });
 }
 
-Task<bool> WebServer::receive_body(TlsLink& link, const HttpRequest& request) {
+Task<bool> WebServer::receive_body(TlsLink& link, const RequestHead& request) {
     std::uint64_t left = request.body;
     while (left > 0) {
         const std::uint64_t came = co_await link.pass_bulk(host_->now() + idle);

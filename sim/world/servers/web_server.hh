@@ -24,7 +24,7 @@ private:
     Task<void> serve_secure(std::unique_ptr<TcpSocket> socket, std::uint64_t number);
     Task<void> serve_plain(std::unique_ptr<TcpSocket> socket);
     /// All of the body; false: it ended before.
-    Task<bool> receive_body(TlsLink& link, const HttpRequest& request);
+    Task<bool> receive_body(TlsLink& link, const RequestHead& request);
 
     Host* host_;
     Site* site_;
