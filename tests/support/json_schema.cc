@@ -41,6 +41,7 @@ private:
         if (type == "array") return value.is_array();
         if (type == "string") return value.is_string();
         if (type == "boolean") return value.is_boolean();
+        if (type == "number") return value.is_number();
         if (type == "integer") return value.is_number_integer();
         if (type == "null") return value.is_null();
         throw std::runtime_error("schema type not known here: " + type);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/scenario/candidate/file/load_candidate.hh"
+#include "sim/scenario/candidate/table_plan.hh"
 
 namespace cordon::testing {
 namespace {
@@ -84,6 +85,29 @@ TEST(Candidate, LeavesOutTheDialsOfOtherWaves) {
     EXPECT_EQ(wall.model_dials("september").size(), 2U);
     EXPECT_EQ(wall.model_dials("july").size(), 1U);
     EXPECT_EQ(settings_at(wall, "july", {1}).policy, Lines{"media.throttle.rate=64000 bit/s"});
+}
+
+TEST(TablePlan, CrossesTheDialsThatMoveSettings) {
+    const Candidate wall = read(candidate(both + ", uneven: { is: unevenness }"));
+    const TablePlan plan = plan_table(wall, "july");
+    ASSERT_EQ(plan.axes.size(), 2U);
+    ASSERT_EQ(plan.crossings.size(), 15U);
+    EXPECT_EQ(plan.crossings.front().policy,
+              (Lines{"media.chance=0%", "media.throttle.rate=4000 bit/s"}));
+    EXPECT_EQ(plan.crossings[4].policy,
+              (Lines{"media.chance=25%", "media.throttle.rate=16000 bit/s"}));
+    EXPECT_EQ(plan.crossings.back().policy,
+              (Lines{"media.chance=100%", "media.throttle.rate=64000 bit/s"}));
+    // The table is filled in the same order.
+    const ResponseTable table(1, plan.axes);
+    EXPECT_EQ(table.turns_at(4), (std::vector<double>{0.25, 0.5}));
+}
+
+TEST(TablePlan, OfAWaveWithoutDialsIsOneCrossing) {
+    const Candidate wall = read(
+        candidate("media: { is: strength, moves: media.chance, from: 1%, to: 2%, in: september }",
+                  "numbers: { media.throttle: a paper }"));
+    EXPECT_EQ(plan_table(wall, "july").crossings.size(), 1U);
 }
 
 TEST(Candidate, LongTimesAreWholeSeconds) {
