@@ -9,8 +9,7 @@ namespace cordon {
 namespace {
 
 constexpr std::uint16_t internet_class = 1;
-constexpr std::uint16_t response = 0x8000, recursion_desired = 0x0100, recursion_available = 0x0080,
-                        code_bits = 0x000f;
+constexpr std::uint16_t response = 0x8000, recursion_desired = 0x0100, code_bits = 0x000f;
 constexpr std::size_t longest_label = 63, longest_name = 255;
 
 bool write_name(ByteWriter& out, std::string_view name) {

@@ -51,5 +51,17 @@ TEST_F(Check, ACandidateNamesTheSourceOfEachNumberOrMakesItADial) {
     EXPECT_EQ(cordon("check policies/whatsapp-2017/candidates/names-reset.yaml").status, 0);
 }
 
+TEST_F(Check, ReportsAreHeldAgainstTheirSources) {
+    const Outcome good = cordon("check policies/whatsapp-2017/observations.yaml");
+    EXPECT_EQ(good.status, 0) << good.out;
+    EXPECT_NE(good.out.find(" rows from "), std::string::npos) << good.out;
+    const std::string wrong =
+        file("observations.yaml", "observations: o\nnation: china\nsources: none.yaml\nrows: []\n");
+    const Outcome refused = cordon("check " + wrong);
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_NE(refused.out.find("'waves' is a map of names"), std::string::npos) << refused.out;
+    EXPECT_NE(refused.out.find("cannot read"), std::string::npos) << refused.out;
+}
+
 }  // namespace
 }  // namespace cordon::testing

@@ -70,7 +70,19 @@ std::vector<Diagnostic> complaints_about(const std::string& candidate) {
     return loaded ? std::vector<Diagnostic>() : loaded.error();
 }
 
+ExitStatus check_reports(const std::string& file) {
+    const auto loaded = load_observations(file);
+    if (!loaded) {
+        print_findings(loaded.error());
+        return ExitStatus::unusable;
+    }
+    fmt::print("{}: good: {} rows from {} sources\n", safe_text(file),
+               loaded->observations.rows.size(), loaded->sources.entries.size());
+    return ExitStatus::done;
+}
+
 ExitStatus check_one(const std::string& file_or_name, const std::vector<std::string>& settings) {
+    if (is_observations(file_or_name)) return check_reports(file_or_name);
     const Result<std::string> file = find_policy(file_or_name);
     if (!file) return give_up(file.error());
     if (is_candidate(*file)) {
@@ -101,10 +113,14 @@ ExitStatus run_check(const Words& words) {
         .about =
             "Checks policies and says all that is wrong with them, each with its "
             "place, and what is\nprobably not meant. A candidate of a case (a policy with dials) "
-            "must besides give a source for\neach of its numbers, or make it a dial. POLICY is a "
-            "file or the name of a ready wall.",
+            "must besides give a source for\neach of its numbers, or make it a dial; the reports "
+            "of "
+            "a case (observations.yaml) say no more\nthan their sources. POLICY is a file or the "
+            "name of a ready wall.",
         .examples =
             "  cordon check my-wall.yaml\n  cordon check whatsapp-media-name\n"
+            "  cordon check policies/whatsapp-2017/candidates/*.yaml\n"
+            "  cordon check policies/whatsapp-2017/observations.yaml\n"
             "  cordon check --fields\n",
         .options = {{"fields", "", "list the fields that conditions may name",
                      Option::Takes::nothing},

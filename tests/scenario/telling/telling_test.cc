@@ -6,6 +6,7 @@
 #include "sim/scenario/telling/closing_sentence.hh"
 #include "sim/scenario/telling/ranking_text.hh"
 #include "sim/scenario/telling/reckoning_json.hh"
+#include "sim/scenario/telling/response_text.hh"
 #include "tests/scenario/reckoning/toy.hh"
 #include "tests/support/json_schema.hh"
 
@@ -128,6 +129,23 @@ TEST(Checks, AreToldInSentencesAndTables) {
     EXPECT_TRUE(holds(recovery_text(toy().told()), "made up from"));
     EXPECT_TRUE(holds(sensitivity_text(toy().told()), "m = 1"));
     EXPECT_TRUE(holds(controls_text(toy().told()), "stay at 90% or above"));
+}
+
+TEST(ResponseCurves, AreShownForEachDialOfStrength) {
+    WaveModel wave{.dials = {{.name = "media", .is = ModelDial::Is::strength},
+                             {.name = "uneven", .is = ModelDial::Is::unevenness},
+                             {.name = "rate", .is = ModelDial::Is::own}},
+                   .table = ResponseTable(1, {{.dial = "media", .turns = {0, 0.5, 1}},
+                                              {.dial = "rate", .turns = {0, 0.5, 1}}})};
+    for (std::size_t at = 0; at < 9; ++at) {
+        wave.table.set(0, at, {100, static_cast<std::uint32_t>(90 - 10 * at)});
+    }
+    EXPECT_EQ(response_text(wave, {"text"}),
+              "  dial media\n"
+              "  turned to   0%  50%  100%\n"
+              "  text       80%  50%   20%\n"
+              "  standard error of a share: at most 5.0%\n");
+    EXPECT_EQ(response_text({.dials = {}, .table = ResponseTable(1, {})}, {"text"}), "");
 }
 
 TEST(Context, IsShownUnderItsKind) {

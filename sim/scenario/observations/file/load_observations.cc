@@ -81,4 +81,13 @@ tl::expected<LoadedObservations, std::vector<Diagnostic>> load_observations(
     return tl::unexpected(std::move(errors));
 }
 
+bool is_observations(const std::string& path) {
+    const auto text = DiskFiles().read(path);
+    if (!text) return false;
+    Findings unheard;
+    const Source source(path, without_mark(*text), 0);
+    const auto root = parse_yaml(source, unheard);
+    return root && root->is_map() && root->find("observations") != nullptr;
+}
+
 }  // namespace cordon

@@ -28,6 +28,9 @@ struct LoadedObservations {
 [[nodiscard]] tl::expected<LoadedObservations, std::vector<Diagnostic>> parse_observations(
     std::string text, const std::string& file_name, const FileReader& files);
 
+/// Whether a file is one of reports.
+[[nodiscard]] bool is_observations(const std::string& path);
+
 /// The words of the format, for the schema that editors use.
 [[nodiscard]] std::vector<std::string_view> observation_keys();  // of the file
 [[nodiscard]] std::vector<std::string_view> row_keys();
