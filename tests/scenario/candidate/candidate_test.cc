@@ -4,6 +4,7 @@
 
 #include "sim/scenario/candidate/file/load_candidate.hh"
 #include "sim/scenario/candidate/table_plan.hh"
+#include "sim/scenario/candidate/world_settings.hh"
 
 namespace cordon::testing {
 namespace {
@@ -175,15 +176,16 @@ TEST(Candidate, ANullWallMayAssume) {
 }
 
 TEST(Candidate, AtMostFourDialsAreTurnedInAWave) {
-    const std::string world = ": { is: own, moves: world.x, from: 0%, to: 1% }";
+    const std::string world = ": { is: own, moves: world.loss.down, from: 0%, to: 1% }";
     const std::string four = both + ", a" + world + ", b" + world;
     EXPECT_EQ(errors_in(candidate(four)), Lines());
     const Lines errors = errors_in(candidate(four + ", c" + world));
     ASSERT_EQ(errors.size(), 1U);
     EXPECT_NE(errors[0].find("the fifth dial; at most four"), std::string::npos);
     // Waves have dials of their own.
-    const std::string july = ": { is: own, moves: world.x, from: 0%, to: 1%, in: july }";
-    const std::string september = ": { is: own, moves: world.x, from: 0%, to: 1%, in: september }";
+    const std::string july = ": { is: own, moves: world.loss.down, from: 0%, to: 1%, in: july }";
+    const std::string september =
+        ": { is: own, moves: world.loss.down, from: 0%, to: 1%, in: september }";
     EXPECT_EQ(errors_in(candidate(both + ", a" + july + ", b" + july + ", c" + september)),
               Lines());
 }
@@ -196,6 +198,31 @@ TEST(Candidate, ADialMovesWhatIsThere) {
         candidate(rate + ", media: { is: strength, moves: media.chance, from: 0%, to: 101% }"));
     ASSERT_EQ(refused.size(), 1U);
     EXPECT_NE(refused[0].find("'chance' is at most 100%"), std::string::npos);
+}
+
+TEST(Candidate, ADialMovesTheWorldWithinItsBounds) {
+    const auto moving = [](const std::string& setting, const std::string& to) {
+        return errors_in(candidate(both + ", x: { is: own, moves: world." + setting +
+                                   ", from: 1%, to: " + to + " }"));
+    };
+    EXPECT_EQ(moving("loss.down", "60%"), Lines());
+    EXPECT_EQ(moving("los.down", "60%"),
+              Lines{"c.yaml:2:174: dial 'x': the world has no setting 'los.down'; did you mean "
+                    "'loss.down'?"});
+    EXPECT_EQ(moving("loss.down", "160%"),
+              Lines{"c.yaml:2:174: dial 'x': 'loss.down' is a share of at most 100%, not '160%'"});
+}
+
+TEST(WorldSettings, AreReadAsTheyAreSet) {
+    const auto settings = world_settings({"loss.down=30%", "servers.silent=12.5%"});
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->loss_down.millionths, 300'000U);
+    EXPECT_EQ(settings->servers_silent.millionths, 125'000U);
+    EXPECT_EQ(*world_settings({}), WorldSettings{});
+    EXPECT_FALSE(world_settings({"loss.up=30%"}));
+    EXPECT_FALSE(world_settings({"loss.down"}));
+    EXPECT_FALSE(world_settings({"loss.down=much"}));
+    EXPECT_FALSE(world_settings({"loss.down=101%"}));
 }
 
 TEST(Candidate, WrongDialsAreToldAllAtOnce) {

@@ -4,6 +4,7 @@
 
 #include "sim/policy/file/words.hh"
 #include "sim/scenario/candidate/file/candidate_draft.hh"
+#include "sim/scenario/candidate/world_settings.hh"
 
 namespace cordon {
 namespace {
@@ -16,20 +17,43 @@ std::vector<Diagnostic> unreadable(const std::string& path, const Error& error) 
     return errors;
 }
 
-/// Turns each dial to either end and asks the policy whether it takes that.
+/// What the world says of the settings of a dial; nothing when it takes them.
+std::optional<std::string> refused_by_world(const Dial& dial, double turn) {
+    const std::vector<std::string_view> names = world_setting_names();
+    for (const std::string& path : dial.moves) {
+        if (!path.starts_with(world_prefix)) continue;
+        const std::string name = path.substr(world_prefix.size());
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            return "the world has no setting " + in_quotes(name) +
+                   did_you_mean_or_list(name, names);
+        }
+        const std::string value = dial.value_at(turn);
+        if (!world_settings({name + "=" + value})) {
+            return in_quotes(name) + " is a share of at most 100%, not " + in_quotes(value);
+        }
+    }
+    return std::nullopt;
+}
+
+/// Turns each dial to either end and asks the policy and the world whether they take that.
 void try_ends(const Dial& dial, SourcePlace at, const std::string& text, const std::string& name,
               const FileReader& files, CandidateDraft& draft) {
+    const std::string whose = "dial " + in_quotes(dial.name) + ": ";
     for (const double turn : {0.0, 1.0}) {
+        if (dial.is == ModelDial::Is::unevenness) return;
+        if (const auto refused = refused_by_world(dial, turn)) {
+            draft.findings.error(at, whose + *refused);
+            return;
+        }
         Overrides settings;
         for (const std::string& path : dial.moves) {
-            if (!path.starts_with(world_prefix))
+            if (!path.starts_with(world_prefix)) {
                 settings.push_back(path + "=" + dial.value_at(turn));
+            }
         }
         const auto set = parse_policy(text, name, files, settings);
         if (set) continue;
-        for (const Diagnostic& error : set.error()) {
-            draft.findings.error(at, "dial " + in_quotes(dial.name) + ": " + error.what);
-        }
+        for (const Diagnostic& error : set.error()) draft.findings.error(at, whose + error.what);
         return;
     }
 }
