@@ -90,6 +90,18 @@ TEST(Score, AgreesWithASecondImplementation) {
     }
 }
 
+TEST(Score, IsTheSameToTheLastBitWhateverTheCompiler) {
+    // As g++ 12.2 -O2 for x86-64 computed them; other compilers and settings must agree.
+    const std::vector<double> exact{-0x1.9200919f90c42p+6, -0x1.c5aba5d150d42p+5,
+                                    -0x1.49079da6d063cp+6, -0x1.166935e6e8d0ep+6,
+                                    -0x1.2e5128779129p+6,  -0x1.05f6c55dd8734p+6};
+    const Reports reports = toy_reports();
+    const std::vector<CandidateModel> walls = toy_walls();
+    for (std::size_t i = 0; i < walls.size(); ++i) {
+        EXPECT_EQ(score(walls[i], reports).bits, exact[i]) << walls[i].name;
+    }
+}
+
 TEST(Difference, HasTheErrorOfASecondImplementation) {
     const Reports reports = toy_reports();
     const std::vector<CandidateModel> walls = toy_walls();

@@ -124,8 +124,9 @@ TEST(Case2017, AHiddenCandidateIsNamedOrSaidNotToBeIdentifiable) {
     for (std::uint32_t k = 0; k < sets; ++k) {
         if (best_candidate(fits, maker.make("hidden", k), reports) == hidden) ++named;
     }
-    // 20 sets: an 80% candidate is named in 13 or more but once in a thousand times.
-    EXPECT_TRUE(named >= 13 || !recovery.is_identifiable(hidden)) << named;
+    // Of 20 sets a candidate that is named in 80 of 100 is named in 10 or more, but for six times
+    // in ten thousand (binomial).
+    EXPECT_TRUE(named >= 10 || !recovery.is_identifiable(hidden)) << named;
 }
 
 }  // namespace
