@@ -5,7 +5,7 @@
 
 namespace cordon {
 
-ReceiveBuffer::Run ReceiveBuffer::run_of(const Payload& payload, Position from, Position to) {
+ReceiveBuffer::Run ReceiveBuffer::run_of(const Payload& payload, TcpPosition from, TcpPosition to) {
     Run run{.begin = from, .end = to, .stream = payload.stream};
     const std::uint64_t within = from - payload.begin;
     if (payload.stream) {
@@ -28,7 +28,7 @@ void ReceiveBuffer::join(Run& run, Run&& next) {
 }
 
 ReceiveBuffer::Came ReceiveBuffer::insert(const Payload& payload) {
-    const Position end = payload.begin + payload.length;
+    const TcpPosition end = payload.begin + payload.length;
     if (end <= next_) return Came::nothing_new;
     if (payload.begin > next_) {
         return insert_beyond(payload) ? Came::beyond_gap : Came::nothing_new;
@@ -68,18 +68,18 @@ void ReceiveBuffer::close_gap() {
 
 /// Puts the parts of it that no run holds between the runs.
 bool ReceiveBuffer::insert_beyond(const Payload& payload) {
-    const Position end = payload.begin + payload.length;
+    const TcpPosition end = payload.begin + payload.length;
     bool new_bytes = false;
-    for (Position from = payload.begin; from < end;) {
+    for (TcpPosition from = payload.begin; from < end;) {
         const auto next =
             std::upper_bound(beyond_.begin(), beyond_.end(), from,
-                             [](Position place, const Run& run) { return place < run.end; });
+                             [](TcpPosition place, const Run& run) { return place < run.end; });
         if (next != beyond_.end() && next->begin <= from) {
             next->touched = ++touches_;
             from = next->end;
             continue;
         }
-        const Position to = next != beyond_.end() ? std::min(end, next->begin) : end;
+        const TcpPosition to = next != beyond_.end() ? std::min(end, next->begin) : end;
         Run run = run_of(payload, from, to);
         run.touched = ++touches_;
         add_beyond(static_cast<std::size_t>(next - beyond_.begin()), std::move(run));
@@ -127,7 +127,7 @@ std::size_t ReceiveBuffer::blocks(std::span<Block> room) const {
     return count;
 }
 
-void ReceiveBuffer::copy(Position from, std::span<std::uint8_t> out) const {
+void ReceiveBuffer::copy(TcpPosition from, std::span<std::uint8_t> out) const {
     for (const Run& run : in_order_) {
         if (out.empty()) break;
         if (run.end <= from) continue;

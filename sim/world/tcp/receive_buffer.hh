@@ -17,22 +17,22 @@ class ReceiveBuffer {
 public:
     /// Payload of one segment: either a part of `stream`, or `bytes`.
     struct Payload {
-        Position begin = 0;
+        TcpPosition begin = 0;
         std::uint64_t length = 0;
         StreamRef stream{};
         std::uint64_t stream_offset = 0;
         Bytes bytes{};
     };
     struct Block {
-        Position begin = 0;
-        Position end = 0;
+        TcpPosition begin = 0;
+        TcpPosition end = 0;
     };
     enum class Came : std::uint8_t { in_order, filled_gap, beyond_gap, nothing_new };
 
     /// Takes what of it is new. Requires: payload.begin + length is within the window.
     [[nodiscard]] Came insert(const Payload& payload);
 
-    [[nodiscard]] Position next() const { return next_; }  // RCV.NXT, payload alone
+    [[nodiscard]] TcpPosition next() const { return next_; }  // RCV.NXT, payload alone
     [[nodiscard]] std::uint64_t available() const { return next_ - taken_; }
     [[nodiscard]] bool has_gap() const { return !beyond_.empty(); }
     /// What lies beyond gaps, the last touched first (RFC 2018 section 4); at most `room` blocks.
@@ -44,24 +44,24 @@ public:
 
 private:
     struct Run {
-        Position begin = 0;
-        Position end = 0;
+        TcpPosition begin = 0;
+        TcpPosition end = 0;
         StreamRef stream{};
         std::uint64_t stream_offset = 0;
         std::vector<std::uint8_t> bytes{};
         std::uint64_t touched = 0;
     };
-    [[nodiscard]] static Run run_of(const Payload& payload, Position from, Position to);
+    [[nodiscard]] static Run run_of(const Payload& payload, TcpPosition from, TcpPosition to);
     [[nodiscard]] static bool continues(const Run& run, const Run& next);
     static void join(Run& run, Run&& next);
     void append(Run run);
     [[nodiscard]] bool insert_beyond(const Payload& payload);
     void add_beyond(std::size_t at, Run run);
     void close_gap();
-    void copy(Position from, std::span<std::uint8_t> out) const;
+    void copy(TcpPosition from, std::span<std::uint8_t> out) const;
 
-    Position next_ = 1;
-    Position taken_ = 1;
+    TcpPosition next_ = 1;
+    TcpPosition taken_ = 1;
     std::uint64_t touches_ = 0;
     std::vector<Run> in_order_;
     std::vector<Run> beyond_;  // in order of place, not overlapping

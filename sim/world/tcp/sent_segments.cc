@@ -4,7 +4,7 @@
 
 namespace cordon {
 
-void SentSegments::sent(Position begin, Position end, Time now) {
+void SentSegments::sent(TcpPosition begin, TcpPosition end, Time now) {
     segments_.push_back({.begin = begin, .end = end, .sent_at = now});
     outstanding_ += end - begin;
 }
@@ -16,10 +16,10 @@ void SentSegments::retransmitted(Segment& segment, Time now) {
     segment.lost = false;
 }
 
-void SentSegments::acknowledge(Position ack, Time now, Duration least_rtt, Delivered& out) {
+void SentSegments::acknowledge(TcpPosition ack, Time now, Duration least_rtt, Delivered& out) {
     while (!segments_.empty() && segments_.front().begin < ack) {
         Segment& segment = segments_.front();
-        const Position upto = std::min(ack, segment.end);
+        const TcpPosition upto = std::min(ack, segment.end);
         const std::uint64_t bytes = upto - segment.begin;
         if (!segment.sacked) {
             delivered({.begin = segment.begin,
@@ -39,7 +39,7 @@ void SentSegments::acknowledge(Position ack, Time now, Duration least_rtt, Deliv
     highest_ = std::max(highest_, ack);
 }
 
-void SentSegments::sack(Position begin, Position end, Time now, Duration least_rtt,
+void SentSegments::sack(TcpPosition begin, TcpPosition end, Time now, Duration least_rtt,
                         Delivered& out) {
     if (segments_.empty() || begin >= end) return;
     // Segments are in order of place: find the first that lies in the block.
@@ -100,6 +100,21 @@ SentSegments::Verdict SentSegments::find_lost(Time now, Duration tolerance) {
         }
     }
     return verdict;
+}
+
+bool SentSegments::find_lost_by_count(std::uint32_t enough) {
+    bool found = false;
+    std::uint32_t beyond = 0;
+    for (std::size_t i = segments_.size(); i-- > 0;) {
+        Segment& segment = segments_[i];
+        if (segment.sacked) {
+            ++beyond;
+        } else if (!segment.lost && segment.retransmissions == 0 && beyond >= enough) {
+            mark_lost(segment);
+            found = true;
+        }
+    }
+    return found;
 }
 
 void SentSegments::mark_lost(Segment& segment) {

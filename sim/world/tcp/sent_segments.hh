@@ -10,7 +10,7 @@ namespace cordon {
 
 /// Places in the sequence space of one direction, 64 bits wide so that they never wrap: 0 is the
 /// SYN, 1 the first byte, and the FIN follows the last byte.
-using Position = std::uint64_t;
+using TcpPosition = std::uint64_t;
 
 /// What has been sent and not yet acknowledged, segment by segment, with what SACK says of it
 /// (RFC 2018), and which of it is taken for lost (RFC 8985). `pipe()` is RFC 6675's: bytes thought
@@ -18,8 +18,8 @@ using Position = std::uint64_t;
 class SentSegments {
 public:
     struct Segment {
-        Position begin = 0;
-        Position end = 0;
+        TcpPosition begin = 0;
+        TcpPosition end = 0;
         Time sent_at;  // the last time
         std::uint8_t retransmissions = 0;
         bool sacked = false;
@@ -31,13 +31,14 @@ public:
         std::optional<Time> newest_sent_at{};  // of those sent once only: RFC 6298's sample
     };
 
-    void sent(Position begin, Position end, Time now);
+    void sent(TcpPosition begin, TcpPosition end, Time now);
     void retransmitted(Segment& segment, Time now);
 
     /// All before `ack` has arrived. Updates `delivered` and what is known of the newest delivery.
-    void acknowledge(Position ack, Time now, Duration least_rtt, Delivered& delivered);
+    void acknowledge(TcpPosition ack, Time now, Duration least_rtt, Delivered& delivered);
     /// What lies in [begin, end) has arrived.
-    void sack(Position begin, Position end, Time now, Duration least_rtt, Delivered& delivered);
+    void sack(TcpPosition begin, TcpPosition end, Time now, Duration least_rtt,
+              Delivered& delivered);
 
     /// Marks lost what was sent enough before the newest segment known to have arrived (RFC 8985
     /// section 6.2); `tolerance` is reo_wnd. Says when to look again, if at all.
@@ -46,6 +47,9 @@ public:
         std::optional<Time> again_at{};
     };
     [[nodiscard]] Verdict find_lost(Time now, Duration tolerance);
+    /// Marks lost what was sent once and has `enough` SACKed segments beyond it (RFC 6675 section
+    /// 2, DupThresh). Whether something was newly marked.
+    [[nodiscard]] bool find_lost_by_count(std::uint32_t enough);
     /// Marks the oldest segment lost (three duplicate acknowledgements without SACK: RFC 6582).
     void mark_first_lost();
     /// Marks lost all that is not SACKed: the retransmission timer fired.
@@ -75,7 +79,7 @@ private:
     /// The segment sent last of those known to have arrived: RACK.xmit_ts, end_seq, rtt.
     struct Newest {
         Time sent_at = Time::min();
-        Position end = 0;
+        TcpPosition end = 0;
         Duration rtt{};
     };
 
@@ -83,7 +87,7 @@ private:
     std::uint64_t outstanding_ = 0;
     std::uint64_t sacked_ = 0;
     std::uint64_t lost_ = 0;
-    Position highest_ = 0;  // end of the furthest segment known to have arrived: RACK.fack
+    TcpPosition highest_ = 0;  // end of the furthest segment known to have arrived: RACK.fack
     Newest newest_;
     std::uint32_t sacked_segments_ = 0;
     bool reordering_seen_ = false;

@@ -15,7 +15,7 @@ constexpr std::uint8_t duplicates_that_tell = 3;
 /// The fifth check of RFC 9293 section 3.10.7.4. False: done with the segment.
 bool TcpConnection::accept_ack(const TcpSegment& segment) {
     const std::int64_t ahead = segment.ack.ahead_of(seq_at(unacknowledged_));
-    const Position ack = unacknowledged_ + static_cast<Position>(ahead);
+    const TcpPosition ack = unacknowledged_ + static_cast<TcpPosition>(ahead);
     const bool beyond = ahead > static_cast<std::int64_t>(next_ - unacknowledged_);
     if (state_ == TcpState::syn_received) {
         if (ahead <= 0 || beyond) {
@@ -44,9 +44,9 @@ void TcpConnection::establish() {
     notify();
 }
 
-void TcpConnection::take_ack(const TcpSegment& segment, Position ack) {
+void TcpConnection::take_ack(const TcpSegment& segment, TcpPosition ack) {
     SentSegments::Delivered delivered;
-    const Position before = unacknowledged_;
+    const TcpPosition before = unacknowledged_;
     const std::uint64_t was_out = sent_.outstanding();
     count_duplicate(segment, ack);
     sent_.acknowledge(ack, now(), rtt_.least(), delivered);
@@ -95,13 +95,13 @@ void TcpConnection::take_sacks(const TcpOptions& options, SentSegments::Delivere
         const std::int64_t to = options.sack_blocks[i].to.ahead_of(seq_at(unacknowledged_));
         const auto out = static_cast<std::int64_t>(next_ - unacknowledged_);
         if (from < 0 || to <= from || to > out) continue;  // a duplicate (RFC 2883), or nonsense
-        sent_.sack(unacknowledged_ + static_cast<Position>(from),
-                   unacknowledged_ + static_cast<Position>(to), now(), rtt_.least(), delivered);
+        sent_.sack(unacknowledged_ + static_cast<TcpPosition>(from),
+                   unacknowledged_ + static_cast<TcpPosition>(to), now(), rtt_.least(), delivered);
     }
 }
 
-void TcpConnection::take_window(const TcpSegment& segment, Position ack) {
-    const Position begin = unwrap_received(segment.seq);
+void TcpConnection::take_window(const TcpSegment& segment, TcpPosition ack) {
+    const TcpPosition begin = unwrap_received(segment.seq);
     const auto newer = static_cast<std::int64_t>(begin - window_taken_seq_);
     if (newer < 0 || (newer == 0 && ack < window_taken_ack_)) return;
     send_window_ = std::uint64_t{segment.window} << send_scale_;
@@ -112,7 +112,7 @@ void TcpConnection::take_window(const TcpSegment& segment, Position ack) {
 
 /// Without SACK, three duplicates tell of a loss (RFC 5681 section 3.2) and each stands for a
 /// segment that has left the network.
-void TcpConnection::count_duplicate(const TcpSegment& segment, Position ack) {
+void TcpConnection::count_duplicate(const TcpSegment& segment, TcpPosition ack) {
     if (ack > unacknowledged_) {
         duplicates_ = 0;
         return;
@@ -160,6 +160,12 @@ void TcpConnection::judge_losses(bool advanced) {
 
 /// RFC 8985 section 6.2, steps 4 and 5.
 void TcpConnection::detect_losses() {
+    if (profile().loss_detection == LossDetection::rfc6675) {
+        const bool found = sent_.sacked_segments() >= duplicates_that_tell &&
+                           sent_.find_lost_by_count(duplicates_that_tell);
+        if (found && mode_ == Mode::open) enter_recovery();
+        return;
+    }
     Duration tolerance = rtt_.least() / 4;
     const bool told = mode_ != Mode::open || sent_.sacked_segments() >= duplicates_that_tell;
     if (!sent_.reordering_seen() && told) tolerance = Duration::zero();

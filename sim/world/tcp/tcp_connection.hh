@@ -105,21 +105,21 @@ private:
     void on_segment_while_open(const TcpSegment& segment);
     void accept_options(const TcpOptions& options);
     [[nodiscard]] bool fails_paws(const TcpSegment& segment) const;
-    [[nodiscard]] bool is_acceptable(Position begin, Position end) const;
-    void answer_unacceptable(const TcpSegment& segment, Position begin, Position end);
-    [[nodiscard]] bool passes_reset_and_syn(const TcpSegment& segment, Position begin);
-    void note_timestamp(const TcpSegment& segment, Position begin);
-    void accept_payload(const TcpSegment& segment, Position begin);
-    void accept_fin(Position at);
+    [[nodiscard]] bool is_acceptable(TcpPosition begin, TcpPosition end) const;
+    void answer_unacceptable(const TcpSegment& segment, TcpPosition begin, TcpPosition end);
+    [[nodiscard]] bool passes_reset_and_syn(const TcpSegment& segment, TcpPosition begin);
+    void note_timestamp(const TcpSegment& segment, TcpPosition begin);
+    void accept_payload(const TcpSegment& segment, TcpPosition begin);
+    void accept_fin(TcpPosition at);
     void plan_ack(ReceiveBuffer::Came came, std::uint32_t length);
-    [[nodiscard]] Position unwrap_received(Seq32 seq) const;
+    [[nodiscard]] TcpPosition unwrap_received(Seq32 seq) const;
 
     // tcp_ack.cc: what its acknowledgement says
     [[nodiscard]] bool accept_ack(const TcpSegment& segment);
-    void take_ack(const TcpSegment& segment, Position ack);
+    void take_ack(const TcpSegment& segment, TcpPosition ack);
     void take_sacks(const TcpOptions& options, SentSegments::Delivered& delivered);
-    void take_window(const TcpSegment& segment, Position ack);
-    void count_duplicate(const TcpSegment& segment, Position ack);
+    void take_window(const TcpSegment& segment, TcpPosition ack);
+    void count_duplicate(const TcpSegment& segment, TcpPosition ack);
     void sample_rtt(const TcpSegment& segment, const SentSegments::Delivered& delivered);
     void judge_losses(bool advanced);
     void enter_recovery();
@@ -135,12 +135,12 @@ private:
     void retransmit(SentSegments::Segment& segment);
     [[nodiscard]] std::uint64_t sendable() const;
     void send_new(std::uint64_t length);
-    void transmit(Position begin, Position end, std::uint8_t extra_flags);
+    void transmit(TcpPosition begin, TcpPosition end, std::uint8_t extra_flags);
     void send_syn();
     void send_ack();
     void send_challenge();
     void send_reset();
-    [[nodiscard]] OutgoingSegment header(Position seq);
+    [[nodiscard]] OutgoingSegment header(TcpPosition seq);
     void acknowledge_in(OutgoingSegment& segment);
     void add_sacks(OutgoingSegment& segment);
     [[nodiscard]] std::uint16_t advertise();
@@ -170,17 +170,17 @@ private:
     void notify() { changed_.notify(); }
 
     // Positions of the sending side; the stream's first byte is at 1.
-    [[nodiscard]] Seq32 seq_at(Position position) const {
+    [[nodiscard]] Seq32 seq_at(TcpPosition position) const {
         return initial_seq_ + static_cast<std::uint32_t>(position);
     }
-    [[nodiscard]] Seq32 received_seq_at(Position position) const {
+    [[nodiscard]] Seq32 received_seq_at(TcpPosition position) const {
         return remote_initial_seq_ + static_cast<std::uint32_t>(position);
     }
-    [[nodiscard]] Position stream_end() const { return 1 + stream_->end(); }
+    [[nodiscard]] TcpPosition stream_end() const { return 1 + stream_->end(); }
     [[nodiscard]] bool is_synchronized() const {
         return state_ != TcpState::syn_sent && state_ != TcpState::syn_received;
     }
-    [[nodiscard]] Position receive_next() const {
+    [[nodiscard]] TcpPosition receive_next() const {
         return received_.next() + (fin_received_ ? 1 : 0);
     }
 
@@ -207,11 +207,11 @@ private:
 
     // Sending.
     Seq32 initial_seq_;
-    Position unacknowledged_ = 0;    // SND.UNA
-    Position next_ = 0;              // SND.NXT
-    Position recover_ = 0;           // where recovery ends
-    Position window_taken_seq_ = 0;  // SND.WL1, WL2
-    Position window_taken_ack_ = 0;
+    TcpPosition unacknowledged_ = 0;    // SND.UNA
+    TcpPosition next_ = 0;              // SND.NXT
+    TcpPosition recover_ = 0;           // where recovery ends
+    TcpPosition window_taken_seq_ = 0;  // SND.WL1, WL2
+    TcpPosition window_taken_ack_ = 0;
     std::uint64_t send_window_ = 0;
     std::uint64_t most_send_window_ = 0;
     StreamRef stream_;
@@ -222,8 +222,8 @@ private:
     Time first_timeout_ = Time::min();   // since the last progress
     std::uint64_t duplicate_bytes_ = 0;  // without SACK: those that duplicates stand for
     std::uint64_t retransmitted_ = 0;
-    Position probed_tail_ = 0;    // TLP.end_seq; 0: no probe waits for its answer
-    bool probe_repeats_ = false;  // TLP.is_retrans
+    TcpPosition probed_tail_ = 0;  // TLP.end_seq; 0: no probe waits for its answer
+    bool probe_repeats_ = false;   // TLP.is_retrans
     std::uint8_t duplicates_ = 0;
     std::uint8_t timeouts_ = 0;    // in a row: back-off
     std::uint8_t probes_ = 0;      // of a closed window, or keep-alive, unanswered
@@ -233,8 +233,8 @@ private:
     // Receiving.
     Seq32 remote_initial_seq_;
     ReceiveBuffer received_;
-    Position window_edge_ = 0;   // RCV.NXT + RCV.WND as last advertised
-    Position acknowledged_ = 0;  // RCV.NXT as last sent
+    TcpPosition window_edge_ = 0;   // RCV.NXT + RCV.WND as last advertised
+    TcpPosition acknowledged_ = 0;  // RCV.NXT as last sent
     std::uint32_t recent_timestamp_ = 0;
     Time recent_timestamp_at_ = Time::min();
     Time last_received_ = Time::min();

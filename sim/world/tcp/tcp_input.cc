@@ -118,16 +118,16 @@ void TcpConnection::on_segment_while_connecting(const TcpSegment& segment) {
     ack_now_ = true;
 }
 
-Position TcpConnection::unwrap_received(Seq32 seq) const {
-    const Position next = receive_next();
+TcpPosition TcpConnection::unwrap_received(Seq32 seq) const {
+    const TcpPosition next = receive_next();
     return next +
-           static_cast<Position>(static_cast<std::int64_t>(seq.ahead_of(received_seq_at(next))));
+           static_cast<TcpPosition>(static_cast<std::int64_t>(seq.ahead_of(received_seq_at(next))));
 }
 
 /// Section 3.10.7.4, in its order.
 void TcpConnection::on_segment_while_open(const TcpSegment& segment) {
-    const Position begin = unwrap_received(segment.seq);
-    const Position end =
+    const TcpPosition begin = unwrap_received(segment.seq);
+    const TcpPosition end =
         begin + segment.length + (segment.flags.syn() ? 1U : 0U) + (segment.flags.fin() ? 1U : 0U);
     const bool both_opened = state_ == TcpState::syn_received && !passive_ &&
                              segment.flags.is_syn_ack() && segment.seq == remote_initial_seq_;
@@ -157,12 +157,13 @@ bool TcpConnection::fails_paws(const TcpSegment& segment) const {
 }
 
 /// Section 3.10.7.4, first check, as Linux applies it: something of it may lie within the window.
-bool TcpConnection::is_acceptable(Position begin, Position end) const {
+bool TcpConnection::is_acceptable(TcpPosition begin, TcpPosition end) const {
     return static_cast<std::int64_t>(end - receive_next()) >= 0 &&
            static_cast<std::int64_t>(begin - std::max(window_edge_, receive_next())) <= 0;
 }
 
-void TcpConnection::answer_unacceptable(const TcpSegment& segment, Position begin, Position end) {
+void TcpConnection::answer_unacceptable(const TcpSegment& segment, TcpPosition begin,
+                                        TcpPosition end) {
     if (segment.flags.rst()) return;
     if (segment.flags.syn()) {
         // The peer has not seen our answer to its SYN, or it is not the peer (RFC 5961 section 4).
@@ -173,7 +174,7 @@ void TcpConnection::answer_unacceptable(const TcpSegment& segment, Position begi
         }
         return;
     }
-    const Position next = receive_next();
+    const TcpPosition next = receive_next();
     if (segment.length > 0 && static_cast<std::int64_t>(begin - next) < 0) {
         duplicate_ = {.begin = begin, .end = std::min(end, next)};
     }
@@ -182,7 +183,7 @@ void TcpConnection::answer_unacceptable(const TcpSegment& segment, Position begi
 }
 
 /// The second and fourth check, as RFC 5961 sections 3 and 4 have them. False: done with it.
-bool TcpConnection::passes_reset_and_syn(const TcpSegment& segment, Position begin) {
+bool TcpConnection::passes_reset_and_syn(const TcpSegment& segment, TcpPosition begin) {
     if (segment.flags.rst()) {
         if (begin != receive_next()) {
             send_challenge();
@@ -203,26 +204,26 @@ bool TcpConnection::passes_reset_and_syn(const TcpSegment& segment, Position beg
 }
 
 /// RFC 7323 section 4.3.
-void TcpConnection::note_timestamp(const TcpSegment& segment, Position begin) {
+void TcpConnection::note_timestamp(const TcpSegment& segment, TcpPosition begin) {
     if (!timestamps_ || !segment.options.timestamps) return;
     if (begin > acknowledged_) return;
     recent_timestamp_ = segment.options.timestamps->value;
     recent_timestamp_at_ = now();
 }
 
-void TcpConnection::accept_payload(const TcpSegment& segment, Position begin) {
+void TcpConnection::accept_payload(const TcpSegment& segment, TcpPosition begin) {
     if (state_ != TcpState::established && state_ != TcpState::fin_wait_1 &&
         state_ != TcpState::fin_wait_2) {
         return;  // the peer has closed: nothing can follow
     }
-    const Position stop = begin + segment.length;
+    const TcpPosition stop = begin + segment.length;
     if (let_go_ && stop > received_.next()) {
         // Nobody will ever take it (RFC 9293 section 3.6.1).
         send_reset();
         end(NetFailure::reset);
         return;
     }
-    const Position edge = std::max(window_edge_, received_.next());
+    const TcpPosition edge = std::max(window_edge_, received_.next());
     const std::uint64_t fits =
         begin < edge ? std::min<std::uint64_t>(segment.length, edge - begin) : 0;
     if (fits == 0) {
@@ -262,7 +263,7 @@ void TcpConnection::plan_ack(ReceiveBuffer::Came came, std::uint32_t length) {
 }
 
 /// The eighth check.
-void TcpConnection::accept_fin(Position at) {
+void TcpConnection::accept_fin(TcpPosition at) {
     if (fin_received_) {
         ack_now_ = true;
         if (state_ == TcpState::time_wait) set(Clock::linger, now() + profile().time_wait);

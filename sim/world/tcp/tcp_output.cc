@@ -71,7 +71,7 @@ void TcpConnection::send_new(std::uint64_t length) {
                               own.halves_window_when_idle);
         }
     }
-    Position end = next_ + length;
+    TcpPosition end = next_ + length;
     const bool fin = fin_queued_ && end == stream_end();
     const bool last = end == stream_end();
     const auto flags = static_cast<std::uint8_t>((last && length > 0 ? tcp_flag::psh : 0U) |
@@ -111,7 +111,7 @@ void TcpConnection::retransmit(SentSegments::Segment& segment) {
 }
 
 /// The payload (and FIN) between two positions.
-void TcpConnection::transmit(Position begin, Position end, std::uint8_t extra_flags) {
+void TcpConnection::transmit(TcpPosition begin, TcpPosition end, std::uint8_t extra_flags) {
     OutgoingSegment segment = header(begin);
     segment.flags = extra_flags;
     acknowledge_in(segment);
@@ -124,7 +124,7 @@ void TcpConnection::transmit(Position begin, Position end, std::uint8_t extra_fl
     stack_->transmit(segment);
 }
 
-OutgoingSegment TcpConnection::header(Position seq) {
+OutgoingSegment TcpConnection::header(TcpPosition seq) {
     OutgoingSegment segment;
     segment.src = local_;
     segment.dst = remote_;
@@ -159,7 +159,7 @@ void TcpConnection::send_syn() {
     // The window of a SYN is never scaled (RFC 7323 section 2.2).
     const std::uint32_t window = std::min<std::uint32_t>(own.receive_buffer, 65'535);
     segment.window = static_cast<std::uint16_t>(window);
-    window_edge_ = std::max<Position>(window_edge_, 1 + window);
+    window_edge_ = std::max<TcpPosition>(window_edge_, 1 + window);
     segment.maximum_segment_size = stack_->own_segment(remote_.address);
     if (!answers || sack_) segment.sack_permitted = own.sack;
     if (!answers || receive_scale_ > 0) segment.window_scale = own.window_scale;
@@ -211,11 +211,11 @@ std::uint64_t TcpConnection::free_space() const {
 /// The window field for a segment that goes out now, with what it acknowledges. The edge never
 /// moves back, and forward only by a full segment or half the buffer (RFC 9293 section 3.8.6.2.2).
 std::uint16_t TcpConnection::advertise() {
-    const Position next = receive_next();
+    const TcpPosition next = receive_next();
     const std::uint64_t step =
         std::min<std::uint64_t>(largest_received_, profile().receive_buffer / 2);
     const std::uint64_t most = std::uint64_t{UINT16_MAX} << receive_scale_;
-    const Position wanted = next + std::min(free_space(), most);
+    const TcpPosition wanted = next + std::min(free_space(), most);
     if (wanted >= window_edge_ + step) window_edge_ = wanted;
     const std::uint64_t window = window_edge_ > next ? window_edge_ - next : 0;
     return static_cast<std::uint16_t>(std::min(window, most) >> receive_scale_);
@@ -224,7 +224,7 @@ std::uint16_t TcpConnection::advertise() {
 /// After the program has taken bytes: tells the peer if its window was small and is not any more.
 void TcpConnection::maybe_update_window() {
     if (!is_synchronized() || fin_received_ || state_ == TcpState::closed) return;
-    const Position next = receive_next();
+    const TcpPosition next = receive_next();
     const std::uint64_t left = window_edge_ > next ? window_edge_ - next : 0;
     const std::uint64_t space = free_space();
     if (space >= 2 * left && space - left >= largest_received_) {

@@ -27,6 +27,8 @@ TcpProfile make_linux_android() {
     profile.challenge_interval = milliseconds(500);  // tcp_invalid_ratelimit, ip-sysctl
     profile.congestion = CongestionLaw::cubic;       // default since 2.6.19; RFC 9438
     profile.initial_window = 10;                     // TCP_INIT_CWND; RFC 6928
+    // TLP since Linux 3.10, RACK since 4.4 (tcp_early_retrans, tcp_recovery, ip-sysctl).
+    profile.loss_detection = LossDetection::rack_tlp;
     profile.receive_buffer = 1'048'576;  // Android's net.tcp.buffersize.lte: default 1 MiB (AOSP)
     profile.window_scale = 8;            // of the 16 bits: up to 16 MiB
     profile.first_port = 32'768;         // ip_local_port_range, ip-sysctl
@@ -69,7 +71,7 @@ TcpProfile make_textbook_reno() {
     profile.name = "textbook_reno";
     profile.congestion = CongestionLaw::reno;
     profile.delays_acks = false;
-    profile.tail_loss_probe = false;
+    profile.loss_detection = LossDetection::rfc6675;
     profile.receive_buffer = 8 << 20;
     return profile;
 }

@@ -11,6 +11,10 @@ namespace cordon {
 
 enum class CongestionLaw : std::uint8_t { reno, cubic };
 
+/// How losses are found: by three segments SACKed beyond (RFC 6675), or by times of sending, with a
+/// probe when the tail may be lost (RACK-TLP, RFC 8985). Without SACK: by duplicates (RFC 6582).
+enum class LossDetection : std::uint8_t { rfc6675, rack_tlp };
+
 /// How one system's TCP behaves: its constants, each with its source in tcp_profile.cc.
 struct TcpProfile {
     std::string_view name;
@@ -53,7 +57,7 @@ struct TcpProfile {
     CongestionLaw congestion = CongestionLaw::cubic;
     std::uint8_t initial_window = 10;     // segments
     bool halves_window_when_idle = true;  // for each RTO of silence; false: back to initial_window
-    bool tail_loss_probe = true;
+    LossDetection loss_detection = LossDetection::rack_tlp;
 
     // Receiving.
     std::uint32_t receive_buffer = 0;  // bytes
@@ -70,8 +74,8 @@ struct TcpProfile {
 [[nodiscard]] const TcpProfile& linux_android();
 /// Phones with Apple's kernel.
 [[nodiscard]] const TcpProfile& ios_like();
-/// Linux's constants with Reno's law, without SACK's helpers or delayed ACKs: what formulas of
-/// textbooks are about.
+/// Linux's constants with Reno's law, RFC 6675 and no delayed ACKs: what textbooks' formulas are
+/// about.
 [[nodiscard]] const TcpProfile& textbook_reno();
 
 }  // namespace cordon

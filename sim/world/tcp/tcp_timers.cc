@@ -67,8 +67,9 @@ void TcpConnection::restart_retransmit() {
 
 /// RFC 8985 section 7.2.
 void TcpConnection::plan_tail_probe() {
-    if (!profile().tail_loss_probe || !sack_ || mode_ != Mode::open || sent_.empty() ||
-        sent_.sacked() > 0 || probed_tail_ != 0 || !rtt_.known() || timeouts_ > 0) {
+    if (profile().loss_detection != LossDetection::rack_tlp || !sack_ || mode_ != Mode::open ||
+        sent_.empty() || sent_.sacked() > 0 || probed_tail_ != 0 || !rtt_.known() ||
+        timeouts_ > 0) {
         stop(Clock::probe_tail);
         return;
     }
@@ -225,7 +226,7 @@ TcpSocket::State TcpConnection::state() const {
 }
 
 std::uint64_t TcpConnection::unacknowledged() const {
-    const Position done = std::clamp<Position>(unacknowledged_, 1, stream_end());
+    const TcpPosition done = std::clamp<TcpPosition>(unacknowledged_, 1, stream_end());
     return stream_end() - done;
 }
 

@@ -1,0 +1,113 @@
+#include <gtest/gtest.h>
+
+#include "sim/craft/ip_packet.hh"
+#include "sim/craft/tls_flights.hh"
+#include "tests/world/walled.hh"
+
+namespace cordon::test {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr Endpoint https{.address = server_address, .port = 443};
+
+/// EVIDENCE's throttling: 140 kbit/s, a bucket for each direction of each flow, over the limit
+/// dropped.
+std::string policing(std::uint64_t kbits) {
+    return "policy: throttled\n"
+           "position: in-path\n"
+           "inside: [10.0.0.0/8]\n"
+           "rules:\n"
+           "  - rule: slow\n"
+           "    when: server.port == 443\n"
+           "    then: { throttle: { rate: " +
+           std::to_string(kbits) +
+           " kbit/s, burst: 16 KiB, by: police, each: direction } }\n"
+           "    source: test\n";
+}
+
+const TwoHosts::Setting fast{.up = {.rate = BitRate{50'000'000}, .queue_bytes = 250'000},
+                             .down = {.rate = BitRate{50'000'000}, .queue_bytes = 250'000},
+                             .one_way = milliseconds(20)};
+
+/// Until all that was sent is acknowledged, in seconds.
+double seconds_to_finish(TwoHosts& two, TcpSocket& socket) {
+    while (socket.unacknowledged() > 0 && two.world.now() < start + minutes(5)) {
+        two.world.run_until(two.world.now() + milliseconds(10));
+    }
+    return static_cast<double>((two.world.now() - start) / milliseconds(1)) / 1e3;
+}
+
+TEST(Policed, APhotoOf178544BytesTakesNineToThirteenSecondsAt140KilobitsPerSecond) {
+    for (const TcpProfile* profile : {&linux_android(), &ios_like()}) {
+        for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+            TwoHosts::Setting setting = fast;
+            setting.profile = profile;
+            setting.seed = seed;
+            setting.one_way = milliseconds(10 + 15 * static_cast<int>(seed));
+            Walled walled(policing(140), setting);
+            const Sink sink(walled.server, 443);
+            const auto socket = walled.client.connect(https);
+            socket->send(Content::tls_data(178'544, 0, 1));
+            const double took = seconds_to_finish(walled, *socket);
+            EXPECT_GT(took, 9) << profile->name << ' ' << seed;
+            EXPECT_LT(took, 13) << profile->name << ' ' << seed;
+            std::printf("%s %lu: %.2f s\n", profile->name.data(), seed, took);
+        }
+    }
+}
+
+/// Goodput in kbit/s over minutes 1 to 10 of an upload, and of a download on the same connection.
+struct Goodput {
+    double up = 0, down = 0;
+};
+
+enum class Ways : std::uint8_t { up, both };
+
+Goodput policed_goodput(std::uint64_t kbits, Ways ways, const TcpProfile& profile) {
+    TwoHosts::Setting setting = fast;
+    setting.profile = &profile;
+    Walled walled(policing(kbits), setting);
+    std::unique_ptr<TcpSocket> served;
+    walled.server.listen(443, [&](std::unique_ptr<TcpSocket> socket) {
+        served = std::move(socket);
+        if (ways == Ways::both) served->send(Content::noise(std::uint64_t{1} << 30U, 2));
+    });
+    const auto socket = walled.client.connect(https);
+    socket->send(Content::noise(std::uint64_t{1} << 30U, 1));
+    std::uint64_t up = 0, down = 0;
+    for (int second = 0; second < 600; ++second) {
+        walled.world.run_until(start + seconds(second));
+        if (!served) continue;
+        const bool counts = second > 60;
+        up += counts ? served->available() : 0;
+        down += counts ? socket->available() : 0;
+        served->skip(served->available());
+        socket->skip(socket->available());
+    }
+    return {.up = static_cast<double>(up) * 8 / 539e3,
+            .down = static_cast<double>(down) * 8 / 539e3};
+}
+
+TEST(Policed, LongRunGoodputStaysInTheBand) {
+    for (const TcpProfile* profile : {&linux_android(), &ios_like(), &textbook_reno()}) {
+        for (const std::uint64_t kbits : {130U, 140U, 150U}) {
+            const Goodput goodput = policed_goodput(kbits, Ways::up, *profile);
+            EXPECT_GT(goodput.up, static_cast<double>(kbits) * 0.9) << profile->name;
+            EXPECT_LE(goodput.up, static_cast<double>(kbits)) << profile->name;
+            std::printf("%s %lu: %.1f\n", profile->name.data(), kbits, goodput.up);
+        }
+    }
+}
+
+TEST(Policed, NeitherDirectionLowersTheOther) {
+    const Goodput alone = policed_goodput(140, Ways::up, linux_android());
+    const Goodput both = policed_goodput(140, Ways::both, linux_android());
+    std::printf("%.1f; %.1f %.1f\n", alone.up, both.up, both.down);
+    EXPECT_NEAR(both.up, 140, 14);
+    EXPECT_NEAR(both.down, 140, 14);
+    EXPECT_NEAR(both.up, alone.up, 14);
+}
+
+}  // namespace
+}  // namespace cordon::test
