@@ -41,6 +41,7 @@ void TcpConnection::establish() {
     timeouts_ = 0;
     answers_quickly_ = false;
     stop(Clock::retransmit);
+    if (profile().keep_alive) set(Clock::linger, now() + profile().keep_alive->idle);
     notify();
 }
 
@@ -151,7 +152,9 @@ void TcpConnection::judge_losses(bool advanced) {
         return;
     }
     if (mode_ == Mode::recovery && advanced) {
-        sent_.mark_first_lost();  // a partial acknowledgement (RFC 6582 section 3.2)
+        // A partial acknowledgement: the next goes out at once (RFC 6582 section 3.2, step 3).
+        sent_.mark_first_lost();
+        static_cast<void>(retransmit_first_lost());
     } else if (mode_ == Mode::open && duplicates_ >= duplicates_that_tell) {
         sent_.mark_first_lost();
         enter_recovery();

@@ -131,6 +131,11 @@ void TcpConnection::on_segment_while_open(const TcpSegment& segment) {
         begin + segment.length + (segment.flags.syn() ? 1U : 0U) + (segment.flags.fin() ? 1U : 0U);
     const bool both_opened = state_ == TcpState::syn_received && !passive_ &&
                              segment.flags.is_syn_ack() && segment.seq == remote_initial_seq_;
+    if (state_ == TcpState::syn_received && segment.flags.is_syn() && !segment.flags.rst() &&
+        segment.seq == remote_initial_seq_) {
+        send_syn();  // the peer has not seen our answer
+        return;
+    }
     if (!both_opened) {
         if (fails_paws(segment) || !is_acceptable(begin, end)) {
             answer_unacceptable(segment, begin, end);
@@ -166,12 +171,7 @@ void TcpConnection::answer_unacceptable(const TcpSegment& segment, TcpPosition b
                                         TcpPosition end) {
     if (segment.flags.rst()) return;
     if (segment.flags.syn()) {
-        // The peer has not seen our answer to its SYN, or it is not the peer (RFC 5961 section 4).
-        if (state_ == TcpState::syn_received && segment.seq == remote_initial_seq_) {
-            send_syn();
-        } else {
-            send_challenge();
-        }
+        send_challenge();
         return;
     }
     const TcpPosition next = receive_next();

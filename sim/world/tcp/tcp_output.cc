@@ -184,7 +184,7 @@ void TcpConnection::send_ack() {
     OutgoingSegment segment = header(next_);
     acknowledge_in(segment);
     if (sack_) add_sacks(segment);
-    if (quick_acks_ > 0) --quick_acks_;
+    if (quick_acks_ > 0 && received_.next() > 1) --quick_acks_;
     stack_->transmit(segment);
 }
 
