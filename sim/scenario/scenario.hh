@@ -23,8 +23,7 @@ struct WayDirection {
     Share loss{};  // of packets, each by itself or in bursts of `burst` on average
 };
 
-/// A way through the network: from phones to the wall (`access`), or from the wall to servers
-/// (`paths`). Losses of a day (`weather`) come on top of its own.
+/// A way through the network: from phones to the wall (`access`), or on from the wall (`paths`). Losses of a day (`weather`) come on top of its own.
 struct Way {
     std::string name;
     WayDirection up, down;  // up: from the phone on
@@ -43,6 +42,7 @@ struct Operator {
     Cidr block;             // their addresses
     bool inside = true;     // false: the wall is not between them and the servers (roaming, Hong Kong)
     std::size_t access = 0;  // into Scenario::access
+    std::size_t path = 0;    // into Scenario::paths
     std::uint32_t phones = 0;
     Share vpn{};  // so many of them send all they do through a VPN
 };
@@ -62,7 +62,7 @@ struct ServerPool {
     std::vector<std::string> names;  // none for those that are reached by address
     std::vector<IpAddress> addresses;
     std::vector<IpAddress> built_in;  // of these, those that the app carries in itself
-    std::size_t path = 0;             // into Scenario::paths
+    Duration delay{};                 // one way, on from where the paths end
     std::uint16_t port = 443;         // of web sites: 443, or 80 in the clear
 
     /// The addresses of a name: each gets its share of the pool, at least one.

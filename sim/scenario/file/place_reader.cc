@@ -8,8 +8,8 @@ namespace cordon {
 namespace {
 
 constexpr std::array<std::string_view, 2> place_keys{"operators", "about"};
-constexpr std::array<std::string_view, 7> operator_keys{"inside", "outside", "access", "phones",
-                                                        "vpn",    "source",  "assumed"};
+constexpr std::array<std::string_view, 8> operator_keys{"inside", "outside", "access", "path",
+                                                        "phones", "vpn",     "source", "assumed"};
 constexpr std::int64_t most_phones = 100'000;
 constexpr std::int64_t most_share = 1'000'000;
 
@@ -93,11 +93,16 @@ std::optional<Operator> read_operator(const YamlEntry& entry, const std::string&
     Operator out;
     out.name = *name;
     read_block(entry.value, out, whose, draft);
-    if (const YamlNode* access = entry.value.find("access")) {
-        out.access = read_reference(*access, "'access'", draft.access, draft.findings).value_or(0);
-    } else {
-        draft.findings.error(entry.value.at, whose + " lacks 'access': a way of that section");
-    }
+    const auto read_way = [&](const char* key, const char* section, const auto& known) {
+        const YamlNode* way = entry.value.find(key);
+        const std::string what = "'" + std::string(key) + "'";
+        if (way != nullptr) return read_reference(*way, what, known, draft.findings).value_or(0);
+        draft.findings.error(entry.value.at,
+                             whose + " lacks " + what + ": a way of '" + section + "'");
+        return std::size_t{0};
+    };
+    out.access = read_way("access", "access", draft.access);
+    out.path = read_way("path", "paths", draft.paths);
     read_phones(entry.value, out, whose, draft);
     read_vpn(entry.value, out, draft);
     return out;
@@ -114,7 +119,7 @@ void read_place(const YamlEntry& entry, ScenarioDraft& draft) {
         draft.findings.error(operators == nullptr ? entry.value.at : operators->at,
                              "place " + in_quotes(*name) +
                                  " has 'operators': a map of names, each with {inside: BLOCK, "
-                                 "access: WAY, phones: N}");
+                                 "access: WAY, path: WAY, phones: N}");
         return;
     }
     for (const YamlEntry& each : operators->entries) {

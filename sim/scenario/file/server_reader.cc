@@ -12,7 +12,7 @@ namespace {
 constexpr std::array roles{ServerRole::resolver, ServerRole::chat,   ServerRole::media,
                            ServerRole::registration, ServerRole::web, ServerRole::relays,
                            ServerRole::vpn};
-constexpr std::array<std::string_view, 7> pool_keys{"names", "addresses", "built_in", "path",
+constexpr std::array<std::string_view, 7> pool_keys{"names", "addresses", "built_in", "delay",
                                                     "port",  "source",    "assumed"};
 constexpr std::size_t most_members = 4096;
 
@@ -137,6 +137,17 @@ void read_port(const YamlNode& node, ServerRole role, ServerPool& pool, Scenario
     if (choice) pool.port = *choice == 0 ? 443 : 80;
 }
 
+void read_delay(const YamlNode& node, ServerPool& pool, ScenarioDraft& draft) {
+    constexpr Duration most = std::chrono::seconds{10};
+    const auto delay = read_quantity(node, Quantity::duration, "'delay'", draft.findings);
+    if (!delay) return;
+    if (Duration{*delay} > most) {
+        draft.findings.error(node.at, "'delay' is at most 10 s");
+    } else {
+        pool.delay = Duration{*delay};
+    }
+}
+
 ServerPool read_pool(const YamlNode& node, ServerRole role, ScenarioDraft& draft) {
     const std::string whose = "servers/" + std::string(to_text(role));
     ServerPool pool;
@@ -153,11 +164,7 @@ ServerPool read_pool(const YamlNode& node, ServerRole role, ScenarioDraft& draft
     read_addresses(node, in_quotes(whose), pool, draft);
     if (const YamlNode* built_in = node.find("built_in")) read_built_in(*built_in, pool, draft);
     if (const YamlNode* port = node.find("port")) read_port(*port, role, pool, draft);
-    if (const YamlNode* path = node.find("path")) {
-        pool.path = read_reference(*path, "'path'", draft.paths, draft.findings).value_or(0);
-    } else {
-        draft.findings.error(node.at, in_quotes(whose) + " lacks 'path': a way of 'paths'");
-    }
+    if (const YamlNode* delay = node.find("delay")) read_delay(*delay, pool, draft);
     read_grounds(node, in_quotes(whose), draft);
     return pool;
 }

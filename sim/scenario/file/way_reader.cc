@@ -186,7 +186,7 @@ void read_section(const YamlNode& root, std::string_view key, std::string_view w
 void read_ways(const YamlNode& root, ScenarioDraft& draft) {
     read_section(root, "access", "the ways between phones and the wall", draft.scenario.access,
                  draft.access, draft);
-    read_section(root, "paths", "the ways between the wall and servers", draft.scenario.paths,
+    read_section(root, "paths", "the ways on from the wall, to where servers are", draft.scenario.paths,
                  draft.paths, draft);
 }
 

@@ -96,14 +96,15 @@ TEST(ScenarioFile, SuggestsTheFunctionThatWasMeant) {
 
 TEST(ScenarioFile, TellsAllThatIsWrongAtOnce) {
     std::string text = scenario_with("rate: 100 Mbit/s", "rate: 0 Mbit/s");
-    text.replace(text.find("access: mobile, phones: 4"), 25, "access: mobil, phones: 0 ");
+    text.replace(text.find("access: mobile, path: abroad, phones: 4"), 39,
+                 "access: mobil, path: abroad, phones: 0 ");
     text.replace(text.find("2017-07-18"), 10, "2017-02-30");
     text += "patience: often\nsede: 3\n";
     EXPECT_EQ(errors_of(text),
               (Lines{"4:9: '2017-02-30' is no date; write 2017-07-18",
                      "9:19: 'rate' is more than nothing; this is '0 Mbit/s'",
                      "13:46: 'access' names 'mobil', which does not exist; did you mean 'mobile'?",
-                     "13:61: 'phones' is more than nothing; this is '0'",
+                     "13:75: 'phones' is more than nothing; this is '0'",
                      "28:11: 'patience': 'often' is not a number such as 3.4",
                      "29:1: a scenario has no setting 'sede'; did you mean 'seed'?"}));
 }
@@ -127,9 +128,9 @@ TEST(ScenarioFile, ComplainsOfAddressesThatBelongToTwo) {
 }
 
 TEST(ScenarioFile, ComplainsOfMorePhonesThanAddresses) {
-    EXPECT_EQ(errors_of(scenario_with("10.1.0.0/16, access: mobile, phones: 4",
-                                      "10.1.0.0/30, access: mobile, phones: 3")),
-              (Lines{"13:62: there are fewer addresses in 10.1.0.0/30 than 'beijing/mobile' has "
+    EXPECT_EQ(errors_of(scenario_with("10.1.0.0/16, access: mobile, path: abroad, phones: 4",
+                                      "10.1.0.0/30, access: mobile, path: abroad, phones: 3")),
+              (Lines{"13:76: there are fewer addresses in 10.1.0.0/30 than 'beijing/mobile' has "
                      "phones"}));
 }
 

@@ -30,20 +30,20 @@ paths:
 places:
   beijing:
     operators:
-      mobile: { inside: 10.1.0.0/16, access: mobile, phones: 4, vpn: 25% }
+      mobile: { inside: 10.1.0.0/16, access: mobile, path: abroad, phones: 4, vpn: 25% }
   hong-kong:
     operators:
-      mobile: { outside: 100.64.0.0/16, access: mobile, phones: 1 }
+      mobile: { outside: 100.64.0.0/16, access: mobile, path: abroad, phones: 1 }
 servers:
-  resolver: { addresses: [203.0.113.53], path: abroad, assumed: a choice }
+  resolver: { addresses: [203.0.113.53], assumed: a choice }
   chat:
     names: ["e{1-4}.whatsapp.net"]
     addresses: [158.85.58.0/29]
     built_in: all
-    path: abroad
+    delay: 20 ms
     source: EVIDENCE.md B.1
-  media: { names: [mmg.whatsapp.net], addresses: [31.13.86.51], path: abroad, source: B.1 }
-  vpn: { addresses: [198.51.100.1], path: abroad, assumed: a choice }
+  media: { names: [mmg.whatsapp.net], addresses: [31.13.86.51], source: B.1 }
+  vpn: { addresses: [198.51.100.1], assumed: a choice }
 tries: { text: 4, photo-send: 2, assumed: a choice }
 )";
 }
