@@ -51,7 +51,7 @@ void FactWriter::add_inner(const ClientHello& hello) {
     if (!hello.sni.empty() && facts_->tls.inner_sni.add(hello.sni)) changed(FactGroup::tls);
 }
 
-void FactWriter::add(const HttpRequest& request) {
+void FactWriter::add(const HttpRequestSeen& request) {
     HttpFacts& http = facts_->http;
     if (is_unknown(FactGroup::http)) become_value(FactGroup::http);
     bool fresh = http.methods.add(request.method);

@@ -18,7 +18,7 @@ public:
 
     void add(const ClientHello& hello);
     void add_inner(const ClientHello& hello);
-    void add(const HttpRequest& request);
+    void add(const HttpRequestSeen& request);
     /// Names come from queries; a response only tells that it is DNS.
     void add(const DnsMessage& message);
 

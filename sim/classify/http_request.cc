@@ -79,7 +79,7 @@ Part line_end(std::string_view text, std::size_t at) {
 }
 
 /// Reads the request line at `at`; gives its end.
-Part read_request_line(std::string_view text, std::size_t at, HttpRequest& request) {
+Part read_request_line(std::string_view text, std::size_t at, HttpRequestSeen& request) {
     Part part = method_end(text, at);
     if (!std::holds_alternative<std::size_t>(part)) return part;
     const std::size_t after_method = std::get<std::size_t>(part);
@@ -99,7 +99,7 @@ bool lists_chunked_last(std::string_view value) {
         trim(comma == std::string_view::npos ? value : value.substr(comma + 1)), "chunked");
 }
 
-void read_header(std::string_view line, HttpRequest& request) {
+void read_header(std::string_view line, HttpRequestSeen& request) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return;
     const std::string_view name = trim(line.substr(0, colon));
@@ -150,7 +150,8 @@ std::size_t empty_line(std::string_view text, std::size_t at) {
     return text[at + 1] == '\n' ? 2 : 0;
 }
 
-Scan<HttpRequest> read_headers(std::string_view text, std::size_t at, HttpRequest& request) {
+Scan<HttpRequestSeen> read_headers(std::string_view text, std::size_t at,
+                                   HttpRequestSeen& request) {
     while (true) {
         const std::size_t empty = empty_line(text, at);
         if (empty == std::string_view::npos) return NeedMore{};
@@ -166,7 +167,7 @@ Scan<HttpRequest> read_headers(std::string_view text, std::size_t at, HttpReques
 }
 
 /// `request` holds what was read also where the answer is NeedMore.
-Scan<HttpRequest> read_head(Bytes stream, HttpRequest& request) {
+Scan<HttpRequestSeen> read_head(Bytes stream, HttpRequestSeen& request) {
     const std::string_view text = as_text(stream.first(std::min(stream.size(), http_head_limit)));
     std::size_t at = 0;
     while (at < text.size() && at < 4 && (text[at] == '\r' || text[at] == '\n')) ++at;
@@ -178,18 +179,18 @@ Scan<HttpRequest> read_head(Bytes stream, HttpRequest& request) {
 
 }  // namespace
 
-Scan<HttpRequest> scan_http_request(Bytes stream) {
-    HttpRequest request;
-    Scan<HttpRequest> scan = read_head(stream, request);
+Scan<HttpRequestSeen> scan_http_request(Bytes stream) {
+    HttpRequestSeen request;
+    Scan<HttpRequestSeen> scan = read_head(stream, request);
     if (std::holds_alternative<NeedMore>(scan) && stream.size() >= http_head_limit) {
         return over_limit(http_head_limit);
     }
     return scan;
 }
 
-std::optional<HttpRequest> unfinished_http_request(Bytes stream) {
-    HttpRequest request;
-    const Scan<HttpRequest> scan = read_head(stream, request);
+std::optional<HttpRequestSeen> unfinished_http_request(Bytes stream) {
+    HttpRequestSeen request;
+    const Scan<HttpRequestSeen> scan = read_head(stream, request);
     if (!std::holds_alternative<NeedMore>(scan) || !request.has_host) return std::nullopt;
     return request;
 }

@@ -32,13 +32,13 @@ HttpStep HttpStream::next(Bytes bytes) {
 }
 
 HttpStep HttpStream::read_head(Bytes bytes) {
-    const Scan<HttpRequest> scan = scan_http_request(bytes);
+    const Scan<HttpRequestSeen> scan = scan_http_request(bytes);
     if (std::holds_alternative<NeedMore>(scan)) return {};
     if (std::holds_alternative<Rejected>(scan)) {
         at_ = at_ == At::upgrade_offer ? At::ended : At::lost;
         return {};
     }
-    const auto& request = std::get<HttpRequest>(scan);
+    const auto& request = std::get<HttpRequestSeen>(scan);
     HttpStep step{.done = request.length, .more = true, .request = request};
     if (request.is_connect()) {
         at_ = At::tunnel;

@@ -10,9 +10,9 @@ namespace cordon {
 
 /// What became of the bytes handed to HttpStream::next().
 struct HttpStep {
-    std::uint64_t done = 0;              // bytes read or passed over; may exceed what was handed in
-    bool more = false;                   // call again with what follows
-    std::optional<HttpRequest> request;  // views into the bytes handed in
+    std::uint64_t done = 0;  // bytes read or passed over; may exceed what was handed in
+    bool more = false;       // call again with what follows
+    std::optional<HttpRequestSeen> request;  // views into the bytes handed in
 };
 
 /// Follows a client's HTTP/1 connection from request to request: bodies are passed over by
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] HttpStep next(Bytes bytes);
 
     /// What is known of the request at the start of `bytes` that next() needs more of.
-    [[nodiscard]] std::optional<HttpRequest> unfinished(Bytes bytes) const {
+    [[nodiscard]] std::optional<HttpRequestSeen> unfinished(Bytes bytes) const {
         if (at_ != At::head && at_ != At::upgrade_offer) return std::nullopt;
         return unfinished_http_request(bytes);
     }

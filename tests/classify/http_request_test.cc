@@ -8,7 +8,7 @@ namespace cordon::testing {
 namespace {
 
 std::string scan(Bytes stream) {
-    return text_of(scan_http_request(stream), [](const HttpRequest& request) {
+    return text_of(scan_http_request(stream), [](const HttpRequestSeen& request) {
         std::string text = std::string(request.method) + " " + std::string(request.target);
         text += request.has_host ? " host=" + std::string(request.host) : " no host";
         if (request.content_length > 0) text += " body=" + std::to_string(request.content_length);
@@ -24,7 +24,7 @@ std::string scan(std::string_view text) {
 
 constexpr auto scan_bytes = [](Bytes stream) { return scan(stream); };
 
-TEST(HttpRequest, IsReadWhole) {
+TEST(HttpRequestSeen, IsReadWhole) {
     for (const char* text :
          {"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n", "GET / HTTP/1.0\r\n\r\n",
           "X-ODD~1 * HTTP/1.1\nhost:a\n\n", "\r\nPOST /x HTTP/1.1\r\nContent-Length: 4\r\n\r\n",
@@ -34,7 +34,7 @@ TEST(HttpRequest, IsReadWhole) {
     }
 }
 
-TEST(HttpRequest, SaysWhatWasSent) {
+TEST(HttpRequestSeen, SaysWhatWasSent) {
     EXPECT_EQ(scan("GET /A%20b HTTP/1.1\r\nhOST: \t Example.ORG:80 \r\n\r\n"),
               "GET /A%20b host=Example.ORG:80 48");
     EXPECT_EQ(scan("CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n"), "CONNECT a:443 host=a:443 39");
@@ -44,13 +44,13 @@ TEST(HttpRequest, SaysWhatWasSent) {
     EXPECT_EQ(scan("PUT / HTTP/1.1\r\nContent-Length: 12\r\n\r\n"), "PUT / no host body=12 38");
 }
 
-TEST(HttpRequest, TakesTheFirstHostAndFoldedLinesAsSent) {
+TEST(HttpRequestSeen, TakesTheFirstHostAndFoldedLinesAsSent) {
     EXPECT_EQ(scan("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n").substr(0, 13), "GET / host=a ");
     EXPECT_EQ(scan("GET / HTTP/1.1\r\nHost:\r\n a\r\n\r\n").substr(0, 13), "GET / host=a ");
     EXPECT_EQ(scan("GET / HTTP/1.1\r\nX: 1\r\n Host: b\r\n\r\n").substr(0, 14), "GET / no host ");
 }
 
-TEST(HttpRequest, IsNotWhatOthersSend) {
+TEST(HttpRequestSeen, IsNotWhatOthersSend) {
     expect_rejected(bytes_of("EHLO mail.example\r\n"), scan_bytes, "other@17");
     expect_rejected(bytes_of("SSH-2.0-x\r\n"), scan_bytes, "other@9");
     expect_rejected(bytes_of("GET /\r\n"), scan_bytes, "other@5");  // HTTP/0.9
@@ -60,13 +60,13 @@ TEST(HttpRequest, IsNotWhatOthersSend) {
     expect_rejected(bytes_of(" GET / HTTP/1.1"), scan_bytes, "other@0");
 }
 
-TEST(HttpRequest, HasAMethodUpToTheLimit) {
+TEST(HttpRequestSeen, HasAMethodUpToTheLimit) {
     const std::string longest(http_method_limit, 'M');
     EXPECT_EQ(scan(longest + " / HTTP/1.1\r\n\r\n").substr(0, 33), longest + " ");
     EXPECT_EQ(scan(longest + "M"), "other@32");
 }
 
-TEST(HttpRequest, IsReadUpToTheLimit) {
+TEST(HttpRequestSeen, IsReadUpToTheLimit) {
     const std::string start = "GET / HTTP/1.1\r\nX: ";
     const std::string end = "\r\n\r\n";
     const std::string value(http_head_limit - start.size() - end.size(), 'x');
@@ -75,7 +75,7 @@ TEST(HttpRequest, IsReadUpToTheLimit) {
     EXPECT_EQ(scan(start + value), "more");
 }
 
-TEST(HttpRequest, IsKnownFromItsHostLineOn) {
+TEST(HttpRequestSeen, IsKnownFromItsHostLineOn) {
     const std::string text = "GET /p HTTP/1.1\r\nHost: a.example\r\nCookie: x";
     const std::size_t known = text.find("Cookie") + 1;
     for (std::size_t size = 0; size <= text.size(); ++size) {
