@@ -17,7 +17,8 @@ KeyedRandom part_of(KeyedRandom key, std::uint64_t part) {
 
 }  // namespace
 
-Link::Link(const LinkConfig& config, KeyedRandom draws) : config_(&config), draws_(draws) {
+Link::Link(const LinkConfig& config, KeyedRandom draws)
+    : config_(&config), loss_(&config.loss), draws_(draws) {
     if (config.rate && config.queue_packets) leaving_ = std::make_unique<std::deque<Time>>();
 }
 
@@ -70,7 +71,7 @@ Time Link::sent_by(Time now, std::uint32_t bytes) {
 }
 
 bool Link::loses(const KeyedRandom& packet) {
-    const LossConfig& loss = config_->loss;
+    const LossConfig& loss = *loss_;
     bool lost = loss.independent.millionths > 0 &&
                 part_of(packet, lost_alone).says_yes(loss.independent.millionths);
     if (loss.bursts) {

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] bool is_orderless() const {
         return !config_->rate && config_->jitter == Duration::zero();
     }
+    /// Loses by this from now on, not by what `config` says; `loss` must outlive the link.
+    void set_loss(const LossConfig& loss) { loss_ = &loss; }
     [[nodiscard]] const LinkConfig& config() const { return *config_; }
     [[nodiscard]] const Counts& counts() const { return counts_; }
 
@@ -75,6 +77,7 @@ private:
     [[nodiscard]] bool loses(const KeyedRandom& packet);
 
     const LinkConfig* config_;
+    const LossConfig* loss_;
     KeyedRandom draws_;
     Time busy_until_ = Time::min();
     std::uint64_t part_ = 0;  // of a nanosecond that busy_until_ leaves out, in 1/rate

@@ -56,6 +56,8 @@ TEST(Reduction, BeginsATurnWhereTheSenderHadNothingToSend) {
     talk.opened().says(up, 100).after(60).acks(down).after(500).says(up, 100);
     const Conversation said = talk.conversation();
     ASSERT_EQ(said.turns.size(), 2U);
+    EXPECT_EQ(said.turns[0].bytes, 100U);
+    EXPECT_EQ(said.turns[1].bytes, 100U);
     EXPECT_EQ(ms(said.turns[1].pause), 560);
 }
 

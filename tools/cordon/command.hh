@@ -25,5 +25,7 @@ ExitStatus run_replay(const Words& words);
 ExitStatus run_inspect(const Words& words);
 ExitStatus run_check(const Words& words);
 ExitStatus run_explain(const Words& words);
+ExitStatus run_reenact(const Words& words);
+ExitStatus run_run(const Words& words);
 
 }  // namespace cordon

@@ -18,7 +18,8 @@ namespace {
 void print_help() {
     fmt::print(
         "cordon {} simulates the traffic control of a national firewall: what would this wall do\n"
-        "to this traffic?\n\nUsage: cordon COMMAND [arguments]\n\nCommands:\n",
+        "to this traffic, and to what people do with their phones?\n\nUsage: cordon COMMAND "
+        "[arguments]\n\nCommands:\n",
         version);
     for (const Command& command : all_commands()) {
         fmt::print("  {:<10} {}{}\n", command.name, command.about,
@@ -31,7 +32,8 @@ void print_help() {
         "Examples:\n"
         "  cordon walls\n"
         "  cordon inspect pcaps/photo-sent.pcap\n"
-        "  cordon replay pcaps/phone-2017.pcap --policy whatsapp-media-name --out out/first\n");
+        "  cordon replay pcaps/phone-2017.pcap --policy whatsapp-media-name --out out/first\n"
+        "  cordon run adblock-2019 --baseline\n");
 }
 
 ExitStatus no_such_command(const std::string& name) {
@@ -63,7 +65,7 @@ ExitStatus run(const std::vector<std::string>& words) {
     if (found->run == nullptr) {
         complain(
             fmt::format("`cordon {}` does not exist yet: this version has walls, replay, "
-                        "inspect, check and explain",
+                        "inspect, check, explain, reenact and run",
                         name));
         return ExitStatus::unusable;
     }

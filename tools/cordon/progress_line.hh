@@ -1,7 +1,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace cordon {
 
@@ -18,10 +21,14 @@ public:
 
     /// `bytes_total` 0: not known.
     void update(std::uint64_t bytes_read, std::uint64_t bytes_total, std::uint64_t packets);
+    /// So many of so many parts, whatever they are.
+    void update_parts(std::size_t done, std::size_t all, std::string_view what);
     void wipe();
 
 private:
     using Clock = std::chrono::steady_clock;
+    [[nodiscard]] bool is_due();
+    void draw(const std::string& line);
     bool shown_;
     bool drawn_ = false;
     Clock::time_point next_;

@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* policy_file = "policy.yaml";
+constexpr const char* scenario_file = "scenario.yaml";  // makes a folder a case
 
 fs::path program_folder() {
     std::error_code error;
@@ -30,10 +31,6 @@ std::string shortest(const fs::path& path) {
     return below ? relative.string() : path.string();
 }
 
-bool looks_like_a_path(const std::string& text) {
-    return text.find('/') != std::string::npos || text.ends_with(".yaml") || text.ends_with(".yml");
-}
-
 }  // namespace
 
 std::string policies_folder() {
@@ -46,18 +43,31 @@ std::string policies_folder() {
     return fs::is_directory(installed, error) ? installed.string() : std::string(source_policies);
 }
 
-std::vector<ReadyWall> ready_walls() {
-    std::vector<ReadyWall> walls;
+bool looks_like_a_path(const std::string& text) {
+    return text.find('/') != std::string::npos || text.ends_with(".yaml") || text.ends_with(".yml");
+}
+
+std::vector<ReadyFolder> ready_folders(const std::string& name) {
+    std::vector<ReadyFolder> folders;
     std::error_code error;
     for (fs::directory_iterator at(policies_folder(), error), end; !error && at != end;
          at.increment(error)) {
-        const fs::path file = at->path() / policy_file;
+        const fs::path file = at->path() / name;
         std::error_code absent;
         if (!fs::is_regular_file(file, absent)) continue;
-        walls.push_back({.name = at->path().filename().string(), .file = shortest(file)});
+        folders.push_back({.name = at->path().filename().string(), .file = shortest(file)});
     }
-    std::sort(walls.begin(), walls.end(),
-              [](const ReadyWall& a, const ReadyWall& b) { return a.name < b.name; });
+    std::sort(folders.begin(), folders.end(),
+              [](const ReadyFolder& a, const ReadyFolder& b) { return a.name < b.name; });
+    return folders;
+}
+
+std::vector<ReadyWall> ready_walls() {
+    std::vector<ReadyWall> walls = ready_folders(policy_file);
+    std::erase_if(walls, [](const ReadyWall& wall) {
+        std::error_code absent;
+        return fs::exists(fs::path(wall.file).parent_path() / scenario_file, absent);
+    });
     return walls;
 }
 
@@ -67,9 +77,9 @@ Result<std::string> find_policy(const std::string& file_or_name) {
         return (fs::path(file_or_name) / policy_file).string();
     }
     if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) return file_or_name;
-    const std::vector<ReadyWall> walls = ready_walls();
+    const std::vector<ReadyFolder> walls = ready_folders(policy_file);
     std::vector<std::string_view> names;
-    for (const ReadyWall& wall : walls) {
+    for (const ReadyFolder& wall : walls) {
         if (wall.name == file_or_name) return wall.file;
         names.push_back(wall.name);
     }

@@ -6,6 +6,7 @@
 #include "sim/policy/file/load.hh"
 #include "sim/report/safe_text.hh"
 #include "tools/cordon/arguments.hh"
+#include "tools/cordon/cases.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
 #include "tools/cordon/ready_walls.hh"
@@ -20,15 +21,24 @@ std::string about(const ReadyWall& wall) {
     return safe_text(loaded->policy.about);
 }
 
+/// The same of a case.
+std::string about(const ReadyCase& each) {
+    const auto loaded = load_scenario(each.file);
+    if (!loaded) return fmt::format("(cannot be played: see `cordon run {}`)", each.name);
+    return safe_text(loaded->scenario.about);
+}
+
 }  // namespace
 
 ExitStatus run_walls(const Words& words) {
     const Usage usage{.command = "walls",
                       .synopsis = "cordon walls",
                       .about =
-                          "Lists the ready walls, one line each. Their names stand for their files "
-                          "wherever a\npolicy is asked for.",
-                      .examples = "  cordon walls\n  cordon check whatsapp-media-name\n",
+                          "Lists the ready walls, one line each, then the cases. Their names stand "
+                          "for their files\nwherever a policy or a case is asked for.",
+                      .examples =
+                          "  cordon walls\n  cordon check whatsapp-media-name\n"
+                          "  cordon run adblock-2019\n",
                       .options = {},
                       .positional = ""};
     const Result<std::optional<Arguments>> arguments = read_arguments(usage, words);
@@ -40,10 +50,16 @@ ExitStatus run_walls(const Words& words) {
                                      "they stand in",
                              .where = policies_folder()});
     }
+    const std::vector<ReadyCase> cases = ready_cases();
     std::size_t width = 0;
     for (const ReadyWall& wall : walls) width = std::max(width, wall.name.size());
+    for (const ReadyCase& each : cases) width = std::max(width, each.name.size());
     for (const ReadyWall& wall : walls) {
         fmt::print("{:<{}}  {}\n", safe_text(wall.name), width, about(wall));
+    }
+    if (!cases.empty()) fmt::print("\nCases, for `cordon run`:\n\n");
+    for (const ReadyCase& each : cases) {
+        fmt::print("{:<{}}  {}\n", safe_text(each.name), width, about(each));
     }
     return ExitStatus::done;
 }

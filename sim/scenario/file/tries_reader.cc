@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <limits>
 
 #include "sim/policy/file/words.hh"
 #include "sim/scenario/file/scenario_draft.hh"
@@ -31,33 +33,35 @@ void read_try(const YamlEntry& entry, ScenarioDraft& draft) {
         {.function = *function, .count = static_cast<std::uint32_t>(*count)});
 }
 
-void read_sizes(const YamlNode& node, ScenarioDraft& draft) {
-    ContentSizes& sizes = draft.scenario.sizes;
-    struct Size {
-        std::string_view name;
-        std::uint64_t* value;
-    };
-    const std::array<Size, 7> known{{{"text", &sizes.text},
-                                     {"photo", &sizes.photo},
-                                     {"photo-received", &sizes.photo_received},
-                                     {"preview", &sizes.preview},
-                                     {"voice-note", &sizes.voice_note},
-                                     {"video", &sizes.video},
-                                     {"web-page", &sizes.web_page}}};
-    std::vector<std::string_view> words{"source", "assumed"};
-    for (const Size& size : known) words.push_back(size.name);
-    static_cast<void>(expect_map(node, "'sizes'", words, draft.findings));
-    for (const Size& size : known) {
-        const YamlNode* value = node.find(size.name);
-        if (value == nullptr) continue;
-        const auto bytes =
-            read_positive(*value, Quantity::size, in_quotes(size.name), draft.findings);
-        if (bytes && *bytes > most_bytes) {
-            draft.findings.error(value->at, in_quotes(size.name) + " is at most 1,000 MB");
-        } else if (bytes) {
-            *size.value = static_cast<std::uint64_t>(*bytes);
-        }
+/// Reads one size into its member, which may hold less than others.
+template <typename Integer>
+void read_size(const YamlNode& sizes, std::string_view name, Integer& into, ScenarioDraft& draft) {
+    const YamlNode* node = sizes.find(name);
+    if (node == nullptr) return;
+    const auto bytes = read_positive(*node, Quantity::size, in_quotes(name), draft.findings);
+    const std::int64_t most =
+        std::min<std::int64_t>(most_bytes, std::numeric_limits<Integer>::max());
+    if (bytes && *bytes > most) {
+        draft.findings.error(node->at,
+                             in_quotes(name) + " is at most " + std::to_string(most) + " bytes");
+    } else if (bytes) {
+        into = static_cast<Integer>(*bytes);
     }
+}
+
+void read_sizes(const YamlNode& node, ScenarioDraft& draft) {
+    constexpr std::array<std::string_view, 9> words{"text",          "photo",      "photo-received",
+                                                    "photo-message", "voice-note", "video",
+                                                    "web-page",      "source",     "assumed"};
+    static_cast<void>(expect_map(node, "'sizes'", words, draft.findings));
+    ContentSizes& sizes = draft.scenario.sizes;
+    read_size(node, "text", sizes.text, draft);
+    read_size(node, "photo", sizes.photo, draft);
+    read_size(node, "photo-received", sizes.photo_received, draft);
+    read_size(node, "photo-message", sizes.photo_message, draft);
+    read_size(node, "voice-note", sizes.voice_note, draft);
+    read_size(node, "video", sizes.video, draft);
+    read_size(node, "web-page", sizes.web_page, draft);
     read_grounds(node, "'sizes'", draft);
 }
 

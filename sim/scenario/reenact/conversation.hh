@@ -23,8 +23,10 @@ struct Turn {
     /// Bytes of the other end (TCP), or datagrams of it (UDP), that must have come before.
     std::uint64_t heard = 0;
     /// Counted from when those had come, or from the beginning of its own turn before, whichever is
-    /// later; for the first turn of all, from when the connection was open.
+    /// later; for the first turn of all, from when the connection was open. Less than nothing where
+    /// the way was quicker than when it was measured.
     Duration pause{};
+    bool since_heard = false;  // that it was the first of the two
 };
 
 /// How one end of a TCP connection ended its side.
@@ -34,6 +36,7 @@ struct Closing {
     /// As for a turn; more than all bytes of the other end: it had seen its FIN too.
     std::uint64_t heard = 0;
     Duration pause{};
+    bool since_heard = false;
 };
 
 /// What one end did in all. Index arrays of it with index(Direction).

@@ -10,9 +10,9 @@ std::vector<Content> spoken(const Conversation& said, Direction side, std::uint6
     const std::uint64_t known = std::min<std::uint64_t>(first.size(), offset + bytes);
     std::vector<Content> parts;
     if (offset < known) {
-        parts.push_back(Content::literal(std::vector<std::uint8_t>(
-            first.begin() + static_cast<std::ptrdiff_t>(offset),
-            first.begin() + static_cast<std::ptrdiff_t>(known))));
+        parts.push_back(Content::literal(
+            std::vector<std::uint8_t>(first.begin() + static_cast<std::ptrdiff_t>(offset),
+                                      first.begin() + static_cast<std::ptrdiff_t>(known))));
     }
     const std::uint64_t begin = std::max(offset, known);
     const std::uint64_t rest = offset + bytes - begin;
@@ -22,8 +22,8 @@ std::vector<Content> spoken(const Conversation& said, Direction side, std::uint6
     return parts;
 }
 
-Script script_of(const Conversation& said, Direction side) {
-    Script script;
+EndScript script_of(const Conversation& said, Direction side) {
+    EndScript script;
     std::uint64_t most = 0;
     const auto note = [&](std::uint64_t heard) {
         most = std::max(most, heard);

@@ -36,10 +36,10 @@ private:
 };
 
 /// The turns of one end, and what it had heard before each; the last amount is that of its closing.
-struct Script {
+struct EndScript {
     std::vector<Turn> turns;
     std::vector<std::uint64_t> heard;  // rising
 };
-[[nodiscard]] Script script_of(const Conversation& said, Direction side);
+[[nodiscard]] EndScript script_of(const Conversation& said, Direction side);
 
 }  // namespace cordon

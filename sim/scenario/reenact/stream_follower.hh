@@ -31,6 +31,8 @@ public:
         keep_alive,  // a byte from before the end, to ask whether somebody is there
     };
     Seen add(std::uint64_t offset, Bytes captured, std::uint32_t length, Time at);
+    /// The stream ends here: its FIN passed.
+    void end(Time at) { in_flight_.push_back({.end = next_ + 1, .passed = at}); }
     /// The other end has heard all before `offset`.
     void acknowledged(std::uint64_t offset, Time at);
 

@@ -42,7 +42,7 @@ private:
     Scheduler* scheduler_;
     const Conversation* said_;
     Direction side_;
-    Script script_;
+    EndScript script_;
     HeardTimes heard_times_;
     Notice heard_;
     std::unique_ptr<TcpSocket> socket_;

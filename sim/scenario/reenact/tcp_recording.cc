@@ -111,50 +111,63 @@ bool TcpRecording::begins_turn(Direction side, Time at) {
     return !let_on || *let_on < sender.last_new || at - *let_on > way + silence;
 }
 
-Duration TcpRecording::pause_before(Direction side, Time at) {
+TcpRecording::Pause TcpRecording::pause_before(Direction side, Time at) {
     const End& sender = end(side);
     const StreamFollower& other = end(opposite(side)).stream;
     const Duration way = out_.legs[index(side)].round_trip.value_or(Duration{});
     std::optional<Time> since;
-    if (const auto passed = other.heard_passed_at()) since = *passed + way;
-    if (sender.last_turn) since = std::max(since.value_or(Time::min()), sender.turn_begun);
+    Pause pause;
+    if (const auto passed = other.heard_passed_at()) {
+        since = *passed + way;
+        pause.since_heard = true;
+    }
+    if (sender.last_turn && (!since || *since < sender.turn_begun)) {
+        since = sender.turn_begun;
+        pause.since_heard = false;
+    }
     if (!since) {
         since = open_since_.value_or(at) + (side == Direction::down ? way : Duration{});
     }
-    return std::max(Duration{0}, at - *since);
+    pause.length = at - *since;
+    return pause;
 }
 
 void TcpRecording::begin_turn(Direction side, std::uint64_t offset, Time at) {
-    const Duration pause = pause_before(side, at);
-    finish_turn(side);
+    const Pause pause = pause_before(side, at);
+    finish_turn(side, offset);
     End& sender = end(side);
     sender.last_turn = out_.turns.size();
     sender.turn_offset = offset;
     sender.turn_begun = at;
-    out_.turns.push_back(
-        {.side = side, .heard = end(opposite(side)).stream.heard(), .pause = pause});
+    out_.turns.push_back({.side = side,
+                          .bytes = 0,
+                          .heard = end(opposite(side)).stream.heard(),
+                          .pause = pause.length,
+                          .since_heard = pause.since_heard});
 }
 
-void TcpRecording::finish_turn(Direction side) {
-    End& sender = end(side);
-    if (!sender.last_turn) return;
-    out_.turns[*sender.last_turn].bytes = sender.stream.next() - sender.turn_offset;
+/// `offset`: what its end sends from there on is of the next.
+void TcpRecording::finish_turn(Direction side, std::uint64_t offset) {
+    const End& sender = end(side);
+    if (sender.last_turn) out_.turns[*sender.last_turn].bytes = offset - sender.turn_offset;
 }
 
 void TcpRecording::follow_end(Direction from, const Headers& headers, Time at) {
     Closing& closing = out_.sides[index(from)].closing;
-    const bool both_closed = out_.sides[0].closing.how != Closing::How::open &&
-                             out_.sides[1].closing.how != Closing::How::open;
     if (headers.tcp_flags.rst()) {
-        if (both_closed || closing.how == Closing::How::rst) return;
+        // After its own FIN it is its TCP that speaks: nobody is left to read what still comes.
+        if (closing.how != Closing::How::open) return;
         if (from == Direction::down && !open_since_ && end(from).syns == 0) out_.refused = true;
         closing.how = Closing::How::rst;
     } else {
         if (closing.how != Closing::How::open) return;
         closing.how = Closing::How::fin;
+        end(from).stream.end(at);
     }
     closing.heard = end(opposite(from)).stream.heard();
-    closing.pause = pause_before(from, at);
+    const Pause pause = pause_before(from, at);
+    closing.pause = pause.length;
+    closing.since_heard = pause.since_heard;
     note_news(at);
 }
 
@@ -170,8 +183,8 @@ Recorded TcpRecording::how_recorded() const {
 
 Conversation TcpRecording::take() {
     for (const Direction side : {Direction::up, Direction::down}) {
-        finish_turn(side);
         End& sender = end(side);
+        finish_turn(side, sender.stream.next());
         ConversationSide& out = out_.sides[index(side)];
         out.bytes = sender.stream.next();
         // A FIN takes a number of its own, behind the last byte.

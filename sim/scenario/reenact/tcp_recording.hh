@@ -42,6 +42,10 @@ private:
         std::optional<Time> syn_at;
         std::uint32_t syns = 0;
     };
+    struct Pause {
+        Duration length{};
+        bool since_heard = false;
+    };
     [[nodiscard]] End& end(Direction of) { return ends_[index(of)]; }
 
     void follow_syn(Direction from, const Headers& headers, const TcpOptions& options, Time at);
@@ -51,9 +55,9 @@ private:
     void measure_handshake(Direction from, const Headers& headers, Time at);
     [[nodiscard]] bool begins_turn(Direction side, Time at);
     void begin_turn(Direction side, std::uint64_t offset, Time at);
-    void finish_turn(Direction side);
+    void finish_turn(Direction side, std::uint64_t offset);
     /// The pause before something that this end does now.
-    [[nodiscard]] Duration pause_before(Direction side, Time at);
+    [[nodiscard]] Pause pause_before(Direction side, Time at);
     [[nodiscard]] Recorded how_recorded() const;
     void note_news(Time at) { last_news_ = at; }
 

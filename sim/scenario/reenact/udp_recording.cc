@@ -34,7 +34,8 @@ void UdpRecording::add(Direction from, const Decoded& packet, Time at) {
     out_.turns.push_back({.side = from,
                           .bytes = packet.headers.payload_length,
                           .heard = answers ? 1U : 0U,
-                          .pause = pause});
+                          .pause = pause,
+                          .since_heard = answers});
     ++side.packets;
     ++side.data_packets;
     keep(from, packet);

@@ -1,8 +1,8 @@
-#include "sim/scenario/reenact/udp_ports.hh"
+#include "sim/scenario/reenact/udp_end.hh"
 
 namespace cordon {
 
-void UdpEnd::start(UdpPort& port) {
+void UdpEnd::start(SharedPort& port) {
     speaking_ = speak(port);
     speaking_.start();
 }
@@ -14,7 +14,7 @@ void UdpEnd::take(std::uint64_t bytes) {
     heard_.notify();
 }
 
-Task<void> UdpEnd::speak(UdpPort& port) {
+Task<void> UdpEnd::speak(SharedPort& port) {
     const Endpoint other = side_ == Direction::up ? said_->server : said_->client;
     Time begun = scheduler_->now();
     std::uint64_t offset = 0;
@@ -37,11 +37,12 @@ Task<void> UdpEnd::speak(UdpPort& port) {
     through_ = true;
 }
 
-UdpPort::UdpPort(Host& host, std::uint16_t port) : socket_(host.open_udp(port)), serving_(serve()) {
+SharedPort::SharedPort(Host& host, std::uint16_t port)
+    : socket_(host.open_udp(port)), serving_(serve()) {
     serving_.start();
 }
 
-Task<void> UdpPort::serve() {
+Task<void> SharedPort::serve() {
     while (true) {
         while (auto datagram = socket_->receive()) {
             const auto end = ends_.find(datagram->from);

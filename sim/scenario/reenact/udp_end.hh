@@ -10,7 +10,7 @@
 
 namespace cordon {
 
-class UdpPort;
+class SharedPort;
 
 /// Plays one end of a recorded exchange of datagrams: the answering end begins with the first that
 /// it hears; from then on each keeps its own time.
@@ -20,14 +20,14 @@ public:
         : scheduler_(&scheduler), said_(&said), side_(side), heard_(scheduler) {}
 
     /// Begins; the port takes and gives its datagrams and must live as long.
-    void start(UdpPort& port);
+    void start(SharedPort& port);
     void take(std::uint64_t bytes);
 
     [[nodiscard]] std::uint64_t received() const { return received_; }
     [[nodiscard]] bool is_through() const { return through_; }
 
 private:
-    Task<void> speak(UdpPort& port);
+    Task<void> speak(SharedPort& port);
 
     Scheduler* scheduler_;
     const Conversation* said_;
@@ -42,9 +42,9 @@ private:
 
 /// A port of a host that several conversations share; hands each datagram to the end that talks to
 /// its sender.
-class UdpPort {
+class SharedPort {
 public:
-    UdpPort(Host& host, std::uint16_t port);
+    SharedPort(Host& host, std::uint16_t port);
 
     void attach(const Endpoint& other, UdpEnd& end) { ends_[other] = &end; }
     void send(const Endpoint& to, const Content& content) { socket_->send(to, content); }

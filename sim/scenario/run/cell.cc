@@ -1,0 +1,81 @@
+#include "sim/scenario/run/cell.hh"
+
+#include <algorithm>
+#include <memory>
+
+#include "sim/scenario/engine_wall.hh"
+#include "sim/scenario/run/people.hh"
+#include "sim/scenario/run/servers.hh"
+#include "sim/scenario/run/weather.hh"
+
+namespace cordon {
+namespace {
+
+constexpr Duration before = std::chrono::minutes{5};  // phones are switched on
+constexpr Duration slice = std::chrono::minutes{1};
+constexpr Duration longest_try = std::chrono::hours{24};  // nothing takes as long
+
+/// Draws of a cell do not depend on its wall: what a wall leaves alone goes the same way under
+/// each.
+std::uint64_t seed_of(const Scenario& scenario, const ScenarioPlace& place, const PlayedDay& day) {
+    KeyedRandom draws(scenario.seed, "cell");
+    return draws.mix(as_bytes(place.name)).mix(as_bytes(day.date)).bits();
+}
+
+class Recorder final : public WorldRecorder {
+public:
+    explicit Recorder(PhoneRecording& into) : into_(&into) {}
+    void arrived(const Arrival& packet) override { keep(into_->arrived, packet); }
+    void left(const Arrival& packet) override { keep(into_->left, packet); }
+
+private:
+    static void keep(std::vector<KeptPacket>& packets, const Arrival& packet) {
+        packets.push_back({.bytes = {packet.bytes.begin(), packet.bytes.end()},
+                           .at = packet.at,
+                           .frame = packet.frame,
+                           .interface = packet.interface});
+    }
+    PhoneRecording* into_;
+};
+
+std::unique_ptr<EngineWall> wall_of(const Scenario& scenario, const Policy* policy) {
+    if (policy == nullptr) return nullptr;
+    Engine::Options options;
+    // The same on all days: what a rule draws for a server, or for a day, is drawn once.
+    options.seed = scenario.seed;
+    return std::make_unique<EngineWall>(*policy, options);
+}
+
+}  // namespace
+
+std::optional<PlayedCell> play_cell(const Scenario& scenario, const CellToPlay& which,
+                                    const StopAsked& stop, PhoneRecording* recording) {
+    const ScenarioPlace& place = scenario.places[which.place];
+    const PlayedDay& day = scenario.days[which.day];
+    const std::uint64_t seed = seed_of(scenario, place, day);
+    const std::unique_ptr<EngineWall> wall = wall_of(scenario, which.policy);
+    std::optional<Recorder> recorder;
+    World world({.seed = seed, .start = day.from - before});
+    world.set_wall(wall.get());
+    Servers servers(world, scenario, seed);
+    People people(world, servers, scenario, day, place, seed);
+    Weather weather(world.queue(), scenario, place, people);
+    if (which.recorded && recording != nullptr) {
+        recorder.emplace(*recording);
+        world.record(people.host(*which.recorded), &*recorder);
+    }
+    people.begin(world.now());
+    const Time latest = day.to + longest_try;
+    while (!people.all_done() && world.now() < latest) {
+        if (stop && stop()) return std::nullopt;
+        world.run_until(world.now() + slice);
+    }
+    return PlayedCell{.day = which.day,
+                      .place = which.place,
+                      .wall = which.wall,
+                      .tries = people.take(),
+                      .packets = world.wall_counts().arrived,
+                      .packets_removed = world.wall_counts().removed};
+}
+
+}  // namespace cordon

@@ -1,0 +1,118 @@
+#include "sim/scenario/run/people.hh"
+
+#include "sim/scenario/run/ways.hh"
+
+namespace cordon {
+namespace {
+
+constexpr std::uint32_t first_account = 100'000;
+constexpr std::uint32_t first_contact = 1'000'000'000;
+
+AccountId account_of(std::size_t phone) {
+    return AccountId{first_account + static_cast<std::uint32_t>(phone)};
+}
+
+AccountId contact_of(std::size_t phone) {
+    return AccountId{first_contact + static_cast<std::uint32_t>(phone)};
+}
+
+PhoneSettings settings_of(const Scenario& scenario, std::uint64_t seed, Contacts& friends) {
+    PhoneSettings settings;
+    settings.seed = seed;
+    settings.exchange = scenario.exchange;
+    settings.sizes = scenario.sizes;
+    settings.patience_percent = scenario.patience_percent * more_patience;
+    settings.contacts = &friends;
+    if (const auto& chat = scenario.pool(ServerRole::chat)) {
+        settings.chat_names = chat->names;
+        settings.chat_built_in = chat->built_in;
+    }
+    if (const auto& media = scenario.pool(ServerRole::media)) settings.media_name = media->names[0];
+    if (const auto& registration = scenario.pool(ServerRole::registration)) {
+        settings.registration_name = registration->names[0];
+    }
+    if (const auto& web = scenario.pool(ServerRole::web)) {
+        settings.web_name = web->names[0];
+        settings.web_port = web->port;
+    }
+    return settings;
+}
+
+}  // namespace
+
+/// Friends abroad, behind no wall.
+class People::Friends final : public Contacts {
+public:
+    explicit Friends(Messenger& messenger) : messenger_(&messenger) {}
+    void send(AccountId from, AccountId to, MediaId media, std::uint32_t bytes) override {
+        messenger_->send_from_contact(from, to, media, bytes);
+    }
+
+private:
+    Messenger* messenger_;
+};
+
+People::People(World& world, Servers& servers, const Scenario& scenario, const PlayedDay& day,
+               const ScenarioPlace& place, std::uint64_t seed)
+    : scenario_(&scenario),
+      day_(&day),
+      place_(&place),
+      seed_(seed),
+      scheduler_(&world.queue()),
+      friends_(std::make_unique<Friends>(servers.messenger())),
+      settings_(settings_of(scenario, seed, *friends_)),
+      cast_(cast_of(place)) {
+    for (std::size_t at = 0; at < cast_.size(); ++at) {
+        add_phone(world, servers, cast_[at]);
+        servers.messenger().register_account(account_of(at));
+        phones_.emplace_back(*hosts_[at], settings_, account_of(at), contact_of(at));
+    }
+}
+
+People::~People() = default;
+
+void People::add_phone(World& world, const Servers& servers, const CastPhone& phone) {
+    const Operator& provider = place_->operators[phone.operator_index];
+    const Way& access = scenario_->access[provider.access];
+    const Way& path = scenario_->paths[provider.path];
+    constexpr std::uint8_t midnight = 0;
+    HostConfig config;
+    config.name = name_of(*place_, phone);
+    config.addresses = {phone.address};
+    config.side = provider.inside ? Side::inside : Side::roaming;
+    config.access_up = link_of(access, Direction::up, midnight);
+    config.access_down = link_of(access, Direction::down, midnight);
+    config.path_up = link_of(path, Direction::up, midnight);
+    config.path_down = link_of(path, Direction::down, midnight);
+    config.resolver = servers.resolver();
+    hosts_.push_back(&world.add_host(config));
+}
+
+void People::begin(Time from) {
+    for (std::size_t at = 0; at < cast_.size(); ++at) {
+        for (const PlannedTry& planned : timetable(*scenario_, *day_, *place_, cast_[at])) {
+            tries_.push_back({.phone = cast_[at], .outcome = {}});
+            scripts_.push_back(try_at(at, planned, tries_.size() - 1));
+        }
+        KeyedRandom draw(seed_, "switch on");
+        draw.mix(as_bytes(name_of(*place_, cast_[at])));
+        const auto later =
+            static_cast<std::int64_t>(draw.below(static_cast<std::uint64_t>(settling.count())));
+        scripts_.push_back(switch_on(at, from + Duration{later}));
+    }
+    for (Task<void>& script : scripts_) script.start();
+}
+
+Task<void> People::switch_on(std::size_t phone, Time at) {
+    co_await Sleep(*scheduler_, at);
+    phones_[phone].switch_on();
+}
+
+Task<void> People::try_at(std::size_t phone, PlannedTry planned, std::size_t into) {
+    co_await Sleep(*scheduler_, planned.at);
+    const Outcome outcome = co_await phones_[phone].attempt(planned.function);
+    tries_[into].outcome = outcome;
+    ++done_;
+}
+
+}  // namespace cordon

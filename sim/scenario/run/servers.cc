@@ -1,0 +1,96 @@
+#include "sim/scenario/run/servers.hh"
+
+#include <array>
+
+namespace cordon {
+namespace {
+
+constexpr std::array<std::uint16_t, 2> chat_ports{5222, 443};
+constexpr std::uint16_t https_port = 443;
+constexpr std::uint16_t dns_port = 53;
+constexpr std::uint16_t wireguard_port = 51'820;
+
+Messenger::Config messenger_config(const Scenario& scenario) {
+    Messenger::Config config;
+    if (const auto& media = scenario.pool(ServerRole::media)) config.media_name = media->names[0];
+    if (const auto& relays = scenario.pool(ServerRole::relays)) config.relays = relays->addresses;
+    config.album_photo_bytes = scenario.sizes.photo;
+    return config;
+}
+
+}  // namespace
+
+Servers::Servers(World& world, const Scenario& scenario, std::uint64_t seed)
+    : world_(&world),
+      seed_(seed),
+      messenger_(world.queue(), messenger_config(scenario)),
+      media_site_(messenger_),
+      registration_site_(messenger_),
+      page_site_("A page", scenario.sizes.web_page),
+      relays_(world.queue(), messenger_, seed) {
+    if (const auto& chat = scenario.pool(ServerRole::chat)) add_chat(*chat);
+    if (const auto& media = scenario.pool(ServerRole::media)) {
+        add_site(ServerRole::media, *media, media_site_);
+    }
+    if (const auto& registration = scenario.pool(ServerRole::registration)) {
+        add_site(ServerRole::registration, *registration, registration_site_);
+    }
+    if (const auto& web = scenario.pool(ServerRole::web)) {
+        add_site(ServerRole::web, *web, page_site_);
+    }
+    if (const auto& relays = scenario.pool(ServerRole::relays)) {
+        for (const IpAddress& address : relays->addresses) {
+            relays_.add(add_host(ServerRole::relays, *relays, address));
+        }
+    }
+    if (const auto& vpn = scenario.pool(ServerRole::vpn)) {
+        for (const IpAddress& address : vpn->addresses) {
+            static_cast<void>(add_host(ServerRole::vpn, *vpn, address));
+        }
+        vpn_ = Endpoint{.address = vpn->addresses[0], .port = wireguard_port};
+    }
+    add_resolver(scenario);
+}
+
+WorldHost& Servers::add_host(ServerRole role, const ServerPool& pool, const IpAddress& address) {
+    HostConfig config;
+    config.name = std::string(to_text(role)) + ' ' + to_text(address);
+    config.addresses = {address};
+    // Nothing here is random or waits: phones share servers, and one must not shift another.
+    config.access_up.delay = pool.delay;
+    config.access_down.delay = pool.delay;
+    return world_->add_host(config);
+}
+
+void Servers::add_chat(const ServerPool& pool) {
+    for (const IpAddress& address : pool.addresses) {
+        chat_.push_back(std::make_unique<ChatServer>(add_host(ServerRole::chat, pool, address),
+                                                     messenger_, chat_ports, seed_));
+    }
+}
+
+void Servers::add_site(ServerRole role, const ServerPool& pool, Site& site) {
+    const bool secure = pool.port == https_port;
+    const auto scheme = secure ? WebServer::Scheme::https : WebServer::Scheme::http;
+    for (const IpAddress& address : pool.addresses) {
+        web_.push_back(std::make_unique<WebServer>(add_host(role, pool, address), scheme, pool.port,
+                                                   site, seed_));
+    }
+}
+
+void Servers::add_resolver(const Scenario& scenario) {
+    const ServerPool& resolvers = *scenario.pool(ServerRole::resolver);
+    for (const IpAddress& address : resolvers.addresses) {
+        dns_.push_back(
+            std::make_unique<DnsServer>(add_host(ServerRole::resolver, resolvers, address)));
+        for (const auto& pool : scenario.servers) {
+            if (!pool) continue;
+            for (std::size_t name = 0; name < pool->names.size(); ++name) {
+                dns_.back()->set(pool->names[name], pool->addresses_of(name));
+            }
+        }
+    }
+    resolver_ = {.address = resolvers.addresses[0], .port = dns_port};
+}
+
+}  // namespace cordon

@@ -1,0 +1,66 @@
+#include "tools/cordon/cases.hh"
+
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "sim/policy/file/words.hh"
+#include "sim/report/safe_text.hh"
+#include "tools/cordon/console.hh"
+#include "tools/cordon/ready_walls.hh"
+
+namespace cordon {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* scenario_file = "scenario.yaml";
+
+void tell(const std::vector<Diagnostic>& found) {
+    for (const Diagnostic& each : found) fmt::print(stderr, "{}\n", safe_text(to_text(each)));
+}
+
+}  // namespace
+
+std::vector<ReadyCase> ready_cases() {
+    std::vector<ReadyCase> cases;
+    for (const ReadyFolder& folder : ready_folders(scenario_file)) {
+        cases.push_back({.name = folder.name, .file = folder.file});
+    }
+    return cases;
+}
+
+Result<std::string> find_case(const std::string& file_or_name) {
+    std::error_code error;
+    if (fs::is_directory(file_or_name, error)) {
+        const fs::path file = fs::path(file_or_name) / scenario_file;
+        if (fs::exists(file, error)) return file.string();
+        return fail(fmt::format("this folder holds no {}", scenario_file), file_or_name);
+    }
+    if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) return file_or_name;
+    const std::vector<ReadyCase> cases = ready_cases();
+    std::vector<std::string_view> names;
+    for (const ReadyCase& each : cases) {
+        if (each.name == file_or_name) return each.file;
+        names.push_back(each.name);
+    }
+    return fail(
+        fmt::format("no scenario file and no case bears the name {}{}; `cordon walls` "
+                    "lists the cases",
+                    in_quotes(file_or_name), did_you_mean(file_or_name, names)));
+}
+
+std::optional<Scenario> load_case(const std::string& file) {
+    auto loaded = load_scenario(file);
+    if (loaded) {
+        tell(loaded->warnings);
+        return std::move(loaded->scenario);
+    }
+    tell(loaded.error());
+    const std::size_t count = loaded.error().size();
+    complain(fmt::format("the case cannot be played: {} error{}", count, count == 1 ? "" : "s"));
+    return std::nullopt;
+}
+
+}  // namespace cordon

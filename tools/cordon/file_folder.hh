@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/capture/pcapng_writer.hh"
+#include "sim/core/result.hh"
+#include "tools/cordon/exit_status.hh"
+#include "tools/cordon/file_sink.hh"
+
+namespace cordon {
+
+/// The folder of a run that writes files of its own naming. As OutputFolder: files stand under
+/// their names only when they are whole; those of an earlier run stay as they were until then.
+class FileFolder {
+public:
+    /// Makes the folder where it is missing.
+    [[nodiscard]] static Result<FileFolder> create(const std::string& path);
+
+    /// Opens a file of text; the sink belongs to the folder.
+    [[nodiscard]] Result<FileSink*> add_text(std::string_view name);
+    [[nodiscard]] Result<PcapngWriter*> add_capture(std::string_view name);
+
+    /// The first write that failed.
+    [[nodiscard]] Result<void> status() const;
+    /// Gives every file its name. At the first that cannot be finished: an error, and the rest
+    /// still open.
+    [[nodiscard]] Result<void> commit();
+    /// Keeps what is still open as NAME.partial, where something can be kept.
+    void keep_partial();
+
+    [[nodiscard]] const std::string& path() const { return path_; }
+    /// Names of the files that were finished, or kept as partial, in order.
+    [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
+private:
+    struct Open {
+        std::string name;
+        std::unique_ptr<FileSink> text;         // either this
+        std::unique_ptr<PcapngWriter> capture;  // or this
+    };
+    explicit FileFolder(std::string path) : path_(std::move(path)) {}
+    [[nodiscard]] Result<OutputFile> open(std::string_view name) const;
+
+    std::string path_;
+    std::vector<Open> open_;
+    std::vector<std::string> names_;
+};
+
+/// Says what was kept as partial, and gives the status back.
+[[nodiscard]] ExitStatus keep_partial(FileFolder& folder, ExitStatus status);
+
+}  // namespace cordon

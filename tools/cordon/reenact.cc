@@ -1,0 +1,230 @@
+#include <fmt/core.h>
+
+#include "sim/capture/reader.hh"
+#include "sim/core/calendar.hh"
+#include "sim/policy/file/words.hh"
+#include "sim/report/safe_text.hh"
+#include "sim/scenario/reenact/reduction.hh"
+#include "sim/scenario/reenact/reenact_report.hh"
+#include "tools/cordon/arguments.hh"
+#include "tools/cordon/command.hh"
+#include "tools/cordon/console.hh"
+#include "tools/cordon/file_folder.hh"
+#include "tools/cordon/interrupt.hh"
+#include "tools/cordon/policy_argument.hh"
+#include "tools/cordon/progress_line.hh"
+#include "tools/cordon/version.hh"
+
+namespace cordon {
+namespace {
+
+constexpr std::size_t most_rows = 40;
+
+/// What `cordon reenact` was asked to do.
+struct ReenactRequest {
+    std::string capture;
+    std::string policy;  // as given
+    std::vector<std::string> settings;
+    std::optional<std::string> out, at;
+    std::string filter;
+    std::uint64_t seed = 1;
+    bool with_losses = false;
+    bool quiet = false;
+};
+
+Usage reenact_usage() {
+    return Usage{
+        .command = "reenact",
+        .synopsis = "cordon reenact CAPTURE --policy P [--out DIR] [options]",
+        .about =
+            "Plays the conversations of a capture again between simulated ends, which react: once\n"
+            "without a wall, once behind one. Each end says what it said, after what it had heard\n"
+            "and the pause it made then; the ways are as long as they were. For each "
+            "conversation:\n"
+            "bytes and time as recorded, without wall, behind it, and how it ended.\n"
+            "\n"
+            "What cannot be played (recorded from its middle on, or from one side only) is told.",
+        .examples =
+            "  cordon reenact pcaps/phone-2017.pcap --policy whatsapp-media-name\n"
+            "  cordon reenact day.pcapng --policy my-wall.yaml --at 2017-07-18 --out out/day\n",
+        .options = {{"policy,p", "P", "a policy file, or the name of a ready wall"},
+                    {"out,o", "DIR", "folder of the files; else a table"},
+                    {"set", "RULE.SETTING=VALUE",
+                     "changes a setting of the policy; may be repeated", Option::Takes::words},
+                    {"at", "TIME", "moves the first packet, and with it all, to that time"},
+                    {"filter", "BPF", "only packets that a capture filter takes (as in tcpdump)"},
+                    {"losses", "WORD",
+                     "none (unless said), or measured: lose as large a share as the recording "
+                     "shows to have been sent again"},
+                    {"seed", "N", "of all draws; 1 unless said"},
+                    {"quiet,q", "", "no progress, and no table when files are written",
+                     Option::Takes::nothing}},
+        .positional = "capture",
+        .most_positional = 1};
+}
+
+Result<ReenactRequest> read_request(const Arguments& arguments) {
+    ReenactRequest request;
+    const std::vector<std::string> captures = arguments.words("capture");
+    if (captures.empty()) return fail("no capture is named; see `cordon reenact --help`");
+    request.capture = captures.front();
+    request.policy = arguments.text("policy").value_or("");
+    if (request.policy.empty()) {
+        return fail(
+            "--policy is missing: a policy file or a ready wall (`cordon walls` lists "
+            "them)");
+    }
+    request.settings = arguments.words("set");
+    request.out = arguments.text("out");
+    request.at = arguments.text("at");
+    request.filter = arguments.text("filter").value_or("");
+    request.quiet = arguments.has("quiet");
+    const std::string losses = arguments.text("losses").value_or("none");
+    if (losses != "none" && losses != "measured") {
+        return fail(fmt::format("--losses takes none or measured, not {}", in_quotes(losses)));
+    }
+    request.with_losses = losses == "measured";
+    const Result<std::optional<std::uint64_t>> seed = arguments.number("seed");
+    if (!seed) return fail(seed.error());
+    request.seed = seed->value_or(request.seed);
+    return request;
+}
+
+/// What was read of the capture.
+struct Read {
+    std::vector<Conversation> conversations;
+    std::uint64_t left_out = 0;
+    CaptureFacts facts;
+};
+
+Result<Read> read_capture(const ReenactRequest& request) {
+    const std::vector<std::string> paths{request.capture};
+    auto reader = open_captures(paths, {.filter = request.filter, .sha256 = false});
+    if (!reader) return fail(reader.error());
+    ProgressLine progress(request.quiet ? ProgressLine::Show::no : ProgressLine::Show::yes);
+    Reduction reduction;
+    std::uint64_t packets = 0;
+    while (!interrupted()) {
+        const Result<std::span<const Arrival>> batch = (*reader)->next();
+        if (!batch) return fail(batch.error());
+        if (batch->empty()) break;
+        reduction.add(*batch);
+        packets += batch->size();
+        progress.update((*reader)->bytes_read(), (*reader)->bytes_total(), packets);
+    }
+    Read read;
+    read.conversations = reduction.take();
+    read.left_out = reduction.packets_left_out();
+    read.facts = (*reader)->facts().front();
+    return read;
+}
+
+Result<Duration> shift_of(const ReenactRequest& request, const Read& read, ZoneOffset zone) {
+    if (!request.at || !read.facts.first_time) return Duration{};
+    const std::optional<ParsedTime> parsed = parse_time(*request.at, zone);
+    if (parsed) return parsed->at - *read.facts.first_time;
+    return fail(fmt::format("--at takes a time such as 2017-09-25 or 2017-09-25T10:15, not {}",
+                            in_quotes(*request.at)));
+}
+
+ExitStatus finish(const ReenactRequest& request, const Read& read, const ReenactResult& result,
+                  const std::string& policy, std::optional<FileFolder>& folder) {
+    if (folder) {
+        if (const Result<void> whole = folder->commit(); !whole) {
+            complain(whole.error());
+            return keep_partial(*folder, status_of(whole.error()));
+        }
+    }
+    if (!folder || !request.quiet) {
+        StandardOutput out;
+        out.write(fmt::format("Closed loop: {} conversations of {}, played again.\n\n",
+                              result.recorded.size(), safe_text(request.capture)));
+        out.write(reenact_table(result, policy, folder ? most_rows : result.recorded.size()));
+        if (folder) {
+            out.write(fmt::format("\nWritten to {}:", safe_text(folder->path())));
+            for (const std::string& name : folder->names()) out.write(" " + name);
+            out.write("\n");
+        }
+    }
+    if (!read.facts.ended_early) return ExitStatus::done;
+    complain(Error{.what = *read.facts.ended_early + "; everything before it was used",
+                   .where = read.facts.path});
+    return ExitStatus::ended_early;
+}
+
+ExitStatus stopped(std::optional<FileFolder>& folder) {
+    complain("interrupted");
+    return folder ? keep_partial(*folder, ExitStatus::interrupted) : ExitStatus::interrupted;
+}
+
+ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read& read,
+                      std::optional<FileFolder>& folder, FileSink* summary, FileSink* lines) {
+    const Result<Duration> shift = shift_of(request, read, policy.zone);
+    if (!shift) return give_up(shift.error());
+    const RecordedPaths paths =
+        measure_paths(read.conversations, policy.inside ? &*policy.inside : nullptr);
+    lengthen_pauses(read.conversations, paths);
+    ReenactOptions options;
+    options.seed = request.seed;
+    options.shift = *shift;
+    options.with_losses = request.with_losses;
+    options.stop = [] { return interrupted(); };
+    const std::vector<Reenacted> without = reenact(read.conversations, paths, options);
+    options.policy = &policy;
+    const std::vector<Reenacted> with = reenact(read.conversations, paths, options);
+    if (interrupted()) return stopped(folder);
+    const ReenactResult result{.recorded = read.conversations,
+                               .without_wall = without,
+                               .with_wall = with,
+                               .paths = &paths,
+                               .packets_left_out = read.left_out};
+    if (folder) {
+        const ReenactFacts facts{.version = std::string(version),
+                                 .capture = request.capture,
+                                 .xxh3_128 = read.facts.xxh3_128,
+                                 .policy = policy.name,
+                                 .seed = request.seed,
+                                 .at = request.at.value_or(""),
+                                 .with_losses = request.with_losses,
+                                 .settings = request.settings};
+        summary->write(reenact_summary_json(result, facts));
+        write_conversations(result, *lines);
+    }
+    return finish(request, read, result, policy.name, folder);
+}
+
+ExitStatus reenact_capture(const ReenactRequest& request) {
+    const auto loaded = load_policy_argument(request.policy, request.settings);
+    if (!loaded) return ExitStatus::unusable;
+    Result<Read> read = read_capture(request);
+    if (!read) return give_up(read.error());
+    std::optional<FileFolder> folder;
+    FileSink* summary = nullptr;
+    FileSink* lines = nullptr;
+    if (request.out) {
+        Result<FileFolder> created = FileFolder::create(*request.out);
+        if (!created) return give_up(created.error());
+        folder.emplace(std::move(*created));
+        const Result<FileSink*> first = folder->add_text("summary.json");
+        if (!first) return give_up(first.error());
+        const Result<FileSink*> second = folder->add_text("conversations.jsonl");
+        if (!second) return give_up(second.error());
+        summary = *first;
+        lines = *second;
+    }
+    if (interrupted()) return stopped(folder);
+    return play_again(request, loaded->policy, *read, folder, summary, lines);
+}
+
+}  // namespace
+
+ExitStatus run_reenact(const Words& words) {
+    const Usage usage = reenact_usage();
+    const Result<std::optional<Arguments>> arguments = read_arguments(usage, words);
+    if (!arguments) return give_up(arguments.error());
+    if (!*arguments) return ExitStatus::done;
+    const Result<ReenactRequest> request = read_request(**arguments);
+    return request ? reenact_capture(*request) : give_up(request.error());
+}
+
+}  // namespace cordon

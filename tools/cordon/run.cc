@@ -1,0 +1,218 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <filesystem>
+
+#include "sim/policy/file/words.hh"
+#include "sim/report/safe_text.hh"
+#include "sim/scenario/run/fit_policy.hh"
+#include "sim/scenario/run/play.hh"
+#include "sim/scenario/run/run_json.hh"
+#include "sim/scenario/run/run_table.hh"
+#include "tools/cordon/cases.hh"
+#include "tools/cordon/command.hh"
+#include "tools/cordon/console.hh"
+#include "tools/cordon/file_folder.hh"
+#include "tools/cordon/interrupt.hh"
+#include "tools/cordon/policy_argument.hh"
+#include "tools/cordon/progress_line.hh"
+#include "tools/cordon/run_options.hh"
+#include "tools/cordon/version.hh"
+
+namespace cordon {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The walls of a run, as they are asked for.
+struct Walls {
+    std::deque<LoadedPolicy> policies;  // borrowed by `walls`
+    std::vector<RunWall> walls;
+    std::vector<std::string> files;
+};
+
+std::vector<std::string> candidate_files(const std::string& folder) {
+    std::vector<std::string> files;
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        if (at->path().extension() == ".yaml") files.push_back(at->path().string());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::vector<std::string> policies_of(const RunOptions& options, const Scenario& scenario) {
+    if (!options.policies.empty()) return options.policies;
+    if (!scenario.policy.empty()) return {scenario.policy};
+    if (!scenario.candidates.empty()) return candidate_files(scenario.candidates);
+    return {};
+}
+
+std::optional<Walls> load_walls(const RunOptions& options, const Scenario& scenario) {
+    Walls walls;
+    for (const std::string& named : policies_of(options, scenario)) {
+        auto loaded = load_policy_argument(named, options.settings);
+        if (!loaded) return std::nullopt;
+        walls.policies.push_back(std::move(*loaded));
+        Policy& policy = walls.policies.back().policy;
+        fit_policy(policy, scenario);
+        walls.walls.push_back({.name = policy.name, .policy = &policy});
+        walls.files.push_back(named);
+    }
+    if (options.baseline || walls.walls.empty()) {
+        walls.walls.push_back({.name = "", .policy = nullptr});
+        walls.files.emplace_back();
+    }
+    return walls;
+}
+
+/// The wanted phone, or an error that says what there is.
+Result<std::optional<WantedPhone>> wanted_phone(const RunOptions& options,
+                                                const Scenario& scenario) {
+    if (!options.phone) return std::nullopt;
+    const std::optional<WantedPhone> found = find_phone(scenario, *options.phone);
+    if (found) return found;
+    const ScenarioPlace& place = scenario.places.front();
+    return fail(fmt::format("--capture: this case has no phone {}; phones are called {} and so on",
+                            in_quotes(*options.phone), name_of(place, cast_of(place).front())));
+}
+
+/// One case, from what was loaded to the finished files.
+class CaseRun {
+public:
+    CaseRun(const RunOptions& options, const Scenario& scenario, const Walls& walls)
+        : options_(&options), scenario_(&scenario), walls_(&walls) {}
+
+    [[nodiscard]] ExitStatus run() {
+        const auto phone = wanted_phone(*options_, *scenario_);
+        if (!phone) return give_up(phone.error());
+        if (options_->out) {
+            Result<void> opened = open_files(*options_->out, phone->has_value());
+            if (!opened) return give_up(opened.error());
+        }
+        const PlayResult result = play_all(*phone);
+        const std::vector<MatrixRow> matrix = matrix_of(result.run);
+        if (folder_) write_files(result, matrix);
+        return finish(result, matrix);
+    }
+
+private:
+    [[nodiscard]] Result<void> open_files(const std::string& out, bool captures) {
+        Result<FileFolder> folder = FileFolder::create(out);
+        if (!folder) return fail(folder.error());
+        folder_.emplace(std::move(*folder));
+        const Result<FileSink*> summary = folder_->add_text("summary.json");
+        if (!summary) return fail(summary.error());
+        const Result<FileSink*> outcomes = folder_->add_text("outcomes.jsonl");
+        if (!outcomes) return fail(outcomes.error());
+        summary_ = *summary;
+        outcomes_ = *outcomes;
+        if (!captures) return {};
+        const Result<PcapngWriter*> arrived = folder_->add_capture("arrived.pcapng");
+        if (!arrived) return fail(arrived.error());
+        const Result<PcapngWriter*> passed = folder_->add_capture("passed.pcapng");
+        if (!passed) return fail(passed.error());
+        arrived_ = *arrived;
+        passed_ = *passed;
+        return {};
+    }
+
+    [[nodiscard]] PlayResult play_all(const std::optional<WantedPhone>& phone) const {
+        ProgressLine progress(options_->quiet ? ProgressLine::Show::no : ProgressLine::Show::yes);
+        PlayOptions options;
+        options.threads = options_->threads;
+        options.recorded = phone;
+        options.stop = [] { return interrupted(); };
+        options.progress = [&](std::size_t played, std::size_t all) {
+            progress.update_parts(played, all, "days and places");
+        };
+        return play(*scenario_, walls_->walls, options);
+    }
+
+    void write_files(const PlayResult& result, const std::vector<MatrixRow>& matrix) {
+        const RunFacts facts{.version = std::string(version),
+                             .scenario_file = options_->scenario,
+                             .policy_files = walls_->files,
+                             .captured_phone = options_->phone.value_or("")};
+        summary_->write(run_summary_json(result.run, matrix, facts));
+        write_outcomes(result.run, *outcomes_);
+        if (arrived_ == nullptr) return;
+        for (const PhoneRecording& day : result.recordings) {
+            write_packets(day.arrived, *arrived_);
+            write_packets(day.left, *passed_);
+        }
+    }
+
+    static void write_packets(const std::vector<KeptPacket>& packets, PcapngWriter& writer) {
+        const std::array<CaptureInterface, 2> interfaces{
+            CaptureInterface{.link = LinkType::raw_ip, .name = "inside"},
+            CaptureInterface{.link = LinkType::raw_ip, .name = "outside"}};
+        writer.declare(interfaces);
+        for (const KeptPacket& packet : packets) {
+            writer.write(
+                PacketToWrite{.bytes = packet.bytes,
+                              .at = packet.at,
+                              .wire_length = static_cast<std::uint32_t>(packet.bytes.size()),
+                              .interface = packet.interface,
+                              .frame = packet.frame});
+        }
+    }
+
+    [[nodiscard]] ExitStatus finish(const PlayResult& result,
+                                    const std::vector<MatrixRow>& matrix) {
+        if (result.stopped) {
+            complain("interrupted");
+            return folder_ ? keep_partial(*folder_, ExitStatus::interrupted)
+                           : ExitStatus::interrupted;
+        }
+        if (folder_) {
+            if (const Result<void> whole = folder_->commit(); !whole) {
+                complain(whole.error());
+                return keep_partial(*folder_, status_of(whole.error()));
+            }
+        }
+        if (folder_ && options_->quiet) return ExitStatus::done;
+        StandardOutput out;
+        out.write(fmt::format("Case {}: {}\n\n", safe_text(scenario_->name),
+                              safe_text(scenario_->about)));
+        out.write(run_table(result.run, matrix));
+        if (!folder_) return ExitStatus::done;
+        out.write(fmt::format("Written to {}:", safe_text(folder_->path())));
+        for (const std::string& name : folder_->names()) out.write(" " + name);
+        out.write("\n");
+        return ExitStatus::done;
+    }
+
+    const RunOptions* options_;
+    const Scenario* scenario_;
+    const Walls* walls_;
+    std::optional<FileFolder> folder_;
+    FileSink* summary_ = nullptr;
+    FileSink* outcomes_ = nullptr;
+    PcapngWriter* arrived_ = nullptr;
+    PcapngWriter* passed_ = nullptr;
+};
+
+ExitStatus run_case(const RunOptions& options) {
+    std::optional<Scenario> scenario = load_case(options.scenario);
+    if (!scenario) return ExitStatus::unusable;
+    if (options.seed) scenario->seed = *options.seed;
+    const std::optional<Walls> walls = load_walls(options, *scenario);
+    if (!walls) return ExitStatus::unusable;
+    return CaseRun(options, *scenario, *walls).run();
+}
+
+}  // namespace
+
+ExitStatus run_run(const Words& words) {
+    const Usage usage = run_usage();
+    const Result<std::optional<Arguments>> arguments = read_arguments(usage, words);
+    if (!arguments) return give_up(arguments.error());
+    if (!*arguments) return ExitStatus::done;
+    const Result<RunOptions> options = read_run_options(**arguments);
+    return options ? run_case(*options) : give_up(options.error());
+}
+
+}  // namespace cordon

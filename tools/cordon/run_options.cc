@@ -1,0 +1,80 @@
+#include "tools/cordon/run_options.hh"
+
+#include <fmt/core.h>
+
+#include "tools/cordon/cases.hh"
+
+namespace cordon {
+namespace {
+
+constexpr std::uint64_t most_threads = 1024;
+
+Result<unsigned> threads_of(const Arguments& arguments) {
+    const Result<std::optional<std::uint64_t>> threads = arguments.number("threads");
+    if (!threads) return fail(threads.error());
+    const std::uint64_t count = threads->value_or(1);
+    if (count >= 1 && count <= most_threads) return static_cast<unsigned>(count);
+    return fail(fmt::format("--threads takes 1 to {}, not {}", most_threads, count));
+}
+
+}  // namespace
+
+Usage run_usage() {
+    return Usage{
+        .command = "run",
+        .synopsis = "cordon run CASE [--policy P]... [--baseline] [--out DIR] [options]",
+        .about =
+            "Plays a case with simulated phones and servers, which react: they retry, fall back,\n"
+            "give up. Shows what share of tries succeeded, function by date, for each place. CASE\n"
+            "is the name of a case (`cordon walls` lists them), its folder, or a scenario.yaml.\n"
+            "\n"
+            "DIR is made where it is missing; in an existing one, files of the same names are\n"
+            "replaced, each only when its successor is whole. Interrupted runs leave NAME.partial.",
+        .examples =
+            "  cordon run adblock-2019\n"
+            "  cordon run adblock-2019 --baseline --out out/adblock\n"
+            "  cordon run adblock-2019 --policy whatsapp-media-name --policy whatsapp-blackout\n"
+            "  cordon run my-case/ --capture beijing/mobile/1 --out out/mine --threads 2\n",
+        .options = {{"policy,p", "P",
+                     "another wall for the same phones, a file or a ready wall; may be repeated",
+                     Option::Takes::words},
+                    {"set", "RULE.SETTING=VALUE",
+                     "changes a setting of every wall; may be repeated", Option::Takes::words},
+                    {"baseline", "", "also without a wall: what of it the network itself does",
+                     Option::Takes::nothing},
+                    {"out,o", "DIR", "folder of the files; else a table"},
+                    {"seed", "N", "of all draws; that of the case unless said"},
+                    {"threads", "N", "plays so many days and places at once; 1 unless said"},
+                    {"capture", "PHONE",
+                     "also writes what passed the wall from and to one phone, such as "
+                     "beijing/mobile/1, under the first wall"},
+                    {"quiet,q", "", "no progress, and no table when files are written",
+                     Option::Takes::nothing}},
+        .positional = "case",
+        .most_positional = 1};
+}
+
+Result<RunOptions> read_run_options(const Arguments& arguments) {
+    RunOptions options;
+    const std::vector<std::string> named = arguments.words("case");
+    if (named.empty()) return fail("no case is named; see `cordon run --help`");
+    Result<std::string> file = find_case(named.front());
+    if (!file) return fail(file.error());
+    options.scenario = std::move(*file);
+    options.policies = arguments.words("policy");
+    options.settings = arguments.words("set");
+    options.out = arguments.text("out");
+    options.phone = arguments.text("capture");
+    options.baseline = arguments.has("baseline");
+    options.quiet = arguments.has("quiet");
+    const Result<std::optional<std::uint64_t>> seed = arguments.number("seed");
+    if (!seed) return fail(seed.error());
+    options.seed = *seed;
+    const Result<unsigned> threads = threads_of(arguments);
+    if (!threads) return fail(threads.error());
+    options.threads = *threads;
+    if (options.phone && !options.out) return fail("--capture needs --out DIR");
+    return options;
+}
+
+}  // namespace cordon
