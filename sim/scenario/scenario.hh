@@ -23,13 +23,14 @@ struct WayDirection {
     Share loss{};  // of packets, each by itself or in bursts of `burst` on average
 };
 
-/// A way through the network: from phones to the wall (`access`), or on from the wall (`paths`). Losses of a day (`weather`) come on top of its own.
+/// A way through the network: from phones to the wall (`access`), or on from the wall (`paths`).
+/// Losses of a day (`weather`) come on top of its own.
 struct Way {
     std::string name;
-    WayDirection up, down;  // up: from the phone on
-    Duration delay{};       // one way
-    Duration jitter{};      // most that is added to it, at random
-    Duration queue{};       // most that waits at its rate
+    WayDirection up, down;    // up: from the phone on
+    Duration delay{};         // one way
+    Duration jitter{};        // most that is added to it, at random
+    Duration queue{};         // most that waits at its rate
     std::uint32_t burst = 1;  // packets lost in a row, on average
     /// Share lost more from each hour of the day on, in the order of the hours.
     std::vector<std::pair<std::uint8_t, Share>> weather;
@@ -39,8 +40,8 @@ struct Way {
 /// The phones of one operator in one place.
 struct Operator {
     std::string name;
-    Cidr block;             // their addresses
-    bool inside = true;     // false: the wall is not between them and the servers (roaming, Hong Kong)
+    Cidr block;          // their addresses
+    bool inside = true;  // false: the wall is not between them and the servers (roaming, Hong Kong)
     std::size_t access = 0;  // into Scenario::access
     std::size_t path = 0;    // into Scenario::paths
     std::uint32_t phones = 0;

@@ -1,5 +1,5 @@
-#include <array>
 #include <algorithm>
+#include <array>
 
 #include "sim/policy/file/words.hh"
 #include "sim/scenario/file/scenario_draft.hh"
@@ -82,9 +82,8 @@ std::string date_of(Time day, ZoneOffset zone) {
 
 void add_day(Time midnight, const Hours& hours, ScenarioDraft& draft) {
     const Time from = midnight + hours.from;
-    draft.scenario.days.push_back({.date = date_of(midnight, draft.scenario.zone),
-                                   .from = from,
-                                   .to = from + hours.length});
+    draft.scenario.days.push_back(
+        {.date = date_of(midnight, draft.scenario.zone), .from = from, .to = from + hours.length});
 }
 
 /// How many days lie between two that are played; a wrong one counts as one.
@@ -104,8 +103,9 @@ void read_span(const YamlNode& node, const Hours& hours, ScenarioDraft& draft) {
     const YamlNode* from = node.find("from");
     const YamlNode* to = node.find("to");
     if (from == nullptr || to == nullptr) {
-        draft.findings.error(node.at, "a span of dates has 'from' and 'to'; 'to' is the first day "
-                                      "after it");
+        draft.findings.error(node.at,
+                             "a span of dates has 'from' and 'to'; 'to' is the first day "
+                             "after it");
         return;
     }
     const auto begin = read_date(*from, "'from'", draft);
@@ -117,8 +117,7 @@ void read_span(const YamlNode& node, const Hours& hours, ScenarioDraft& draft) {
                              "these dates run backwards: 'to' is the first day after the span");
         return;
     }
-    for (Time day = *begin; day < *end && draft.scenario.days.size() <= most_days;
-         day += step) {
+    for (Time day = *begin; day < *end && draft.scenario.days.size() <= most_days; day += step) {
         add_day(day, hours, draft);
     }
 }
@@ -148,12 +147,12 @@ void read_days(const YamlNode& root, ScenarioDraft& draft) {
         read_one(*dates);
     }
     std::vector<PlayedDay>& days = draft.scenario.days;
-    const auto wrong = std::adjacent_find(
-        days.begin(), days.end(),
-        [](const PlayedDay& a, const PlayedDay& b) { return b.from <= a.from; });
+    const auto wrong =
+        std::adjacent_find(days.begin(), days.end(),
+                           [](const PlayedDay& a, const PlayedDay& b) { return b.from <= a.from; });
     if (wrong != days.end()) {
-        draft.findings.error(dates->at, "the dates go forward, each once; " +
-                                            (wrong + 1)->date + " comes after " + wrong->date);
+        draft.findings.error(dates->at, "the dates go forward, each once; " + (wrong + 1)->date +
+                                            " comes after " + wrong->date);
     }
     if (days.size() > most_days) {
         draft.findings.error(dates->at, "a case plays at most 1,000 days");

@@ -11,8 +11,8 @@ constexpr std::int64_t most_patience = 100'000;  // a hundredfold
 
 void read_exchange(const YamlNode& node, ScenarioDraft& draft) {
     constexpr std::array<std::string_view, 2> words{"2017", "2020"};
-    const auto choice = read_choice(node, "'media', the year of the exchange of media,", words,
-                                    draft.findings);
+    const auto choice =
+        read_choice(node, "'media', the year of the exchange of media,", words, draft.findings);
     if (!choice) return;
     draft.scenario.exchange = *choice == 0 ? MediaExchange::of_2017 : MediaExchange::of_2020;
 }

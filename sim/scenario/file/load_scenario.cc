@@ -22,8 +22,8 @@ void check_together(const YamlNode& root, ScenarioDraft& draft) {
     if (servers == nullptr || !servers->is_map()) return;
     const auto need = [&](ServerRole role, const std::string& why) {
         if (draft.scenario.pool(role)) return;
-        draft.findings.error(servers->at, "there are no servers for " +
-                                              in_quotes(to_text(role)) + ", and " + why);
+        draft.findings.error(
+            servers->at, "there are no servers for " + in_quotes(to_text(role)) + ", and " + why);
     };
     need(ServerRole::resolver, "phones ask for names");
     if (has_vpn(draft.scenario)) need(ServerRole::vpn, "some phones use a VPN");
@@ -40,8 +40,8 @@ void check_together(const YamlNode& root, ScenarioDraft& draft) {
 }  // namespace
 
 std::vector<std::string_view> scenario_keys() {
-    return {"case",   "about",  "zone",  "seed",   "media",  "patience", "policy", "candidates",
-            "dates",  "hours",  "access", "paths", "places", "servers",  "sizes",  "tries"};
+    return {"case",  "about", "zone",   "seed",  "media",  "patience", "policy", "candidates",
+            "dates", "hours", "access", "paths", "places", "servers",  "sizes",  "tries"};
 }
 
 tl::expected<LoadedScenario, std::vector<Diagnostic>> parse_scenario(std::string text,

@@ -141,9 +141,10 @@ void read_places(const YamlNode& root, ScenarioDraft& draft) {
         return;
     }
     if (!places->is_map()) {
-        draft.findings.error(places->at, "'places' is a map of names, each with 'operators'; this "
-                                         "is " +
-                                             std::string(kind_name(*places)));
+        draft.findings.error(places->at,
+                             "'places' is a map of names, each with 'operators'; this "
+                             "is " +
+                                 std::string(kind_name(*places)));
         return;
     }
     for (const YamlEntry& entry : places->entries) read_place(entry, draft);

@@ -9,8 +9,8 @@
 namespace cordon {
 namespace {
 
-constexpr std::array roles{ServerRole::resolver, ServerRole::chat,   ServerRole::media,
-                           ServerRole::registration, ServerRole::web, ServerRole::relays,
+constexpr std::array roles{ServerRole::resolver,     ServerRole::chat, ServerRole::media,
+                           ServerRole::registration, ServerRole::web,  ServerRole::relays,
                            ServerRole::vpn};
 constexpr std::array<std::string_view, 7> pool_keys{"names", "addresses", "built_in", "delay",
                                                     "port",  "source",    "assumed"};
@@ -79,7 +79,7 @@ void add_addresses(const YamlNode& node, std::vector<IpAddress>& into, ScenarioD
     if (!block->first.is_v4()) {
         return draft.findings.error(node.at, "servers have IPv4 addresses in this version");
     }
-    for (std::uint32_t at = block->first.v4_host_order(); ; ++at) {
+    for (std::uint32_t at = block->first.v4_host_order();; ++at) {
         into.push_back(IpAddress::v4(at));
         if (at == block->last().v4_host_order()) break;
     }
@@ -120,8 +120,8 @@ void read_built_in(const YamlNode& node, ServerPool& pool, ScenarioDraft& draft)
         for (std::size_t at = before; at < pool.built_in.size(); ++at) {
             const auto& all = pool.addresses;
             if (std::find(all.begin(), all.end(), pool.built_in[at]) != all.end()) continue;
-            draft.findings.error(item->at, in_quotes(item->text) +
-                                               " is not among the 'addresses' of these servers");
+            draft.findings.error(
+                item->at, in_quotes(item->text) + " is not among the 'addresses' of these servers");
             break;
         }
     }
@@ -155,8 +155,8 @@ ServerPool read_pool(const YamlNode& node, ServerRole role, ScenarioDraft& draft
         if (has_names(role)) {
             read_names(*names, pool, draft);
         } else {
-            draft.findings.error(names->at, in_quotes(whose) +
-                                                " are reached by address: they have no 'names'");
+            draft.findings.error(
+                names->at, in_quotes(whose) + " are reached by address: they have no 'names'");
         }
     } else if (has_names(role)) {
         draft.findings.error(node.at, in_quotes(whose) + " lacks 'names'");

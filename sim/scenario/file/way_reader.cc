@@ -6,7 +6,7 @@
 namespace cordon {
 namespace {
 
-constexpr std::array<std::string_view, 9> way_keys{"rate", "delay",   "jitter", "loss",   "burst",
+constexpr std::array<std::string_view, 9> way_keys{"rate",  "delay",   "jitter", "loss",   "burst",
                                                    "queue", "weather", "source", "assumed"};
 constexpr std::array<std::string_view, 2> directions{"up", "down"};
 constexpr std::int64_t most_loss = 1'000'000;
@@ -167,8 +167,8 @@ void read_section(const YamlNode& root, std::string_view key, std::string_view w
                   ScenarioDraft& draft) {
     const YamlNode* section = root.find(key);
     if (section == nullptr) {
-        draft.findings.error(root.at, "a case lacks '" + std::string(key) + "': " +
-                                          std::string(what));
+        draft.findings.error(root.at,
+                             "a case lacks '" + std::string(key) + "': " + std::string(what));
         return;
     }
     if (!section->is_map() || section->entries.empty()) {
@@ -186,8 +186,8 @@ void read_section(const YamlNode& root, std::string_view key, std::string_view w
 void read_ways(const YamlNode& root, ScenarioDraft& draft) {
     read_section(root, "access", "the ways between phones and the wall", draft.scenario.access,
                  draft.access, draft);
-    read_section(root, "paths", "the ways on from the wall, to where servers are", draft.scenario.paths,
-                 draft.paths, draft);
+    read_section(root, "paths", "the ways on from the wall, to where servers are",
+                 draft.scenario.paths, draft.paths, draft);
 }
 
 }  // namespace cordon

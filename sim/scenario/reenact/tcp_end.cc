@@ -35,7 +35,7 @@ Task<bool> TcpEnd::hear(std::size_t which) {
     while (!over_ && (!was_open_ || !heard_times_.knows(which))) {
         static_cast<void>(co_await heard_.wait());
     }
-    co_return was_open_ && heard_times_.knows(which);
+    co_return was_open_&& heard_times_.knows(which);
 }
 
 Task<void> TcpEnd::speak() {

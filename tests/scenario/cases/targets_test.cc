@@ -27,8 +27,9 @@ TEST(Target7, OonisTestSeesNothingOfABlockOfMedia) {
 
 TEST(Target8, AFullBlockIsSeenByBothTests) {
     const Scenario scenario = case_named("one-host-in-sixteen");
-    const Policy wall = wall_of("    when: server.ip in {158.85.58.0/27, 158.85.224.178}\n"
-                                "    then: drop\n");
+    const Policy wall = wall_of(
+        "    when: server.ip in {158.85.58.0/27, 158.85.224.178}\n"
+        "    then: drop\n");
     for (const Version version : {Version::legacy, Version::modern}) {
         CaseScene scene(scenario, &wall);
         const OoniTest::Verdict verdict = scene.ooni(version);
@@ -81,8 +82,9 @@ protected:
         addresses = chat.addresses;
     }
     Scenario scenario = case_named("port-block-fallback");
-    Policy wall = wall_of("    when: tcp.dstport == 5222 and server.ip in {158.85.58.0/30, "
-                          "158.85.58.4/31, 158.85.58.6}\n    then: drop\n");
+    Policy wall = wall_of(
+        "    when: tcp.dstport == 5222 and server.ip in {158.85.58.0/30, "
+        "158.85.58.4/31, 158.85.58.6}\n    then: drop\n");
     std::vector<IpAddress> addresses;
 };
 
@@ -163,8 +165,7 @@ double seconds_after(std::uint64_t garbage) {
         answers.push_back(answer(std::move(socket), garbage));
         answers.back().start();
     });
-    return scene.run(
-        download(scene.host, {.address = server.address(), .port = 443}, garbage));
+    return scene.run(download(scene.host, {.address = server.address(), .port = 443}, garbage));
 }
 
 TEST(Target18, AHelloBehindManyStrangeBytesIsNotThrottled) {
@@ -195,8 +196,8 @@ TEST(Target38, TheListOf2016StopsTheChatOf2015AndNotThatOf2022) {
     EXPECT_EQ(share_of(scenario, &wall, Function::text), 1.0);
     ServerPool& chat = *scenario.servers[static_cast<std::size_t>(ServerRole::chat)];
     chat.addresses.clear();
-    for (const char* address : {"158.85.58.15", "184.173.179.37", "158.85.5.199",
-                                "173.192.222.189", "158.85.58.42", "158.85.58.109"}) {
+    for (const char* address : {"158.85.58.15", "184.173.179.37", "158.85.5.199", "173.192.222.189",
+                                "158.85.58.42", "158.85.58.109"}) {
         chat.addresses.push_back(*parse_ip_address(address));
     }
     EXPECT_EQ(share_of(scenario, &wall, Function::text), 0.0);

@@ -30,13 +30,11 @@ TEST(ScenarioFile, ReadsWhatItIsTold) {
 
 TEST(ScenarioFile, DealsAPoolOfAddressesOutToItsNames) {
     const ServerPool chat = *scenario_of(good_scenario()).pool(ServerRole::chat);
-    EXPECT_EQ(chat.names, (Lines{"e1.whatsapp.net", "e2.whatsapp.net", "e3.whatsapp.net",
-                                 "e4.whatsapp.net"}));
+    EXPECT_EQ(chat.names,
+              (Lines{"e1.whatsapp.net", "e2.whatsapp.net", "e3.whatsapp.net", "e4.whatsapp.net"}));
     ASSERT_EQ(chat.addresses.size(), 8U);
-    EXPECT_EQ(chat.addresses_of(0),
-              (std::vector{chat.addresses.at(0), chat.addresses.at(1)}));
-    EXPECT_EQ(chat.addresses_of(3),
-              (std::vector{chat.addresses.at(6), chat.addresses.at(7)}));
+    EXPECT_EQ(chat.addresses_of(0), (std::vector{chat.addresses.at(0), chat.addresses.at(1)}));
+    EXPECT_EQ(chat.addresses_of(3), (std::vector{chat.addresses.at(6), chat.addresses.at(7)}));
     EXPECT_EQ(chat.built_in, chat.addresses);
 }
 
@@ -48,9 +46,10 @@ TEST(ScenarioFile, GivesEachNameAnAddressWhenThereAreFewer) {
 }
 
 TEST(ScenarioFile, PlaysSpansOfDates) {
-    const Scenario read = scenario_of(scenario_with(
-        "[2017-07-18]", "[2017-07-01, { from: 2017-07-15, to: 2017-07-18 }, { from: 2017-08-01, "
-                        "to: 2017-08-16, every: 7 d }]"));
+    const Scenario read = scenario_of(
+        scenario_with("[2017-07-18]",
+                      "[2017-07-01, { from: 2017-07-15, to: 2017-07-18 }, { from: 2017-08-01, "
+                      "to: 2017-08-16, every: 7 d }]"));
     Lines dates;
     for (const PlayedDay& day : read.days) dates.push_back(day.date);
     EXPECT_EQ(dates, (Lines{"2017-07-01", "2017-07-15", "2017-07-16", "2017-07-17", "2017-08-01",
