@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/scenario/reckoning/response_file.hh"
+#include "sim/scenario/tables/make_tables.hh"
+
+namespace cordon {
+
+/// One table that is wanted: what is to be simulated for it, and under which key it is kept.
+struct TableJob {
+    std::string key;  // 32 hex digits over all that it is made of
+    std::vector<std::string> probes;
+    ResponseTable table;              // to be filled
+    std::vector<Crossing> crossings;  // in the order of the table
+    bool is_filled = false;
+
+    /// Takes a table that was kept, if it is the same one.
+    void take(const std::string& text);
+    /// Sets what a crossing came to. Requires: a count for each probe.
+    void set(std::size_t crossing, const std::vector<TryCount>& counts);
+    /// The text to be kept. Requires: all crossings are set.
+    [[nodiscard]] std::string text() const;
+};
+
+[[nodiscard]] TableJob job_of(const TableInput& input, const Wave& wave,
+                              const std::vector<std::string>& probes);
+/// The table of no wall at all: one crossing.
+[[nodiscard]] TableJob job_without_wall(const std::string& made_of,
+                                        const std::vector<std::string>& probes);
+
+}  // namespace cordon
