@@ -25,6 +25,15 @@ PacketPtr PacketPool::take(std::size_t size) {
     return PacketPtr(packet);
 }
 
+PacketPtr PacketPool::copy(const Packet& packet) {
+    PacketPtr same = take(packet.size_);
+    std::copy_n(packet.data(), packet.size_, same->data());
+    same->wire_length = packet.wire_length;
+    same->stream = packet.stream;
+    same->stream_offset = packet.stream_offset;
+    return same;
+}
+
 void PacketPool::give_back(Packet& packet) {
     packet.inner.reset();
     packet.stream = {};

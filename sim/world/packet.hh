@@ -82,6 +82,8 @@ public:
 
     /// A packet with room for `size` bytes, none of them set.
     [[nodiscard]] PacketPtr take(std::size_t size);
+    /// The same packet once more, as far as its bytes and content go.
+    [[nodiscard]] PacketPtr copy(const Packet& packet);
     [[nodiscard]] std::size_t made() const { return packets_.size(); }
 
 private:

@@ -78,6 +78,23 @@ Link World::make_link(const std::string& host, std::string_view which, const Lin
                 KeyedRandom(options_.seed, "link").mix(as_bytes(host)).mix(as_bytes(which)));
 }
 
+void World::open_tunnel(WorldHost& host, const TunnelConfig& config) {
+    close_tunnel(host);
+    WorldHost* server = host_at(config.server.address);
+    assert(server != nullptr && !by_address_.contains(config.address));
+    server->tunnel_server(config.server.port).lease(config.address, host);
+    by_address_.emplace(config.address, server);
+    host.begin_tunnel(config);
+}
+
+void World::close_tunnel(WorldHost& host) {
+    if (!host.tunnel()) return;
+    const TunnelConfig config = *host.tunnel();
+    host_at(config.server.address)->tunnel_server(config.server.port).end_lease(config.address);
+    by_address_.erase(config.address);
+    host.end_tunnel();
+}
+
 WorldHost* World::host_at(const IpAddress& address) const {
     const auto found = by_address_.find(address);
     return found == by_address_.end() ? nullptr : found->second;
@@ -89,7 +106,7 @@ void World::send(WorldHost& from, PacketPtr packet, const IpAddress& dst) {
         ++counts_.no_coverage;
         return;
     }
-    if (packet->wire_length > from.mtu()) {
+    if (packet->wire_length > from.link_mtu()) {
         ++counts_.too_big;
         return;
     }

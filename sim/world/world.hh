@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/core/arrival.hh"
+#include "sim/world/address_hash.hh"
 #include "sim/world/event_queue.hh"
 #include "sim/world/host_config.hh"
 #include "sim/world/packet.hh"
@@ -77,6 +78,12 @@ public:
     /// Tells `recorder` of that host's packets; null for nobody.
     void record(WorldHost& host, WorldRecorder* recorder) { host.set_recorder(recorder); }
 
+    /// Sends all that `host` sends through a tunnel to another host. Requires: a host at the
+    /// server's address, an address for the tunnel that nobody has. Open it before sockets; those
+    /// that are open go on outside it.
+    void open_tunnel(WorldHost& host, const TunnelConfig& config);
+    void close_tunnel(WorldHost& host);
+
     [[nodiscard]] EventQueue& queue() { return queue_; }
     [[nodiscard]] Time now() const { return queue_.now(); }
     void run_until(Time end) { queue_.run_until(end); }
@@ -105,11 +112,6 @@ public:
     static void tell_left(const Packet& packet, const Arrival& arrival);
 
 private:
-    struct AddressHash {
-        std::size_t operator()(const IpAddress& address) const {
-            return (address.low() ^ address.high() * 31) * 0x9e3779b97f4a7c15U >> 16U;
-        }
-    };
     [[nodiscard]] const LinkConfig& keep(const LinkConfig& config);
     [[nodiscard]] Link make_link(const std::string& host, std::string_view which,
                                  const LinkConfig& config);

@@ -5,6 +5,16 @@
 #include "sim/world/world.hh"
 
 namespace cordon {
+namespace {
+
+/// The source address of an IP packet. Requires: a whole header.
+IpAddress source_of(Bytes packet) {
+    const bool is_v4 = packet[0] >> 4U == 4;
+    return is_v4 ? IpAddress::v4(load_big_endian<std::uint32_t>(packet.data() + 12))
+                 : IpAddress::v6(packet.data() + 8);
+}
+
+}  // namespace
 
 WorldHost::WorldHost(World& world, const HostConfig& config, Links links)
     : world_(&world),
@@ -35,14 +45,44 @@ KeyedRandom WorldHost::draws(std::string_view purpose) const {
 }
 
 IpAddress WorldHost::address() const {
-    return addresses_.front();
+    return tunnel_ ? tunnel_config_->address : addresses_.front();
 }
 
 IpAddress WorldHost::source_for(const IpAddress& remote) const {
+    if (tunnel_ && tunnel_config_->address.is_v4() == remote.is_v4()) {
+        return tunnel_config_->address;
+    }
     const auto found =
         std::find_if(addresses_.begin(), addresses_.end(),
                      [&](const IpAddress& own) { return own.is_v4() == remote.is_v4(); });
     return found == addresses_.end() ? addresses_.front() : *found;
+}
+
+std::uint16_t WorldHost::mtu() const {
+    if (!tunnel_) return mtu_;
+    return static_cast<std::uint16_t>(mtu_ - TunnelEnd::overhead(tunnel_->ends().remote.address));
+}
+
+void WorldHost::begin_tunnel(const TunnelConfig& config) {
+    end_tunnel();
+    constexpr std::uint32_t ports = 16'384;
+    const auto port =
+        static_cast<std::uint16_t>(65'536 - ports + draws("tunnel port").below(ports));
+    const Endpoint local{.address = source_for(config.server.address), .port = port};
+    tunnel_ = std::make_unique<TunnelEnd>(*this, TunnelEnd::Role::initiator,
+                                          TunnelEnd::Ends{.local = local, .remote = config.server},
+                                          config.keep_alive);
+    tunnel_config_ = config;
+}
+
+void WorldHost::end_tunnel() {
+    tunnel_.reset();
+    tunnel_config_.reset();
+}
+
+TunnelServer& WorldHost::tunnel_server(std::uint16_t port) {
+    if (!tunnel_server_) tunnel_server_ = std::make_unique<TunnelServer>(*this, port);
+    return *tunnel_server_;
 }
 
 std::unique_ptr<TcpSocket> WorldHost::connect(const Endpoint& server) {
@@ -58,7 +98,22 @@ std::unique_ptr<UdpSocket> WorldHost::open_udp(std::uint16_t port) {
 }
 
 void WorldHost::send(PacketPtr packet, const IpAddress& dst) {
+    // Sockets from before the tunnel keep their address, and their way.
+    if (tunnel_ && source_of(packet->bytes()) == tunnel_config_->address) {
+        tunnel_->carry(std::move(packet));
+    } else {
+        send_outside_tunnel(std::move(packet), dst);
+    }
+}
+
+void WorldHost::send_outside_tunnel(PacketPtr packet, const IpAddress& dst) {
     world_->send(*this, std::move(packet), dst);
+}
+
+void WorldHost::forward(PacketPtr packet) {
+    const Decoded decoded = decode(packet->bytes(), LinkType::raw_ip, packet->wire_length);
+    if (decoded.headers.has_addresses())
+        send_outside_tunnel(std::move(packet), decoded.headers.dst);
 }
 
 void WorldHost::send_raw(Bytes bytes) {
@@ -70,7 +125,7 @@ void WorldHost::send_raw(Bytes bytes) {
     send(std::move(packet), decoded.headers.dst);
 }
 
-void WorldHost::receive(const Packet& packet) {
+void WorldHost::receive(Packet& packet) {
     if (see_) {
         see_({.bytes = packet.bytes(),
               .at = world_->now(),
@@ -82,17 +137,29 @@ void WorldHost::receive(const Packet& packet) {
         return;
     }
     const Decoded decoded = decode(packet.bytes(), LinkType::raw_ip, packet.wire_length);
-    if (decoded.headers.is_tcp()) {
-        tcp_.receive(packet, decoded.headers);
-    } else if (decoded.headers.is_udp()) {
+    const Headers& headers = decoded.headers;
+    if (tunnel_server_ && tunnel_server_->receive(packet, decoded)) return;
+    if (tunnel_ && headers.is_udp() && headers.dst_port == tunnel_->ends().local.port &&
+        headers.src == tunnel_->ends().remote.address) {
+        if (const PacketPtr inner = tunnel_->receive(packet, decoded.payload)) receive(*inner);
+        return;
+    }
+    if (headers.is_tcp()) {
+        tcp_.receive(packet, headers);
+    } else if (headers.is_udp()) {
         udp_.receive(decoded);
     }
 }
 
-bool WorldHost::stores(const OutgoingSegment& segment) const {
-    if (segment.stream_offset < World::stored_bytes || recorder_ != nullptr) return true;
-    const WorldHost* to = world_->host_at(segment.dst.address);
+bool WorldHost::is_read(const IpAddress& remote) const {
+    if (recorder_ != nullptr) return true;
+    const WorldHost* to = world_->host_at(remote);
     return to == nullptr || to->recorder_ != nullptr || to->see_ != nullptr;
+}
+
+bool WorldHost::stores(const OutgoingSegment& segment) const {
+    if (tunnel_) return false;  // nobody can look into it
+    return segment.stream_offset < World::stored_bytes || is_read(segment.dst.address);
 }
 
 }  // namespace cordon

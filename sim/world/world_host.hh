@@ -16,6 +16,7 @@
 #include "sim/world/packet.hh"
 #include "sim/world/tcp/tcp_stack.hh"
 #include "sim/world/transport.hh"
+#include "sim/world/tunnel_server.hh"
 #include "sim/world/udp_ports.hh"
 
 namespace cordon {
@@ -50,6 +51,12 @@ public:
     void watch_raw(See see) { see_ = std::move(see); }
     /// Sends an IP packet as it is.
     void send_raw(Bytes packet);
+    /// What World::open_tunnel() and close_tunnel() ask for.
+    void begin_tunnel(const TunnelConfig& config);
+    void end_tunnel();
+    [[nodiscard]] const std::optional<TunnelConfig>& tunnel() const { return tunnel_config_; }
+    /// The far end of tunnels on this host; made with the port of the first that asks.
+    [[nodiscard]] TunnelServer& tunnel_server(std::uint16_t port);
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] Side side() const { return side_; }
@@ -57,7 +64,9 @@ public:
     [[nodiscard]] const Links& links() const { return links_; }
     [[nodiscard]] TcpStack& tcp() { return tcp_; }
     [[nodiscard]] UdpPorts& udp() { return udp_; }
-    [[nodiscard]] std::uint16_t mtu() const { return mtu_; }
+    /// Bytes of the largest IP packet that it may send, tunnel considered.
+    [[nodiscard]] std::uint16_t mtu() const;
+    [[nodiscard]] std::uint16_t link_mtu() const { return mtu_; }
     [[nodiscard]] const TcpProfile& profile() const { return *profile_; }
     [[nodiscard]] const std::optional<Endpoint>& resolver() const { return resolver_; }
     void set_resolver(const Endpoint& resolver) { resolver_ = resolver; }
@@ -70,7 +79,13 @@ public:
     /// The address that packets to `remote` come from.
     [[nodiscard]] IpAddress source_for(const IpAddress& remote) const;
     void send(PacketPtr packet, const IpAddress& dst);
-    void receive(const Packet& packet);
+    void send_outside_tunnel(PacketPtr packet, const IpAddress& dst);
+    /// Sends on a packet of someone behind this host's tunnel.
+    void forward(PacketPtr packet);
+    void receive(Packet& packet);
+    [[nodiscard]] PacketPtr copy_of(const Packet& packet) { return packets().copy(packet); }
+    /// Whether somebody reads all payload between this host and that address.
+    [[nodiscard]] bool is_read(const IpAddress& remote) const;
     /// Whether the payload is to be stored in the packet.
     [[nodiscard]] bool stores(const OutgoingSegment& segment) const;
     [[nodiscard]] bool has_coverage() const { return coverage_ == Coverage::full; }
@@ -89,6 +104,9 @@ private:
     UdpPorts udp_;
     See see_;
     WorldRecorder* recorder_ = nullptr;
+    std::optional<TunnelConfig> tunnel_config_;
+    std::unique_ptr<TunnelEnd> tunnel_;
+    std::unique_ptr<TunnelServer> tunnel_server_;
     std::uint64_t looked_up_ = 0;
     std::uint16_t mtu_;
     Side side_;
