@@ -1,7 +1,12 @@
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "tests/cordon/program.hh"
 #include "tests/support/json_schema.hh"
@@ -154,6 +159,31 @@ TEST_F(Run, SuggestsTheCaseOrPhoneThatWasMeant) {
     EXPECT_EQ(cordon("run " + small_case() + " --threads 0").status, 2);
     EXPECT_EQ(cordon("run " + small_case() + " --capture beijing/mobile/1").status, 2);
     EXPECT_EQ(cordon("run " + small_case() + " --policy no-such-wall").status, 2);
+}
+
+TEST_F(Run, KeepsWhatWasPlayedWhenItIsInterrupted) {
+    // A year of it: more than anybody waits for.
+    std::string year = content_of(small_case());
+    const std::string two_days = "[2017-07-18, 2017-07-20]";
+    year.replace(year.find(two_days), two_days.size(), "{ from: 2017-01-01, to: 2019-01-01 }");
+    const std::string scenario = file("year.yaml", year);
+    const std::string out = path("out");
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::execl(CORDON_PROGRAM, "cordon", "run", scenario.c_str(), "--out", out.c_str(), "-q",
+                static_cast<char*>(nullptr));
+        ::_exit(127);
+    }
+    for (int i = 0; i < 1000 && files_in("out").size() < 2; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    ::kill(child, SIGINT);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_EQ(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 130);
+    EXPECT_EQ(files_in("out"),
+              (std::vector<std::string>{"outcomes.jsonl.partial", "summary.json.partial"}));
+    EXPECT_TRUE(json::accept(content_of(path("out/summary.json.partial"))));
 }
 
 TEST_F(Run, WallsListsTheCasesApart) {

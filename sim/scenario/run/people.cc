@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::uint32_t first_account = 100'000;
 constexpr std::uint32_t first_contact = 1'000'000'000;
+/// 198.18.0.0: a block that nobody is given (RFC 2544); a phone has one of it behind its VPN.
+constexpr std::uint32_t first_tunnel_address = 0xc612'0000;
 
 AccountId account_of(std::size_t phone) {
     return AccountId{first_account + static_cast<std::uint32_t>(phone)};
@@ -86,6 +88,12 @@ void People::add_phone(World& world, const Servers& servers, const CastPhone& ph
     config.path_down = link_of(path, Direction::down, midnight);
     config.resolver = servers.resolver();
     hosts_.push_back(&world.add_host(config));
+    if (phone.manner != Manner::vpn) return;
+    TunnelConfig tunnel;
+    tunnel.server = *servers.vpn();
+    const auto number = static_cast<std::uint32_t>(hosts_.size());
+    tunnel.address = IpAddress::v4(first_tunnel_address + number);
+    world.open_tunnel(*hosts_.back(), tunnel);
 }
 
 void People::begin(Time from) {
