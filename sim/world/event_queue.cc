@@ -1,7 +1,9 @@
 #include "sim/world/event_queue.hh"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
+#include <utility>
 
 namespace cordon {
 namespace {
@@ -9,6 +11,10 @@ namespace {
 constexpr std::size_t children = 4;
 
 }  // namespace
+
+EventQueue::EventQueue(Time start) : now_(start), spoke_(spoke_of(to_ns(start))) {
+    wheel_.fill(nobody);
+}
 
 TimerId EventQueue::resume_at(Time at, std::coroutine_handle<> who) {
     return add(at, nullptr, who);
@@ -19,91 +25,173 @@ TimerId EventQueue::call_at(Time at, EventTarget& target) {
 }
 
 TimerId EventQueue::add(Time at, EventTarget* target, std::coroutine_handle<> script) {
+    const std::uint32_t number = free_slot();
+    const std::uint64_t tag = ++order_ << slot_bits | number;
+    Slot& slot = slots_[number];
+    slot.tag = tag;
+    slot.target = target;
+    slot.script = script;
+    slot.at = to_ns(std::max(at, now_));
+    ++living_;
+    place(number);
+    return TimerId{tag};
+}
+
+std::uint32_t EventQueue::free_slot() {
     if (free_.empty()) {
         assert(slots_.size() < (std::size_t{1} << slot_bits));
         free_.push_back(static_cast<std::uint32_t>(slots_.size()));
         slots_.emplace_back();
     }
-    const std::uint32_t slot = free_.back();
+    const std::uint32_t number = free_.back();
     free_.pop_back();
-    const std::uint64_t tag = ++order_ << slot_bits | slot;
-    slots_[slot] = {.tag = tag, .target = target, .script = script};
-    ++living_;
-    push({.at = to_ns(std::max(at, now_)), .tag = tag});
-    return TimerId{tag};
+    return number;
+}
+
+/// Puts it where things of its time lie.
+void EventQueue::place(std::uint32_t number) {
+    Slot& slot = slots_[number];
+    const std::int64_t spoke = spoke_of(slot.at);
+    slot.in_wheel = spoke > spoke_ && spoke < spoke_ + static_cast<std::int64_t>(spokes);
+    if (!slot.in_wheel) {
+        push(spoke <= spoke_ ? soon_ : far_, {.at = slot.at, .tag = slot.tag});
+        return;
+    }
+    const std::size_t index = index_of(spoke);
+    slot.next = wheel_[index];
+    wheel_[index] = number;
+    in_use_[index / 64] |= std::uint64_t{1} << index % 64;
 }
 
 void EventQueue::cancel(TimerId timer) {
     const auto tag = static_cast<std::uint64_t>(timer);
-    if (tag == 0 || slot_of(tag).tag != tag) return;
-    free_slot(tag);
-    constexpr std::size_t worth_it = 64;
-    if (heap_.size() > worth_it && living_ < heap_.size() / 2) drop_cancelled();
-}
-
-void EventQueue::free_slot(std::uint64_t tag) {
-    slot_of(tag).tag = 0;
-    free_.push_back(static_cast<std::uint32_t>(tag & ((std::uint64_t{1} << slot_bits) - 1)));
+    if (tag == 0 || slots_[slot_number(tag)].tag != tag) return;
+    Slot& slot = slots_[slot_number(tag)];
+    slot.tag = 0;
     --living_;
+    if (slot.in_wheel) return;  // its list still holds it
+    free_.push_back(slot_number(tag));
+    constexpr std::size_t worth_it = 64;
+    if (far_.size() > worth_it && living_ < far_.size() / 2) drop_cancelled();
 }
 
-void EventQueue::push(Entry entry) {
-    std::size_t hole = heap_.size();
-    heap_.push_back(entry);
+void EventQueue::push(Heap& heap, Entry entry) {
+    std::size_t hole = heap.size();
+    heap.push_back(entry);
     while (hole > 0) {
         const std::size_t parent = (hole - 1) / children;
-        if (!entry.before(heap_[parent])) break;
-        heap_[hole] = heap_[parent];
+        if (!entry.before(heap[parent])) break;
+        heap[hole] = heap[parent];
         hole = parent;
     }
-    heap_[hole] = entry;
+    heap[hole] = entry;
 }
 
-void EventQueue::sift_down(std::size_t hole, Entry entry) {
-    const std::size_t size = heap_.size();
+void EventQueue::sift_down(Heap& heap, std::size_t hole, Entry entry) {
+    const std::size_t size = heap.size();
     for (std::size_t first = hole * children + 1; first < size; first = hole * children + 1) {
         std::size_t least = first;
         const std::size_t end = std::min(first + children, size);
         for (std::size_t child = first + 1; child < end; ++child) {
-            if (heap_[child].before(heap_[least])) least = child;
+            if (heap[child].before(heap[least])) least = child;
         }
-        if (!heap_[least].before(entry)) break;
-        heap_[hole] = heap_[least];
+        if (!heap[least].before(entry)) break;
+        heap[hole] = heap[least];
         hole = least;
     }
-    heap_[hole] = entry;
+    heap[hole] = entry;
 }
 
-void EventQueue::pop() {
-    const Entry last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) sift_down(0, last);
+void EventQueue::pop(Heap& heap) {
+    const Entry last = heap.back();
+    heap.pop_back();
+    if (!heap.empty()) sift_down(heap, 0, last);
 }
 
 void EventQueue::drop_cancelled() {
-    std::erase_if(heap_, [this](const Entry& entry) { return !is_living(entry); });
-    for (std::size_t i = heap_.size() / children + 1; i-- > 0;) {
-        if (i < heap_.size()) sift_down(i, heap_[i]);
+    std::erase_if(far_, [this](const Entry& entry) { return !is_living(entry); });
+    for (std::size_t i = far_.size() / children + 1; i-- > 0;) {
+        if (i < far_.size()) sift_down(far_, i, far_[i]);
     }
 }
 
 std::optional<Time> EventQueue::next() {
-    while (!heap_.empty() && !is_living(heap_.front())) pop();
-    if (heap_.empty()) return std::nullopt;
-    return time_from_ns(heap_.front().at);
+    for (;;) {
+        while (!soon_.empty() && !is_living(soon_.front())) pop(soon_);
+        if (!soon_.empty()) return time_from_ns(soon_.front().at);
+        if (!turn_wheel()) return std::nullopt;
+    }
+}
+
+/// Goes on to the next time at which something may be due; false when there is none.
+bool EventQueue::turn_wheel() {
+    while (!far_.empty() && !is_living(far_.front())) pop(far_);
+    std::optional<std::int64_t> to = next_spoke();
+    if (!far_.empty()) {
+        const std::int64_t far = spoke_of(far_.front().at);
+        to = std::min(to.value_or(far), far);
+    }
+    if (!to) return false;
+    spoke_ = *to;
+    empty_spoke(spoke_);
+    while (!far_.empty() && spoke_of(far_.front().at) <
+                                spoke_ + static_cast<std::int64_t>(spokes)) {
+        const Entry entry = far_.front();
+        pop(far_);
+        if (is_living(entry)) place(slot_number(entry.tag));
+    }
+    return true;
+}
+
+/// The first list that is not empty, in the order in which their times come.
+std::optional<std::int64_t> EventQueue::next_spoke() const {
+    const std::size_t from = index_of(spoke_ + 1);
+    for (std::size_t step = 0; step <= in_use_.size(); ++step) {
+        const std::size_t word = (from / 64 + step) % in_use_.size();
+        std::uint64_t bits = in_use_[word];
+        if (step == 0) bits &= ~std::uint64_t{0} << from % 64;
+        if (step == in_use_.size()) bits &= ~(~std::uint64_t{0} << from % 64);
+        if (bits == 0) continue;
+        const std::size_t index = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        return spoke_ + 1 + static_cast<std::int64_t>((index + spokes - from) % spokes);
+    }
+    return std::nullopt;
+}
+
+/// Moves a list into the heap of what is due soon, and has memory fetch what it will call.
+void EventQueue::empty_spoke(std::int64_t spoke) {
+    const std::size_t index = index_of(spoke);
+    in_use_[index / 64] &= ~(std::uint64_t{1} << index % 64);
+    std::uint32_t number = std::exchange(wheel_[index], nobody);
+    while (number != nobody) {
+        Slot& slot = slots_[number];
+        const std::uint32_t next = slot.next;
+        slot.in_wheel = false;
+        if (slot.tag == 0) {
+            free_.push_back(number);
+        } else {
+            __builtin_prefetch(slot.target);
+            push(soon_, {.at = slot.at, .tag = slot.tag});
+        }
+        number = next;
+    }
 }
 
 void EventQueue::do_first() {
-    const Entry entry = heap_.front();
-    pop();
-    const Slot slot = slot_of(entry.tag);
-    free_slot(entry.tag);
+    const Entry entry = soon_.front();
+    pop(soon_);
+    Slot& slot = slots_[slot_number(entry.tag)];
+    EventTarget* const target = slot.target;
+    const std::coroutine_handle<> script = slot.script;
+    slot.tag = 0;
+    free_.push_back(slot_number(entry.tag));
+    --living_;
     now_ = time_from_ns(entry.at);
     ++done_;
-    if (slot.target != nullptr) {
-        slot.target->on_event();
+    if (target != nullptr) {
+        target->on_event();
     } else {
-        slot.script.resume();
+        script.resume();
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <coroutine>
 #include <cstdint>
 #include <optional>
@@ -24,11 +25,12 @@ protected:
 /// Virtual time: what is to happen, in order of (time, order in which it was asked for). Scripts
 /// wait in it as in any Scheduler; parts of the world are called without a script. Not thread-safe.
 ///
-/// A 4-ary heap of 16-byte entries: the time, and a word that holds the order and the slot. What is
-/// cancelled stays in the heap until its time or until it makes up half of it.
+/// What is due within the present 33 us lies in a small heap; what is due within the next 268 ms in
+/// a wheel of lists, one for each 33 us, moved into that heap when its time comes; the rest in a
+/// second heap. What is cancelled is passed over when its turn comes.
 class EventQueue final : public Scheduler {
 public:
-    explicit EventQueue(Time start) : now_(start) {}
+    explicit EventQueue(Time start);
 
     [[nodiscard]] Time now() const override { return now_; }
     [[nodiscard]] TimerId resume_at(Time at, std::coroutine_handle<> who) override;
@@ -49,6 +51,10 @@ public:
 
 private:
     static constexpr unsigned slot_bits = 24;
+    static constexpr unsigned spoke_bits = 15;             // nanoseconds in a list of the wheel
+    static constexpr std::size_t spokes = std::size_t{1} << 13U;
+    static constexpr std::uint32_t nobody = UINT32_MAX;
+
     struct Entry {
         std::int64_t at = 0;
         std::uint64_t tag = 0;  // order << slot_bits | slot
@@ -56,27 +62,45 @@ private:
             return at != other.at ? at < other.at : tag < other.tag;
         }
     };
-    /// Either a script or a target; `tag` 0 when free.
+    /// Either a script or a target; `tag` 0: cancelled or free.
     struct Slot {
         std::uint64_t tag = 0;
         EventTarget* target = nullptr;
         std::coroutine_handle<> script;
+        std::int64_t at = 0;
+        std::uint32_t next = nobody;  // in its list of the wheel
+        bool in_wheel = false;
     };
+    using Heap = std::vector<Entry>;  // 4-ary
 
     TimerId add(Time at, EventTarget* target, std::coroutine_handle<> script);
-    void push(Entry entry);
-    void pop();
-    void sift_down(std::size_t hole, Entry entry);
+    [[nodiscard]] std::uint32_t free_slot();
+    void place(std::uint32_t slot);
+    static void push(Heap& heap, Entry entry);
+    static void pop(Heap& heap);
+    static void sift_down(Heap& heap, std::size_t hole, Entry entry);
     void drop_cancelled();
     void do_first();
-    [[nodiscard]] Slot& slot_of(std::uint64_t tag) {
-        return slots_[tag & ((std::uint64_t{1} << slot_bits) - 1)];
+    [[nodiscard]] bool turn_wheel();
+    [[nodiscard]] std::optional<std::int64_t> next_spoke() const;
+    void empty_spoke(std::int64_t spoke);
+    [[nodiscard]] static std::int64_t spoke_of(std::int64_t at) { return at >> spoke_bits; }
+    [[nodiscard]] static std::size_t index_of(std::int64_t spoke) {
+        return static_cast<std::size_t>(spoke) % spokes;
     }
-    [[nodiscard]] bool is_living(const Entry& entry) { return slot_of(entry.tag).tag == entry.tag; }
-    void free_slot(std::uint64_t tag);
+    [[nodiscard]] static std::uint32_t slot_number(std::uint64_t tag) {
+        return static_cast<std::uint32_t>(tag & ((std::uint64_t{1} << slot_bits) - 1));
+    }
+    [[nodiscard]] bool is_living(const Entry& entry) const {
+        return slots_[slot_number(entry.tag)].tag == entry.tag;
+    }
 
     Time now_;
-    std::vector<Entry> heap_;
+    std::int64_t spoke_;  // the present one: what is due in it or before lies in soon_
+    Heap soon_;
+    Heap far_;
+    std::array<std::uint32_t, spokes> wheel_;         // first slot of each list
+    std::array<std::uint64_t, spokes / 64> in_use_{};  // a bit for each list that is not empty
     std::vector<Slot> slots_;
     std::vector<std::uint32_t> free_;
     std::size_t living_ = 0;
