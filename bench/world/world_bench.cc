@@ -21,7 +21,7 @@ const cordon::Policy& twenty() {
 void run_crowd(benchmark::State& state, const cordon::Policy* policy) {
     const auto flows = static_cast<std::uint32_t>(state.range(0));
     Crowd crowd({.flows = flows, .policy = policy});
-    crowd.run(std::chrono::seconds(5));  // past slow start
+    crowd.run(std::chrono::seconds(2));  // past slow start
     const std::uint64_t before = crowd.packets();
     const std::uint64_t events = crowd.events();
     // About 200,000 packets a round: each flow sends some 250 a second.
