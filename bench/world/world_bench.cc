@@ -1,6 +1,6 @@
-// Simulated packets a second: crowds of uploading phones without a wall, and through the engine with
-// twenty rules. The counter items_per_second is packets that hosts sent; each passes two links, the
-// wall, and a TCP.
+// Simulated packets a second: crowds of uploading phones without a wall, and through the engine
+// with twenty rules. The counter items_per_second is packets that hosts sent; each passes two
+// links, the wall, and a TCP.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>

@@ -134,8 +134,8 @@ bool EventQueue::turn_wheel() {
     if (!to) return false;
     spoke_ = *to;
     empty_spoke(spoke_);
-    while (!far_.empty() && spoke_of(far_.front().at) <
-                                spoke_ + static_cast<std::int64_t>(spokes)) {
+    while (!far_.empty() &&
+           spoke_of(far_.front().at) < spoke_ + static_cast<std::int64_t>(spokes)) {
         const Entry entry = far_.front();
         pop(far_);
         if (is_living(entry)) place(slot_number(entry.tag));

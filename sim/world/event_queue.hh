@@ -51,7 +51,7 @@ public:
 
 private:
     static constexpr unsigned slot_bits = 24;
-    static constexpr unsigned spoke_bits = 15;             // nanoseconds in a list of the wheel
+    static constexpr unsigned spoke_bits = 15;  // nanoseconds in a list of the wheel
     static constexpr std::size_t spokes = std::size_t{1} << 13U;
     static constexpr std::uint32_t nobody = UINT32_MAX;
 
@@ -99,7 +99,7 @@ private:
     std::int64_t spoke_;  // the present one: what is due in it or before lies in soon_
     Heap soon_;
     Heap far_;
-    std::array<std::uint32_t, spokes> wheel_;         // first slot of each list
+    std::array<std::uint32_t, spokes> wheel_;          // first slot of each list
     std::array<std::uint64_t, spokes / 64> in_use_{};  // a bit for each list that is not empty
     std::vector<Slot> slots_;
     std::vector<std::uint32_t> free_;
