@@ -137,9 +137,11 @@ ExitStatus finish(const ReenactRequest& request, const Read& read, const Reenact
     }
     if (!folder || !request.quiet) {
         StandardOutput out;
-        out.write(fmt::format("Closed loop: {} conversations of {}, played again.\n\n",
-                              result.recorded.size(), safe_text(request.capture)));
-        out.write(reenact_table(result, policy, folder ? most_rows : result.recorded.size()));
+        out.write(
+            fmt::format("Closed loop: {} conversations of {}, played again without a wall "
+                        "and behind {}.\n\n",
+                        result.recorded.size(), safe_text(request.capture), safe_text(policy)));
+        out.write(reenact_table(result, folder ? most_rows : result.recorded.size()));
         if (folder) {
             out.write(fmt::format("\nWritten to {}:", safe_text(folder->path())));
             for (const std::string& name : folder->names()) out.write(" " + name);

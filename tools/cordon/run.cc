@@ -151,12 +151,11 @@ private:
             CaptureInterface{.link = LinkType::raw_ip, .name = "outside"}};
         writer.declare(interfaces);
         for (const KeptPacket& packet : packets) {
-            writer.write(
-                PacketToWrite{.bytes = packet.bytes,
-                              .at = packet.at,
-                              .wire_length = static_cast<std::uint32_t>(packet.bytes.size()),
-                              .interface = packet.interface,
-                              .frame = packet.frame});
+            writer.write(PacketToWrite{.bytes = packet.bytes,
+                                       .at = packet.at,
+                                       .wire_length = packet.wire_length,
+                                       .interface = packet.interface,
+                                       .frame = packet.frame});
         }
     }
 

@@ -36,8 +36,7 @@ struct ReenactFacts {
 
 /// One row a conversation that was played, for people; then how many were not, and why. At most
 /// `most_rows` rows: those that the wall changed come first.
-[[nodiscard]] std::string reenact_table(const ReenactResult& result, const std::string& policy,
-                                        std::size_t most_rows);
+[[nodiscard]] std::string reenact_table(const ReenactResult& result, std::size_t most_rows);
 
 /// summary.json: policies/schema/reenact.schema.json.
 [[nodiscard]] std::string reenact_summary_json(const ReenactResult& result,

@@ -2,7 +2,6 @@
 #include <array>
 #include <map>
 
-#include "sim/report/safe_text.hh"
 #include "sim/report/table.hh"
 #include "sim/scenario/reenact/reenact_report.hh"
 
@@ -75,10 +74,9 @@ std::string why_not_played(const Conversation& said, bool on_one_side) {
     return on_one_side ? "both ends lie on the same side of the wall" : "";
 }
 
-std::string reenact_table(const ReenactResult& result, const std::string& policy,
-                          std::size_t most_rows) {
+std::string reenact_table(const ReenactResult& result, std::size_t most_rows) {
     TextTable table({"conversation", "", "", "recorded up / down", "lasted", "without wall",
-                     "lasted", "behind " + safe_text(policy), "lasted", "ended"},
+                     "lasted", "behind it", "lasted", "ended"},
                     3);
     const std::vector<std::size_t> rows = rows_to_show(result, most_rows);
     for (const std::size_t at : rows) {

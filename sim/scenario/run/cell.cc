@@ -33,6 +33,7 @@ private:
         packets.push_back({.bytes = {packet.bytes.begin(), packet.bytes.end()},
                            .at = packet.at,
                            .frame = packet.frame,
+                           .wire_length = packet.wire_length,
                            .interface = packet.interface});
     }
     PhoneRecording* into_;

@@ -17,6 +17,7 @@ struct KeptPacket {
     std::vector<std::uint8_t> bytes;
     Time at;
     std::uint64_t frame = 0;
+    std::uint32_t wire_length = 0;
     InterfaceId interface {};
 };
 
