@@ -50,24 +50,31 @@ Task<void> register_number(const Script& script) {
 
 Task<void> load_page(const Script& script) {
     const PhoneSettings& settings = *script.settings;
+    Retries retries(script.timings());  // choice: browsers load again what did not come
     RequestHead request;
     request.host = settings.web_name;
-    const Time deadline = script.now() + script.timings().request;
-    Trouble met = Trouble::none;
-    if (settings.web_port == https_port) {
-        HttpsVisit visit(*script.host, script.timings(), script.seed);
-        met = co_await visit.open(settings.web_name, https_port, deadline);
-        if (met == Trouble::none) met = co_await visit.exchange(request, deadline);
-    } else {
-        const HttpPage page =
-            co_await http_get(*script.host, script.timings(), request, settings.web_port, deadline);
-        met = page.trouble;
+    for (std::uint32_t number = 0;; ++number) {
+        const Time deadline = script.now() + script.timings().request;
+        Trouble met = Trouble::none;
+        if (settings.web_port == https_port) {
+            const std::uint64_t seed = KeyedRandom(script.seed, "page").mix(number).bits();
+            HttpsVisit visit(*script.host, script.timings(), seed);
+            met = co_await visit.open(settings.web_name, https_port, deadline);
+            if (met == Trouble::none) met = co_await visit.exchange(request, deadline);
+        } else {
+            const HttpPage page = co_await http_get(*script.host, script.timings(), request,
+                                                    settings.web_port, deadline);
+            met = page.trouble;
+        }
+        if (met == Trouble::none) break;
+        script.attempt->met(Stage::web, met);
+        if (!retries.again()) {
+            script.attempt->give_up_as_met();
+            co_return;
+        }
+        co_await Sleep(script.host->scheduler(), script.now() + retries.pause());
     }
-    if (met == Trouble::none) {
-        script.attempt->done(script.now());
-    } else {
-        script.attempt->give_up(Stage::web, met);
-    }
+    script.attempt->done(script.now());
 }
 
 }  // namespace cordon

@@ -43,6 +43,15 @@ TEST(InAWorld, EveryFunctionSucceeds) {
     }
 }
 
+TEST(InAWorld, EveryFunctionSucceedsOverAPoorWay) {
+    constexpr Share out{10'000}, in{50'000};  // Wang 2025: 5-15% across the border, inbound
+    for (const Function function : all_functions()) {
+        WorldScene scene(2, out, in);
+        const Outcome outcome = scene.attempt(function);
+        EXPECT_TRUE(outcome.succeeded()) << ::testing::PrintToString(outcome);
+    }
+}
+
 TEST(InAWorld, FlowsAreTakenForWhatTheyAre) {
     WorldScene scene;
     for (const Function function : all_functions()) static_cast<void>(scene.attempt(function));

@@ -22,22 +22,23 @@ WorldHost& WorldScene::add_server(const IpAddress& at) {
     return world.add_host({.name = to_text(at), .addresses = {at}});
 }
 
-WorldScene::WorldScene(std::uint64_t seed) : world({.seed = seed, .start = start}) {
+WorldScene::WorldScene(std::uint64_t seed, Share loss_up, Share loss_down)
+    : world({.seed = seed, .start = start}) {
     const Endpoint resolver{.address = Service::address(53), .port = 53};
     dns_ = std::make_unique<DnsServer>(add_server(resolver.address));
     dns = dns_.get();
     service = std::make_unique<Service>(
         world.queue(), [this](const IpAddress& at) -> Host& { return add_server(at); },
         [this](const std::string& name, const IpAddress& at) { dns_->set(name, {at}); });
-    WorldHost& host =
-        world.add_host({.name = "phone",
-                        .addresses = {phone_address},
-                        .side = Side::inside,
-                        .access_up = {.rate = BitRate{2'000'000}, .delay = milliseconds(20)},
-                        .access_down = {.rate = BitRate{8'000'000}, .delay = milliseconds(20)},
-                        .path_up = {.delay = milliseconds(60)},
-                        .path_down = {.delay = milliseconds(60)},
-                        .resolver = resolver});
+    WorldHost& host = world.add_host(
+        {.name = "phone",
+         .addresses = {phone_address},
+         .side = Side::inside,
+         .access_up = {.rate = BitRate{2'000'000}, .delay = milliseconds(20)},
+         .access_down = {.rate = BitRate{8'000'000}, .delay = milliseconds(20)},
+         .path_up = {.delay = milliseconds(60), .loss = {.independent = loss_up}},
+         .path_down = {.delay = milliseconds(60), .loss = {.independent = loss_down}},
+         .resolver = resolver});
     world.record(host, this);
     constexpr AccountId account{1};
     service->messenger.register_account(account);

@@ -16,7 +16,9 @@ namespace cordon::test {
 /// all that waits, 80 ms away. All that passes the wall's place is kept.
 class WorldScene : private WorldRecorder {
 public:
-    explicit WorldScene(std::uint64_t seed = 1);
+    /// `loss_up` and `loss_down`: of the packets on the way beyond the wall's place, each by
+    /// itself.
+    explicit WorldScene(std::uint64_t seed = 1, Share loss_up = {}, Share loss_down = {});
 
     World world;
     DnsServer* dns = nullptr;
