@@ -1,0 +1,89 @@
+// The phones of the case of 2017 under its candidates, at the smallest size.
+#include "sim/scenario/tables/crossing_player.hh"
+
+#include <gtest/gtest.h>
+
+#include "sim/scenario/candidate/file/load_candidate.hh"
+#include "sim/scenario/file/load_scenario.hh"
+#include "sim/scenario/observations/file/load_observations.hh"
+
+namespace cordon::testing {
+namespace {
+
+class PlayingCrossings : public ::testing::Test {
+protected:
+    PlayingCrossings() {
+        auto read = load_observations("policies/whatsapp-2017/observations.yaml");
+        auto loaded = load_scenario("policies/whatsapp-2017/scenario.yaml");
+        EXPECT_TRUE(read && loaded);
+        if (!read || !loaded) return;
+        observations = read->observations;
+        scenario = loaded->scenario;
+        scenario.places.resize(1);
+        scenario.places[0].operators[0].phones = 4;
+        scenario.places[0].operators[0].vpn = {};
+        scenario.places[0].operators[1].phones = 1;
+    }
+    std::vector<TryCount> play(const std::string& name, std::size_t wave,
+                               const std::vector<double>& turns) {
+        const auto loaded =
+            load_candidate("policies/whatsapp-2017/candidates/" + name + ".yaml", &observations);
+        EXPECT_TRUE(loaded) << name;
+        const Wave& when = observations.waves.at(wave);
+        const CrossingPlayer player(scenario, small);
+        return player({.candidate = &loaded->candidate,
+                       .wave = &when,
+                       .settings = settings_at(loaded->candidate, when.name, turns)},
+                      probes);
+    }
+
+    static constexpr CrossingPlayer::Size small{.days = 2, .tries = 1};
+    const std::vector<std::string> probes{"text", "photo-send", "photo-send (roaming)", "web-page"};
+    Observations observations;
+    Scenario scenario;
+};
+
+TEST_F(PlayingCrossings, NothingHappensWhereTheWallIsTurnedToNothing) {
+    const auto counts = play("names-drop", 0, {0});
+    EXPECT_EQ(counts[0], (TryCount{8, 8}));
+    EXPECT_EQ(counts[1], (TryCount{8, 8}));
+    EXPECT_EQ(counts[2], (TryCount{2, 2}));
+}
+
+TEST_F(PlayingCrossings, PhotosFailByNameAndTextPassesInJuly) {
+    const auto counts = play("names-drop", 0, {1});
+    EXPECT_EQ(counts[0], (TryCount{8, 8}));
+    EXPECT_EQ(counts[1], (TryCount{8, 0}));
+    EXPECT_EQ(counts[2], (TryCount{2, 2}));
+    EXPECT_EQ(counts[3], (TryCount{8, 8}));
+}
+
+TEST_F(PlayingCrossings, ForgedAnswersKeepPhotosFromTheirServers) {
+    const auto counts = play("dns-forged", 0, {1, 0.5});
+    EXPECT_EQ(counts[0].successes, 8U);
+    EXPECT_EQ(counts[1].successes, 0U);
+}
+
+TEST_F(PlayingCrossings, ServersThatAreSilentAnswerNobodyAnywhere) {
+    const auto counts = play("outage", 1, {1});
+    EXPECT_EQ(counts[0].successes, 0U);
+    EXPECT_EQ(counts[2].successes, 0U);
+    EXPECT_EQ(counts[3].successes, 8U);  // another site
+}
+
+TEST_F(PlayingCrossings, WithoutAWallAllWorks) {
+    const CrossingPlayer player(scenario, small);
+    const auto counts = player({}, probes);
+    EXPECT_EQ(counts[1], (TryCount{8, 8}));
+    EXPECT_EQ(player.fewest_tries(probes), 2U);
+}
+
+TEST_F(PlayingCrossings, SaysWhatTheScenarioCannotPlay) {
+    const CrossingPlayer player(scenario, small);
+    EXPECT_FALSE(player.cannot_play(probes));
+    EXPECT_EQ(player.cannot_play({"text (vpn)"}), "no phone of the scenario plays 'text (vpn)'");
+    EXPECT_EQ(player.cannot_play({"telegraph"}), "nothing is called 'telegraph'");
+}
+
+}  // namespace
+}  // namespace cordon::testing
