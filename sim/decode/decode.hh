@@ -22,7 +22,12 @@ struct Decoded {
 /// A total length of 0 (segmentation offload, seen in recordings made on the sending host) is taken
 /// as "to the end of the packet". Malformed, as hosts drop them: an IP length beyond the wire's, a
 /// UDP length beyond IP's, and a first fragment too small for its transport header.
-[[nodiscard]] Decoded decode(Bytes packet, LinkType link, std::uint32_t wire_length);
+void decode(Bytes packet, LinkType link, std::uint32_t wire_length, Decoded& out);
+[[nodiscard]] inline Decoded decode(Bytes packet, LinkType link, std::uint32_t wire_length) {
+    Decoded out;
+    decode(packet, link, wire_length, out);
+    return out;
+}
 
 /// Whether a checksum is right; nullopt when the bytes it covers were not all captured, or the
 /// protocol has none. Computed only when asked.
