@@ -222,7 +222,7 @@ Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& dec
 bool Engine::passes_settled(const FlowRecord& flow, const FlowPacket& packet,
                             const ResidualTable& residuals) const {
     return flow.content_known && !flow.action.is_killed() && watcher_ == nullptr &&
-           rules_.passes(flow.policy, flow.state, packet.direction, packet.now, residuals);
+           rules_.passes(flow.policy, flow.state, packet, residuals);
 }
 
 /// The content is known: gives it back unless reports or rules will ask for its facts.

@@ -78,6 +78,14 @@ class Classifier {
 public:
     explicit Classifier(Wanted wanted);
 
+    /// Whether on_packet() could learn anything from this packet, whatever it knows: a bare
+    /// acknowledgment tells nothing.
+    [[nodiscard]] static bool may_learn_from(const FlowPacket& packet) {
+        const Headers& headers = *packet.headers;
+        if (!headers.is_tcp()) return true;
+        return headers.payload_length != 0 || headers.tcp_flags.syn() || headers.tcp_flags.fin();
+    }
+
     /// Looks at one packet of a flow, in the order of arrival. Says which facts changed. At the
     /// last limit, or when every scanner has an answer, the state is settled.
     FactChanges on_packet(ClassifyState& state, const FlowState& flow,

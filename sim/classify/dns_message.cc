@@ -11,16 +11,20 @@ constexpr std::uint16_t question_limit = 64;
 /// Opcodes in use (IANA dns-parameters): query, inverse query, status, notify, update, stateful.
 constexpr unsigned highest_opcode = 6;
 
+/// Bytes of a label that stand for themselves in text.
+constexpr auto is_plain = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t byte = 0x21; byte <= 0x7e; ++byte) table[byte] = byte != '.' && byte != '\\';
+    return table;
+}();
+
 }  // namespace
 
-void DnsQuestion::append(std::uint8_t byte) {
+void DnsQuestion::append_escaped(std::uint8_t byte) {
+    text_[size_++] = '\\';
     if (byte == '.' || byte == '\\') {
-        text_[size_++] = '\\';
-        text_[size_++] = static_cast<char>(byte);
-    } else if (byte >= 0x21 && byte <= 0x7e) {
         text_[size_++] = static_cast<char>(byte);
     } else {
-        text_[size_++] = '\\';
         text_[size_++] = static_cast<char>('0' + byte / 100);
         text_[size_++] = static_cast<char>('0' + byte / 10 % 10);
         text_[size_++] = static_cast<char>('0' + byte % 10);
@@ -29,11 +33,18 @@ void DnsQuestion::append(std::uint8_t byte) {
 
 void DnsQuestion::append_label(Bytes label) {
     if (size_ > 0) text_[size_++] = '.';
-    for (const std::uint8_t byte : label) append(byte);
+    for (const std::uint8_t byte : label) {
+        if (is_plain[byte]) {
+            text_[size_++] = static_cast<char>(byte);
+        } else {
+            append_escaped(byte);
+        }
+    }
 }
 
-bool DnsQuestions::read_name(DnsQuestion& question) {
-    question.size_ = 0;
+/// Calls `take_label` with each label of the name at at_, and moves behind it.
+template <typename TakeLabel>
+bool DnsQuestions::read_name(TakeLabel take_label) {
     std::size_t at = at_;
     std::size_t earliest = at_;  // pointers must go back, so they end
     std::size_t wire_length = 1;
@@ -54,24 +65,34 @@ bool DnsQuestions::read_name(DnsQuestion& question) {
         wire_length += length + std::size_t{1};
         if ((length & 0xc0U) != 0 || wire_length > name_limit) return false;
         if (at + 1 + length > message_.size()) return false;
-        question.append_label(message_.subspan(at + 1, length));
+        take_label(message_.subspan(at + 1, length));
         at += length + std::size_t{1};
     }
     if (!jumped) at_ = at + 1;
-    if (question.size_ == 0) question.text_[question.size_++] = '.';
     return true;
+}
+
+/// Moves behind type and class; false, for good, when the question did not parse.
+bool DnsQuestions::end_of_question(bool has_name) {
+    --left_;
+    failed_ = !has_name || at_ + 4 > message_.size();
+    at_ += 4;
+    return !failed_;
 }
 
 bool DnsQuestions::next(DnsQuestion& question) {
     if (left_ == 0 || failed_) return false;
-    --left_;
-    if (!read_name(question) || at_ + 4 > message_.size()) {
-        failed_ = true;
-        return false;
-    }
-    question.type_ = load_big_endian<std::uint16_t>(message_.data() + at_);
-    at_ += 4;
+    question.size_ = 0;
+    const bool has_name = read_name([&](Bytes label) { question.append_label(label); });
+    if (!end_of_question(has_name)) return false;
+    if (question.size_ == 0) question.text_[question.size_++] = '.';
+    question.type_ = load_big_endian<std::uint16_t>(message_.data() + at_ - 4);
     return true;
+}
+
+bool DnsQuestions::pass_over() {
+    if (left_ == 0 || failed_) return false;
+    return end_of_question(read_name([](Bytes /*label*/) {}));
 }
 
 Scan<DnsMessage> scan_dns_datagram(Bytes datagram) {
@@ -87,8 +108,7 @@ Scan<DnsMessage> scan_dns_datagram(Bytes datagram) {
     if (questions > question_limit) return over_limit(4);
     if (questions == 0 && !message.response) return other_protocol(4);
     DnsQuestions reader(message);
-    DnsQuestion question;
-    while (reader.next(question)) {
+    while (reader.pass_over()) {
     }
     if (reader.failed()) return malformed(header_length);
     return message;

@@ -21,9 +21,9 @@ public:
 private:
     friend class DnsQuestions;
     void append_label(Bytes label);
-    void append(std::uint8_t byte);
+    void append_escaped(std::uint8_t byte);
 
-    std::array<char, 1024> text_{};  // 255 wire bytes, each up to four characters
+    std::array<char, 1024> text_;  // 255 wire bytes, each up to four characters; `size_` are set
     std::size_t size_ = 0;
     std::uint16_t type_ = 0;
 };
@@ -43,10 +43,14 @@ public:
 
     /// The next question; false at the end, or when it does not parse (failed() tells).
     [[nodiscard]] bool next(DnsQuestion& question);
+    /// The same without saying what it is.
+    [[nodiscard]] bool pass_over();
     [[nodiscard]] bool failed() const { return failed_; }
 
 private:
-    bool read_name(DnsQuestion& question);
+    template <typename TakeLabel>
+    bool read_name(TakeLabel take_label);
+    bool end_of_question(bool has_name);
 
     Bytes message_;
     std::size_t at_ = 12;

@@ -1,16 +1,25 @@
 #include "sim/classify/facts.hh"
 
 #include <algorithm>
+#include <cassert>
+#include <limits>
 
 namespace cordon {
 
 bool Names::add(std::string_view name) {
-    if (std::ranges::find(seen_, name) != seen_.end()) return false;
-    if (seen_.size() == limit) {
-        ++left_out_;
+    assert(name.size() <= std::numeric_limits<std::uint16_t>::max());
+    const Range known = all();
+    if (std::find(known.begin(), known.end(), name) != known.end()) return false;
+    if (count_ == limit) {
+        if (left_out_ != std::numeric_limits<std::uint32_t>::max()) ++left_out_;
         return true;
     }
-    seen_.emplace_back(name);
+    const auto length = static_cast<std::uint16_t>(name.size());
+    std::array<char, length_bytes> front{};
+    std::memcpy(front.data(), &length, sizeof length);
+    packed_.reserve(packed_.size() + length_bytes + name.size());
+    packed_.append(front.data(), front.size()).append(name);
+    ++count_;
     return true;
 }
 

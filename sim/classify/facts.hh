@@ -1,7 +1,10 @@
 #pragma once
 
 #include <array>
+#include <boost/container/small_vector.hpp>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,22 +18,75 @@ namespace cordon {
 enum class Known : std::uint8_t { unknown, absent, value };
 
 /// Names seen in one flow, distinct, in order of sight, as sent. The first counts as *the* name; a
-/// comparison holds when it holds for any of them. Bounded: the rest is counted.
+/// comparison holds when it holds for any of them. Bounded: the rest is counted. They stand in one
+/// text, each behind its length, so that a flow with a name or two asks for memory once or never.
 class Names {
 public:
     static constexpr std::size_t limit = 1024;  // DESIGN.md section 5
 
     /// Adds a name unless it stands already; true when it is new (also when only counted).
+    /// Requires: at most 65,535 bytes.
     bool add(std::string_view name);
 
-    [[nodiscard]] bool empty() const { return seen_.empty(); }
-    [[nodiscard]] const std::string& first() const { return seen_.front(); }
-    [[nodiscard]] const std::vector<std::string>& all() const { return seen_; }
+    [[nodiscard]] bool empty() const { return count_ == 0; }
+    [[nodiscard]] std::size_t size() const { return count_; }
+    /// Requires: !empty().
+    [[nodiscard]] std::string_view first() const { return *all().begin(); }
     [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
 
+    /// Walks over names; gives views that are valid until one is added.
+    class Iterator {
+    public:
+        using difference_type = std::ptrdiff_t;
+        using value_type = std::string_view;
+
+        Iterator() = default;
+        explicit Iterator(const char* at) : at_(at) {}
+        std::string_view operator*() const { return {at_ + length_bytes, length()}; }
+        Iterator& operator++() {
+            at_ += length_bytes + length();
+            return *this;
+        }
+        Iterator operator++(int) {
+            const Iterator before = *this;
+            ++*this;
+            return before;
+        }
+        friend bool operator==(const Iterator&, const Iterator&) = default;
+
+    private:
+        [[nodiscard]] std::size_t length() const {
+            std::uint16_t length = 0;
+            std::memcpy(&length, at_, sizeof length);
+            return length;
+        }
+        const char* at_ = nullptr;
+    };
+    class Range {
+    public:
+        Range(const char* begin, const char* end) : begin_(begin), end_(end) {}
+        [[nodiscard]] Iterator begin() const { return begin_; }
+        [[nodiscard]] Iterator end() const { return end_; }
+
+    private:
+        Iterator begin_, end_;
+    };
+    [[nodiscard]] Range all() const { return behind(0); }
+
+    /// Where the names end so far, for behind(): those added later.
+    [[nodiscard]] std::uint32_t end_mark() const {
+        return static_cast<std::uint32_t>(packed_.size());
+    }
+    [[nodiscard]] Range behind(std::uint32_t mark) const {
+        return {packed_.data() + mark, packed_.data() + packed_.size()};
+    }
+
 private:
-    std::vector<std::string> seen_;
-    std::uint64_t left_out_ = 0;  // sights beyond the limit, repeated ones included
+    static constexpr std::size_t length_bytes = sizeof(std::uint16_t);
+
+    std::string packed_;
+    std::uint16_t count_ = 0;
+    std::uint32_t left_out_ = 0;  // sights beyond the limit, repeated ones included
 };
 
 /// Groups of facts that become known together.
@@ -63,9 +119,10 @@ struct HttpFacts {
 };
 
 struct DnsFacts {
-    Names names;                       // question names, escaped as in RFC 4343 section 2.1
-    std::vector<std::uint16_t> types;  // distinct question types, in order of sight
-    std::uint16_t first_type = 0;      // of the first question
+    Names names;  // question names, escaped as in RFC 4343 section 2.1
+    boost::container::small_vector<std::uint16_t, 4>
+        types;                     // distinct question types, in order of sight
+    std::uint16_t first_type = 0;  // of the first question
 };
 
 /// Shape of the first client data segment (EVIDENCE.md C.5). Integers, so that runs agree.

@@ -30,6 +30,10 @@ bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+bool ends_target(char c) {
+    return c == ' ' || c == '\r' || c == '\n';
+}
+
 std::string_view trim(std::string_view text) {
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
@@ -61,7 +65,8 @@ std::size_t skip_spaces(std::string_view text, std::size_t at) {
 
 /// The target at `at`; gives its end.
 Part target_end(std::string_view text, std::size_t at) {
-    const std::size_t end = std::min(text.find_first_of(" \r\n", at), text.size());
+    std::size_t end = at;
+    while (end < text.size() && !ends_target(text[end])) ++end;
     if (end == text.size()) return NeedMore{};
     if (text[end] != ' ') return other_protocol(end);
     return end;
@@ -99,7 +104,22 @@ bool lists_chunked_last(std::string_view value) {
         trim(comma == std::string_view::npos ? value : value.substr(comma + 1)), "chunked");
 }
 
+/// Whether the line's name begins as one that read_header() knows; or with a blank, which is none.
+bool may_matter(std::string_view line) {
+    switch (to_lower(line.front())) {
+        case 'c':
+        case 'h':
+        case 't':
+        case 'u':
+            return true;
+        default:
+            return is_blank(line.front());
+    }
+}
+
+/// Requires: the line is not empty.
 void read_header(std::string_view line, HttpRequestSeen& request) {
+    if (!may_matter(line)) return;
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return;
     const std::string_view name = trim(line.substr(0, colon));

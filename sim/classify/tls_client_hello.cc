@@ -171,7 +171,9 @@ Scan<ClientHello> scan_client_hello(Bytes stream, std::vector<std::uint8_t>& joi
 }
 
 std::vector<std::string> alpn_protocols(Bytes list) {
+    constexpr std::size_t usual = 4;
     std::vector<std::string> protocols;
+    if (!list.empty()) protocols.reserve(usual);
     ByteReader in(list);
     while (in.left() > 0) {
         const Bytes name = in.take(in.read<std::uint8_t>());

@@ -37,15 +37,52 @@ bool is_less(CompareOp op) {
     return op == CompareOp::less || op == CompareOp::less_equal;
 }
 
-/// A name that must be in a set of domains, or equal a text.
-bool is_trigger(const FieldInfo& field, const Comparison& comparison, const Policy& policy) {
-    if (field.type != FieldType::name || !field.group) return false;
-    if (comparison.op == CompareOp::equal) {
-        return std::holds_alternative<std::string>(comparison.operand);
+template <typename Kind>
+bool is_in_set_of(const Comparison& comparison, const Policy& policy) {
+    const auto* id = std::get_if<SetId>(&comparison.operand);
+    return id != nullptr &&
+           std::holds_alternative<Kind>(policy.sets[static_cast<std::size_t>(*id)].set);
+}
+
+RuleTrigger::Kind trigger_kind(const FieldInfo& field, const Comparison& comparison,
+                               const Policy& policy) {
+    using Kind = RuleTrigger::Kind;
+    const bool equal = comparison.op == CompareOp::equal;
+    if (field.field == Field::app) return Kind::app;
+    if (field.field == Field::server_port) {
+        const bool one = equal && std::holds_alternative<std::int64_t>(comparison.operand);
+        return one || is_in_set_of<IntegerSet>(comparison, policy) ? Kind::port : Kind::none;
     }
-    const auto* set = std::get_if<SetId>(&comparison.operand);
-    return set != nullptr &&
-           std::holds_alternative<DomainSet>(policy.sets[static_cast<std::size_t>(*set)].set);
+    if (field.field == Field::server_ip) {
+        const bool one = std::holds_alternative<Cidr>(comparison.operand);
+        return one || is_in_set_of<CidrSet>(comparison, policy) ? Kind::server : Kind::none;
+    }
+    if (field.type == FieldType::name && field.group) {
+        const bool one = equal && std::holds_alternative<std::string>(comparison.operand);
+        return one || is_in_set_of<DomainSet>(comparison, policy) ? Kind::name : Kind::none;
+    }
+    return Kind::none;
+}
+
+bool text_fits(std::string_view text, const Comparison& comparison, const Policy& policy) {
+    if (comparison.op == CompareOp::present) return true;
+    if (const auto* set = std::get_if<SetId>(&comparison.operand)) {
+        const Set& members = policy.sets[static_cast<std::size_t>(*set)].set;
+        if (const auto* domains = std::get_if<DomainSet>(&members)) return domains->contains(text);
+        const auto* texts = std::get_if<TextSet>(&members);
+        return texts != nullptr && texts->contains(text);
+    }
+    if (const auto* pattern = std::get_if<PatternId>(&comparison.operand)) {
+        return policy.patterns[static_cast<std::size_t>(*pattern)]->found_in(text);
+    }
+    const auto* wanted = std::get_if<std::string>(&comparison.operand);
+    if (wanted == nullptr) return false;
+    if (comparison.op == CompareOp::contains) return text.find(*wanted) != std::string_view::npos;
+    return text == *wanted;
+}
+
+std::uint64_t bit_of(App app) {
+    return std::uint64_t{1} << static_cast<unsigned>(app);
 }
 
 /// A truth that holds for each end of the flow: for fields that swap with the direction.
@@ -93,7 +130,13 @@ void Condition::bind() {
     }
     // The start of the stream may hold what is looked for before all of it is there.
     if (field != Field::stream_up) guard_ = field_->group;
-    if (is_trigger(*field_, *comparison_, *policy_)) trigger_ = comparison_;
+    const RuleTrigger::Kind kind = trigger_kind(*field_, *comparison_, *policy_);
+    if (kind != RuleTrigger::Kind::none) trigger_ = {.kind = kind, .comparison = comparison_};
+    if (field == Field::app) {
+        for (const App app : all_apps()) {
+            if (app_holds(app, *comparison_, *policy_)) apps_ |= bit_of(app);
+        }
+    }
     cost_ = cost_of(*field_, comparison_->op);
 }
 
@@ -107,13 +150,14 @@ void Condition::gather() {
     if (kind_ == Expression::Kind::negation || parts_.empty()) return;
     const auto guarded = [](const Condition& part) { return part.guard_.has_value(); };
     if (kind_ == Expression::Kind::all) {
-        // The last guard in order of cost: names tell more than the application they imply.
+        while (constants_ < parts_.size() && parts_[constants_].is_constant()) ++constants_;
         for (const Condition& part : parts_) {
-            if (guarded(part) && trigger_ == nullptr) guard_ = part.guard_;
-            if (part.trigger_ == nullptr || trigger_ != nullptr) continue;
-            trigger_ = part.trigger_;
-            guard_ = part.guard_;
+            if (part.trigger_.kind > trigger_.kind) trigger_ = part.trigger_;
+            // The last in order of cost: names tell more than the application they imply.
+            if (guarded(part)) guard_ = part.guard_;
         }
+        if (trigger_.kind == RuleTrigger::Kind::name)
+            guard_ = info_of(trigger_.comparison->field).group;
         return;
     }
     const std::optional<FactGroup> first = parts_.front().guard_;
@@ -122,24 +166,18 @@ void Condition::gather() {
     if (same) guard_ = first;
 }
 
-Truth Condition::evaluate(const Situation& situation, Horizon horizon) const {
+Truth Condition::now(const Situation& situation) const {
     switch (kind_) {
         case Expression::Kind::comparison:
-            return compare(situation, horizon);
+            return holds(situation);
         case Expression::Kind::negation:
-            return negated(parts_.front().evaluate(situation, horizon));
-        case Expression::Kind::all: {
-            Truth truth = Truth::yes;
-            for (const Condition& part : parts_) {
-                truth = std::min(truth, part.evaluate(situation, horizon));
-                if (truth == Truth::no) break;
-            }
-            return truth;
-        }
+            return negated(parts_.front().now(situation));
+        case Expression::Kind::all:
+            return all_hold(0, situation);
         case Expression::Kind::any: {
             Truth truth = Truth::no;
             for (const Condition& part : parts_) {
-                truth = std::max(truth, part.evaluate(situation, horizon));
+                truth = std::max(truth, part.now(situation));
                 if (truth == Truth::yes) break;
             }
             return truth;
@@ -148,9 +186,55 @@ Truth Condition::evaluate(const Situation& situation, Horizon horizon) const {
     return Truth::unknown;
 }
 
-Truth Condition::compare(const Situation& situation, Horizon horizon) const {
-    const Truth now = holds(situation);
-    return horizon == Horizon::packet ? now : later(now, situation);
+Truth Condition::all_hold(std::size_t from, const Situation& situation) const {
+    Truth truth = Truth::yes;
+    for (std::size_t i = from; i < parts_.size() && truth != Truth::no; ++i) {
+        truth = std::min(truth, parts_[i].now(situation));
+    }
+    return truth;
+}
+
+Truth Condition::now_but_for_constants(const Situation& situation) const {
+    return kind_ == Expression::Kind::all ? all_hold(constants_, situation) : now(situation);
+}
+
+bool Condition::is_constant() const {
+    return kind_ == Expression::Kind::comparison && field_->level == FieldLevel::side &&
+           !dependence_.packet;
+}
+
+Truths Condition::now_and_ever(const Situation& situation) const {
+    switch (kind_) {
+        case Expression::Kind::comparison: {
+            const Truth truth = holds(situation);
+            return {.now = truth, .ever = later(truth, situation)};
+        }
+        case Expression::Kind::negation: {
+            const Truths truths = parts_.front().now_and_ever(situation);
+            return {.now = negated(truths.now), .ever = negated(truths.ever)};
+        }
+        case Expression::Kind::all: {
+            Truths all{.now = Truth::yes, .ever = Truth::yes};
+            for (const Condition& part : parts_) {
+                const Truths truths = part.now_and_ever(situation);
+                all = {.now = std::min(all.now, truths.now),
+                       .ever = std::min(all.ever, truths.ever)};
+                if (all.ever == Truth::no) break;
+            }
+            return all;
+        }
+        case Expression::Kind::any: {
+            Truths any{.now = Truth::no, .ever = Truth::no};
+            for (const Condition& part : parts_) {
+                const Truths truths = part.now_and_ever(situation);
+                any = {.now = std::max(any.now, truths.now),
+                       .ever = std::max(any.ever, truths.ever)};
+                if (any.ever == Truth::yes) break;
+            }
+            return any;
+        }
+    }
+    return {};
 }
 
 Truth Condition::later(Truth now, const Situation& s) const {
@@ -223,7 +307,7 @@ Truth Condition::holds(const Situation& s) const {
         case Known::value:
             break;
     }
-    if (field_->field == Field::app) return truth_of(app_holds(*s.facts));
+    if (field_->field == Field::app) return truth_of((apps_ & bit_of(s.facts->app)) != 0);
     if (field_->field == Field::dns_qtype) return truth_of(type_holds(*s.facts));
     if (field_->field == Field::place) {
         const std::string_view place = place_of(*policy_, *s.flow);
@@ -285,34 +369,21 @@ bool Condition::address_holds(const IpAddress& address, Time now) const {
 }
 
 bool Condition::text_holds(std::string_view text) const {
-    if (comparison_->op == CompareOp::present) return true;
-    if (const auto* set = std::get_if<SetId>(&comparison_->operand)) {
-        const Set& members = policy_->sets[static_cast<std::size_t>(*set)].set;
-        if (const auto* domains = std::get_if<DomainSet>(&members)) return domains->contains(text);
-        const auto* texts = std::get_if<TextSet>(&members);
-        return texts != nullptr && texts->contains(text);
-    }
-    if (const auto* pattern = std::get_if<PatternId>(&comparison_->operand)) {
-        return policy_->patterns[static_cast<std::size_t>(*pattern)]->found_in(text);
-    }
-    const auto* wanted = std::get_if<std::string>(&comparison_->operand);
-    if (wanted == nullptr) return false;
-    if (comparison_->op == CompareOp::contains) return text.find(*wanted) != std::string_view::npos;
-    return text == *wanted;
-}
-
-bool Condition::app_holds(const Facts& facts) const {
-    if (comparison_->op == CompareOp::present) return true;
-    if (const auto* path = std::get_if<std::string>(&comparison_->operand)) {
-        return lies_under(facts.app, *path);
-    }
-    return text_holds(to_text(facts.app));
+    return text_fits(text, *comparison_, *policy_);
 }
 
 bool Condition::type_holds(const Facts& facts) const {
     const auto& types = facts.dns.types;
     return std::any_of(types.begin(), types.end(),
                        [&](std::uint16_t type) { return number_holds(type); });
+}
+
+bool app_holds(App app, const Comparison& comparison, const Policy& policy) {
+    if (comparison.op == CompareOp::present) return true;
+    if (const auto* path = std::get_if<std::string>(&comparison.operand)) {
+        return lies_under(app, *path);
+    }
+    return text_fits(to_text(app), comparison, policy);
 }
 
 std::string_view place_of(const Policy& policy, const FlowState& flow) {

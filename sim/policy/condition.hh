@@ -28,9 +28,24 @@ struct Dependence {
     }
 };
 
-/// For how long a truth is asked: at this packet, or for the rest of the flow: then what may still
-/// change is unknown, so that `no` means never.
-enum class Horizon : std::uint8_t { packet, flow };
+/// A comparison without which a condition can never hold, and by which rules can be found instead
+/// of asked: a name in a set of domains or equal to a text; the server's address in blocks; its
+/// port in a set; the application.
+struct RuleTrigger {
+    enum class Kind : std::uint8_t { none, app, port, server, name };  // the later the rarer
+    Kind kind = Kind::none;
+    const Comparison* comparison = nullptr;  // in the policy
+};
+
+/// What is true now, and for the rest of the flow: what may still change is unknown in `ever`, so
+/// that `no` there means never.
+struct Truths {
+    Truth now = Truth::unknown;
+    Truth ever = Truth::unknown;
+};
+
+/// Whether a comparison of `app` holds for this one.
+[[nodiscard]] bool app_holds(App app, const Comparison& comparison, const Policy& policy);
 
 /// An expression made ready: readers bound, parts sorted by cost. Immutable; refers to the policy
 /// it was made from, which must outlive it.
@@ -38,16 +53,18 @@ class Condition {
 public:
     Condition(const Expression& expression, const Policy& policy, std::uint64_t seed);
 
-    [[nodiscard]] Truth evaluate(const Situation& situation, Horizon horizon) const;
+    [[nodiscard]] Truth now(const Situation& situation) const;
+    /// The same, taking for granted that nothing that never changes in a flow speaks against it.
+    [[nodiscard]] Truth now_but_for_constants(const Situation& situation) const;
+    [[nodiscard]] Truths now_and_ever(const Situation& situation) const;
 
     [[nodiscard]] const Dependence& dependence() const { return dependence_; }
 
     /// A fact group without whose value the condition can never hold; nullopt when there is none.
     [[nodiscard]] std::optional<FactGroup> guard() const { return guard_; }
 
-    /// A comparison of a name with a set of domains or a text, without which the condition can
-    /// never hold; null when there is none. It is of guard()'s group.
-    [[nodiscard]] const Comparison* trigger() const { return trigger_; }
+    /// The rarest there is. One of a name is of guard()'s group.
+    [[nodiscard]] const RuleTrigger& trigger() const { return trigger_; }
 
     /// Calls `visit` with each comparison in it.
     template <typename Visit>
@@ -59,7 +76,8 @@ public:
 private:
     void bind();
     void gather();
-    [[nodiscard]] Truth compare(const Situation& situation, Horizon horizon) const;
+    [[nodiscard]] Truth all_hold(std::size_t from, const Situation& situation) const;
+    [[nodiscard]] bool is_constant() const;
     [[nodiscard]] Truth later(Truth now, const Situation& situation) const;
     [[nodiscard]] Truth later_counter(Truth now, const Situation& situation) const;
     [[nodiscard]] Truth later_of_packet(const Situation& situation) const;
@@ -67,7 +85,6 @@ private:
     [[nodiscard]] bool number_holds(std::int64_t value) const;
     [[nodiscard]] bool address_holds(const IpAddress& address, Time now) const;
     [[nodiscard]] bool text_holds(std::string_view text) const;
-    [[nodiscard]] bool app_holds(const Facts& facts) const;
     [[nodiscard]] bool type_holds(const Facts& facts) const;
 
     Expression::Kind kind_;
@@ -80,9 +97,11 @@ private:
     ReadAddress read_address_ = nullptr;
     ReadTexts read_texts_ = nullptr;
     std::vector<Condition> parts_;
+    std::size_t constants_ = 0;  // of `all`: how many parts, the first, never change in a flow
     Dependence dependence_;
     std::optional<FactGroup> guard_;
-    const Comparison* trigger_ = nullptr;
+    RuleTrigger trigger_;
+    std::uint64_t apps_ = 0;  // for which a comparison of `app` holds, a bit each
     unsigned cost_ = 0;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,12 +35,16 @@ using ReadAddress = std::optional<IpAddress> (*)(const Situation&);
 class Texts {
 public:
     Texts() = default;
-    explicit Texts(const Names& names) : many_(&names.all()) {}
+    explicit Texts(const Names& names) : names_(&names) {}
     explicit Texts(const std::vector<std::string>& many) : many_(&many) {}
     explicit Texts(std::string_view one) : one_(one) {}
 
     template <typename Test>
     [[nodiscard]] bool any(Test test) const {
+        if (names_ != nullptr) {
+            const Names::Range all = names_->all();
+            return std::any_of(all.begin(), all.end(), test);
+        }
         if (many_ == nullptr) return !one_.empty() && test(one_);
         for (const std::string& text : *many_) {
             if (test(std::string_view(text))) return true;
@@ -48,6 +53,7 @@ public:
     }
 
 private:
+    const Names* names_ = nullptr;
     const std::vector<std::string>* many_ = nullptr;
     std::string_view one_;
 };

@@ -1,7 +1,5 @@
 #include "sim/policy/name_triggers.hh"
 
-#include <xxhash.h>
-
 #include <algorithm>
 
 #include "sim/core/ascii.hh"
@@ -9,8 +7,17 @@
 namespace cordon {
 namespace {
 
-std::uint64_t hash_of(std::string_view text) {
-    return XXH3_64bits(text.data(), text.size());
+constexpr std::uint64_t of_nothing = 0xcbf29ce484222325;
+constexpr std::size_t least_places = 16;
+
+/// The hash of a suffix that is longer by `character` in front: FNV-1a from the end, so that one
+/// walk gives those of all suffixes (draft-eastlake-fnv, 64 bits).
+std::uint64_t longer_by(char character, std::uint64_t hash) {
+    return (hash ^ static_cast<std::uint8_t>(character)) * 0x00000100000001b3;
+}
+
+std::size_t home_of(std::uint64_t hash, std::size_t places) {
+    return (hash ^ (hash >> 32U)) & (places - 1);
 }
 
 }  // namespace
@@ -27,25 +34,54 @@ void NameTriggers::add(const Comparison& comparison, const Policy& policy, RuleI
 }
 
 void NameTriggers::add_key(std::string_view lower_case_suffix, RuleId rule) {
-    by_suffix_[hash_of(lower_case_suffix)].push_back(rule);
+    if ((used_ + 1) * 2 > places_.size()) grow();
+    std::uint64_t hash = of_nothing;
+    for (std::size_t i = lower_case_suffix.size(); i > 0; --i) {
+        hash = longer_by(lower_case_suffix[i - 1], hash);
+    }
+    Place& place = place_of(hash);
+    if (place.first == none) ++used_;
+    links_.push_back({.rule = rule, .next = place.first});
+    place = {.hash = hash, .first = static_cast<std::uint32_t>(links_.size() - 1)};
     longest_ = std::max(longest_, lower_case_suffix.size());
 }
 
-void NameTriggers::find(std::string_view name, std::vector<RuleId>& found) const {
+void NameTriggers::grow() {
+    std::vector<Place> old(std::max(least_places, 2 * places_.size()));
+    old.swap(places_);
+    for (const Place& moved : old) {
+        if (moved.first != none) place_of(moved.hash) = moved;
+    }
+}
+
+/// Where the rules of a hash stand, or an empty place for them.
+NameTriggers::Place& NameTriggers::place_of(std::uint64_t hash) {
+    std::size_t at = home_of(hash, places_.size());
+    while (places_[at].first != none && places_[at].hash != hash) {
+        at = (at + 1) & (places_.size() - 1);
+    }
+    return places_[at];
+}
+
+void NameTriggers::find(std::string_view name, FoundRules& found) const {
     found.insert(found.end(), always_.begin(), always_.end());
-    if (by_suffix_.empty()) return;
-    const std::string lower = to_lower(name);
-    const auto look_up = [&](std::string_view suffix) {
-        const auto rules = by_suffix_.find(hash_of(suffix));
-        if (rules == by_suffix_.end()) return;
-        found.insert(found.end(), rules->second.begin(), rules->second.end());
+    if (used_ == 0) return;
+    const auto look_up = [&](std::uint64_t hash) {
+        std::size_t at = home_of(hash, places_.size());
+        for (; places_[at].first != none; at = (at + 1) & (places_.size() - 1)) {
+            if (places_[at].hash != hash) continue;
+            for (std::uint32_t i = places_[at].first; i != none; i = links_[i].next) {
+                found.push_back(links_[i].rule);
+            }
+            return;
+        }
     };
-    const std::string_view text = lower;
-    if (text.size() <= longest_) look_up(text);
-    for (std::size_t dot = text.rfind('.'); dot != text.npos; dot = text.rfind('.', dot - 1)) {
-        if (text.size() - dot - 1 > longest_) return;
-        look_up(text.substr(dot + 1));
-        if (dot == 0) return;
+    std::uint64_t hash = of_nothing;
+    for (std::size_t length = 0;; ++length) {
+        const bool whole = length == name.size();
+        if (whole || name[name.size() - 1 - length] == '.') look_up(hash);
+        if (whole || length == longest_) return;
+        hash = longer_by(to_lower(name[name.size() - 1 - length]), hash);
     }
 }
 

@@ -2,10 +2,10 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "sim/policy/decision.hh"
+#include "sim/policy/found_rules.hh"
 #include "sim/policy/policy.hh"
 
 namespace cordon {
@@ -19,12 +19,28 @@ public:
     void add(const Comparison& comparison, const Policy& policy, RuleId rule);
 
     /// Appends the rules that `name`, as sent, may set off; some perhaps twice.
-    void find(std::string_view name, std::vector<RuleId>& found) const;
+    void find(std::string_view name, FoundRules& found) const;
 
 private:
-    void add_key(std::string_view lower_case_suffix, RuleId rule);
+    static constexpr std::uint32_t none = 0xffffffff;
+    /// The rules of one suffix: a chain that begins at `first`.
+    struct Place {
+        std::uint64_t hash = 0;
+        std::uint32_t first = none;
+    };
+    struct Link {
+        RuleId rule = no_rule;
+        std::uint32_t next = none;
+    };
 
-    std::unordered_map<std::uint64_t, std::vector<RuleId>> by_suffix_;  // by hash of the suffix
+    void add_key(std::string_view lower_case_suffix, RuleId rule);
+    void grow();
+    [[nodiscard]] Place& place_of(std::uint64_t hash);
+
+    // Open addressing, at most half full. Suffixes of one hash share a place, which costs a look.
+    std::vector<Place> places_;
+    std::vector<Link> links_;
+    std::size_t used_ = 0;
     std::vector<RuleId> always_;  // their sets hold patterns without a literal tail
     std::size_t longest_ = 0;     // bytes of the longest suffix
 };

@@ -8,6 +8,7 @@
 #include "sim/classify/facts.hh"
 #include "sim/core/time.hh"
 #include "sim/policy/decision.hh"
+#include "sim/policy/heed.hh"
 #include "sim/policy/thresholds.hh"
 #include "sim/policy/window_set.hh"
 
@@ -16,10 +17,11 @@ namespace cordon {
 /// Where one rule stands with one flow.
 struct RuleStanding {
     RuleId rule = no_rule;
-    bool asked = false;            // its condition has been evaluated
-    bool holds = false;            // flow and residual scope: latched; packet scope: at this packet
-    bool announced = false;        // it has decided (or noted) in this flow before
-    bool spent = false;            // residual scope: its entry was made, the flow triggers no more
+    bool fresh : 1 = false;        // taken up with this packet
+    bool fits : 1 = false;         // of what never changes in a flow, nothing speaks against it
+    bool holds : 1 = false;        // flow and residual scope: latched; packet scope: at this packet
+    bool announced : 1 = false;    // it has decided (or noted) in this flow before
+    bool spent : 1 = false;        // residual scope: its entry was made, the flow triggers no more
     Time acts_from = Time::min();  // `after:` delays the act
 };
 
@@ -31,15 +33,16 @@ struct PolicyState {
     std::uint32_t residual_version = 0;  // of the residual table then
     RuleId decided = no_rule;
     bool opened = false;
-    bool each_packet = false;     // something must be looked at on every packet
+    Heed heed;                    // packets to look at whatever they change
     bool has_thresholds = false;  // `next` counts
     bool by_residual = false;
+    std::uint8_t groups = 0;  // of facts that its standings wait for, as FactChanges::bits
 
     // Touched when something changes.
     NextThresholds next;
     boost::container::small_vector<RuleStanding, 2> standings;  // in order of rule; none for `no`
     std::unique_ptr<WindowSet> windows;
-    std::array<std::uint16_t, fact_group_count> names_considered{};  // by group
+    std::array<std::uint32_t, 3> names_considered{};  // see RuleIndex::NamesDone
 };
 
 }  // namespace cordon

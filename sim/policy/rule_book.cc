@@ -1,15 +1,10 @@
 #include "sim/policy/rule_book.hh"
 
 #include <algorithm>
+#include <bit>
 
 namespace cordon {
 namespace {
-
-bool only_notes(const Rule& rule) {
-    return std::all_of(rule.then.begin(), rule.then.end(), [](const Verdict& verdict) {
-        return std::holds_alternative<Note>(verdict);
-    });
-}
 
 std::uint8_t bit_of(FactGroup group) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(group));
@@ -21,14 +16,6 @@ std::uint8_t unknown_groups(const Facts& facts) {
         if (facts.known[i] == Known::unknown) bits = static_cast<std::uint8_t>(bits | (1U << i));
     }
     return bits;
-}
-
-/// The names of a group that rules may be triggered by; null for a group without.
-const Names* names_of(FactGroup group, const Facts& facts) {
-    if (group == FactGroup::tls) return &facts.tls.sni;
-    if (group == FactGroup::http) return &facts.http.hosts;
-    if (group == FactGroup::dns) return &facts.dns.names;
-    return nullptr;
 }
 
 auto find_standing(PolicyState& state, RuleId rule) {
@@ -49,67 +36,34 @@ RuleStanding& standing_of(PolicyState& state, RuleId rule) {
 RuleBook::RuleBook(const Policy& policy, std::uint64_t seed)
     : policy_(&policy), schedule_(policy, seed), draws_(policy, seed) {
     rules_.reserve(policy.rules.size());
-    for (const Rule& rule : policy.rules) compile(rule, seed);
+    for (const Rule& rule : policy.rules) {
+        rules_.push_back(compile(rule, policy, seed, thresholds_));
+        note_needs(rules_.back());
+    }
     thresholds_.seal();
-    index_rules();
-}
-
-void RuleBook::compile(const Rule& rule, std::uint64_t seed) {
-    CompiledRule made;
-    if (std::holds_alternative<ThisPacket>(rule.scope)) made.kind = Kind::packet;
-    if (std::holds_alternative<Residual>(rule.scope)) made.kind = Kind::residual;
-    made.only_notes = only_notes(rule);
-    if (rule.when) {
-        made.when.emplace(*rule.when, *policy_, seed);
-        made.dependence = made.when->dependence();
-        made.guard = made.when->guard();
-        made.when->for_each_comparison([&](const Comparison& comparison) {
-            const FieldLevel level = info_of(comparison.field).level;
-            if (level == FieldLevel::window) {
-                const bool up = comparison.field == Field::flow_up_bytes_in ||
-                                comparison.field == Field::flow_up_rate;
-                made.windows.push_back({.direction = up ? Direction::up : Direction::down,
-                                        .width = comparison.window});
-            }
-            if (level == FieldLevel::counter && !thresholds_.add(comparison)) {
-                made.dependence.packet = true;
-            }
-        });
-    }
-    rules_.push_back(std::move(made));
-}
-
-void RuleBook::index_rules() {
-    std::uint8_t named = 0;
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-        const CompiledRule& rule = rules_[i];
-        const RuleId id{static_cast<std::uint32_t>(i)};
-        if (!rule.guard) unguarded_.push_back(id);
-        const Comparison* trigger = rule.when ? rule.when->trigger() : nullptr;
-        if (trigger != nullptr) {
-            triggers_[static_cast<std::size_t>(*rule.guard)].add(*trigger, *policy_, id);
-        }
-        for (std::size_t group = 0; group < fact_group_count && trigger == nullptr; ++group) {
-            if (((rule.dependence.groups >> group) & 1U) != 0) naming_[group].push_back(id);
-        }
-        named = static_cast<std::uint8_t>(named | rule.dependence.groups);
-        for (const WindowSpec& spec : rule.windows) {
-            if (std::find(windows_.begin(), windows_.end(), spec) == windows_.end()) {
-                windows_.push_back(spec);
-            }
-            if (rule.guard) groups_guarding_windows_ |= bit_of(*rule.guard);
-        }
-        if (rule.when) {
-            rule.when->for_each_comparison([&](const Comparison& comparison) {
-                needs_.ja4 = needs_.ja4 || comparison.field == Field::tls_ja4;
-            });
-        }
-    }
-    needs_.payload_shape = (named & bit_of(FactGroup::payload)) != 0;
-    needs_.stream_up = (named & bit_of(FactGroup::stream)) != 0;
-    needs_.later_names =
-        (named & (bit_of(FactGroup::tls) | bit_of(FactGroup::http) | bit_of(FactGroup::dns))) != 0;
+    index_.build(rules_, policy);
     needs_.flow_ordinals = draws_.needs_ordinals();
+}
+
+void RuleBook::note_needs(const CompiledRule& rule) {
+    constexpr auto named = [](const CompiledRule& by, FactGroup group) {
+        return (by.dependence.groups & bit_of(group)) != 0;
+    };
+    needs_.payload_shape = needs_.payload_shape || named(rule, FactGroup::payload);
+    needs_.stream_up = needs_.stream_up || named(rule, FactGroup::stream);
+    needs_.later_names = needs_.later_names || named(rule, FactGroup::tls) ||
+                         named(rule, FactGroup::http) || named(rule, FactGroup::dns);
+    for (const WindowSpec& spec : rule.windows) {
+        if (std::find(windows_.begin(), windows_.end(), spec) == windows_.end()) {
+            windows_.push_back(spec);
+            windowed_.add(Heed::payload(spec.direction));
+        }
+        if (rule.guard) groups_guarding_windows_ |= bit_of(*rule.guard);
+    }
+    if (!rule.when) return;
+    rule.when->for_each_comparison([&](const Comparison& comparison) {
+        needs_.ja4 = needs_.ja4 || comparison.field == Field::tls_ja4;
+    });
 }
 
 Decision RuleBook::decision_of(RuleId rule, bool by_residual) const {
@@ -129,50 +83,49 @@ Judgement RuleBook::judge_anew(PolicyState& state, const Situation& situation, F
                                ResidualTable& residuals, std::vector<RuleId>& noted) const {
     Situation full = situation;
     full.windows = state.windows.get();
-    consider_new_rules(state, full, changes);
+    take_up_rules(state, full, changes);
     const bool counting = count_windows(state, full);
     const bool lasting = update_standings(state, full, changes);
     const Judgement judgement = choose(state, full, residuals, noted);
-    state.each_packet = state.each_packet || counting;
+    if (counting) state.heed.add(windowed_);
     if (lasting) aim_thresholds(state, full);
     settle(state);
     return judgement;
 }
 
-void RuleBook::consider_new_rules(PolicyState& state, const Situation& situation,
-                                  FactChanges changes) const {
-    if (!state.opened) {
-        state.opened = true;
-        for (const RuleId id : unguarded_) consider(id, state, situation);
+bool RuleBook::concern(const PolicyState& state, const Facts& facts, FactChanges changes) const {
+    if (draws_.needs_names() || (changes.bits & state.groups) != 0) return true;
+    for (unsigned left = changes.bits & index_.groups(); left != 0; left &= left - 1) {
+        const FactGroup group{static_cast<std::uint8_t>(std::countr_zero(left))};
+        if (facts.of(group) != Known::absent) return true;
     }
-    for (std::size_t i = 0; i < fact_group_count && changes.any(); ++i) {
-        const FactGroup group{static_cast<std::uint8_t>(i)};
-        if (!changes.has(group) || situation.facts->of(group) == Known::absent) continue;
-        for (const RuleId id : naming_[i]) consider(id, state, situation);
-        consider_triggered(group, state, situation);
-    }
+    return false;
 }
 
-/// Takes up the rules that the names new since last time may set off.
-void RuleBook::consider_triggered(FactGroup group, PolicyState& state,
-                                  const Situation& situation) const {
-    const Names* names = names_of(group, *situation.facts);
-    if (names == nullptr) return;
-    const auto& all = names->all();
-    std::uint16_t& done = state.names_considered[static_cast<std::size_t>(group)];
-    std::vector<RuleId> found;
-    for (; done < all.size(); ++done) {
-        triggers_[static_cast<std::size_t>(group)].find(all[done], found);
+void RuleBook::take_up_rules(PolicyState& state, const Situation& situation,
+                             FactChanges changes) const {
+    FoundRules found;
+    if (!state.opened) {
+        state.opened = true;
+        index_.find_at_opening(*situation.flow, found);
     }
-    for (const RuleId id : found) consider(id, state, situation);
+    for (unsigned left = changes.bits & index_.groups(); left != 0; left &= left - 1) {
+        const FactGroup group{static_cast<std::uint8_t>(std::countr_zero(left))};
+        if (situation.facts->of(group) == Known::absent) continue;
+        index_.find_by_facts(group, *situation.facts, state.names_considered, found);
+    }
+    for (const RuleId id : found) take_up(id, state, situation);
 }
 
 /// Takes a rule up unless it can never hold for this flow.
-void RuleBook::consider(RuleId id, PolicyState& state, const Situation& situation) const {
+void RuleBook::take_up(RuleId id, PolicyState& state, const Situation& situation) const {
     const CompiledRule& rule = compiled(id);
-    if (rule.guard && situation.facts->of(*rule.guard) == Known::unknown) return;
-    if (rule.when && rule.when->evaluate(situation, Horizon::flow) == Truth::no) return;
-    standing_of(state, id);
+    const Truths truths =
+        rule.when ? rule.when->now_and_ever(situation) : Truths{Truth::yes, Truth::yes};
+    if (truths.ever == Truth::no) return;
+    RuleStanding& standing = standing_of(state, id);
+    standing.fresh = standing.fits = true;
+    if (rule.windows.empty()) hold(standing, truths.now, situation);
 }
 
 /// Windows are kept while a rule that names one may still hold, or may still be taken up.
@@ -215,7 +168,11 @@ bool RuleBook::update_standings(PolicyState& state, const Situation& situation,
     auto& all = state.standings;
     const auto is_over = [&](RuleStanding& standing) {
         const Dependence& on = compiled(standing.rule).dependence;
-        if (!standing.asked || on.meets(turned_over)) {
+        const bool fresh = standing.fresh;
+        standing.fresh = false;
+        lasting = lasting || fresh;
+        if (fresh && !on.windows) return false;
+        if (fresh || on.meets(turned_over)) {
             lasting = true;
             return !update(standing, situation, Look::ahead);
         }
@@ -228,21 +185,28 @@ bool RuleBook::update_standings(PolicyState& state, const Situation& situation,
 /// Brings one standing up to date; false when the rule can hold no more and may be forgotten.
 bool RuleBook::update(RuleStanding& standing, const Situation& situation, Look look) const {
     const CompiledRule& rule = compiled(standing.rule);
-    standing.asked = true;
-    if (standing.spent) return true;
-    if (rule.kind != Kind::packet && standing.holds) return true;
-    const Truth now = rule.when ? rule.when->evaluate(situation, Horizon::packet) : Truth::yes;
-    const bool held = standing.holds;
-    standing.holds = now == Truth::yes;
-    if (standing.holds) {
-        if (!held && standing.acts_from == Time::min()) {
-            const Duration late = draws_.lateness(standing.rule, situation);
-            if (late > Duration::zero()) standing.acts_from = situation.packet->now + late;
-        }
+    if (!rule.when || standing.spent || (rule.kind != Kind::packet && standing.holds)) return true;
+    if (look == Look::now || standing.announced) {
+        hold(
+            standing,
+            standing.fits ? rule.when->now_but_for_constants(situation) : rule.when->now(situation),
+            situation);
         return true;
     }
-    if (standing.announced || !rule.when || look == Look::now) return true;
-    return rule.when->evaluate(situation, Horizon::flow) != Truth::no;
+    const Truths truths = rule.when->now_and_ever(situation);
+    hold(standing, truths.now, situation);
+    return standing.holds || truths.ever != Truth::no;
+}
+
+/// Notes whether the condition is true now; of a rule for more than the packet, that it once was.
+void RuleBook::hold(RuleStanding& standing, Truth now, const Situation& situation) const {
+    const bool latched = compiled(standing.rule).kind != Kind::packet && standing.holds;
+    if (standing.spent || latched) return;
+    const bool begins = now == Truth::yes && !standing.holds;
+    standing.holds = now == Truth::yes;
+    if (!begins || standing.acts_from != Time::min()) return;
+    const Duration late = draws_.lateness(standing.rule, situation);
+    if (late > Duration::zero()) standing.acts_from = situation.packet->now + late;
 }
 
 Judgement RuleBook::choose(PolicyState& state, const Situation& situation, ResidualTable& residuals,
@@ -255,12 +219,12 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
     state.epoch = schedule_.epoch();
     state.decided = no_rule;
     state.by_residual = false;
-    state.each_packet = !caught.empty();
+    state.heed = caught.empty() ? Heed() : Heed::every();
     for (RuleStanding& standing : state.standings) {
         const bool is_caught = std::binary_search(caught.begin(), caught.end(), standing.rule);
         const bool own = standing.holds && !standing.spent;
         if (!own && !is_caught) continue;
-        if (draws_.varies_by_packet(standing.rule)) state.each_packet = true;
+        if (draws_.varies_by_packet(standing.rule)) state.heed.add(Heed::every());
         if (!is_on(standing.rule, situation)) continue;
         const bool first = !standing.announced;
         if (compiled(standing.rule).only_notes) {
@@ -269,7 +233,7 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
             continue;
         }
         if (own && now < standing.acts_from) {
-            state.each_packet = true;
+            state.heed.add(Heed::every());
             if (!is_caught) continue;
         }
         standing.announced = true;
@@ -288,15 +252,12 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
 
 /// Works out when this flow must be looked at again.
 void RuleBook::settle(PolicyState& state) const {
+    state.groups = 0;
     for (const RuleStanding& standing : state.standings) {
         const CompiledRule& rule = compiled(standing.rule);
-        if (standing.spent) continue;
-        if (rule.kind == Kind::packet && rule.when && rule.dependence.packet) {
-            state.each_packet = true;
-        }
-        if (standing.holds && rule.kind != Kind::packet) continue;
-        const Dependence& on = rule.dependence;
-        if (on.packet || on.windows) state.each_packet = true;
+        if (standing.spent || (standing.holds && rule.kind != Kind::packet)) continue;
+        state.groups |= rule.dependence.groups;
+        state.heed.add(rule.heed);
     }
 }
 
@@ -327,7 +288,7 @@ RuleBook::Standing RuleBook::explain(RuleId id, const PolicyState& state,
     full.windows = state.windows.get();
     const CompiledRule& rule = compiled(id);
     Standing standing;
-    if (rule.when) standing.condition = rule.when->evaluate(full, Horizon::packet);
+    if (rule.when) standing.condition = rule.when->now(full);
     standing.in_schedule = schedule_.is_on(id);
     standing.chance_says_yes = draws_.says_yes(id, full);
     standing.holds = standing.condition == Truth::yes;

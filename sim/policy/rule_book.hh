@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "sim/classify/facts.hh"
-#include "sim/policy/condition.hh"
+#include "sim/policy/compiled_rule.hh"
 #include "sim/policy/draws.hh"
-#include "sim/policy/name_triggers.hh"
 #include "sim/policy/policy.hh"
 #include "sim/policy/policy_state.hh"
 #include "sim/policy/residual_table.hh"
+#include "sim/policy/rule_index.hh"
 #include "sim/policy/schedule.hh"
 
 namespace cordon {
@@ -48,7 +48,8 @@ public:
                                   FactChanges changes, ResidualTable& residuals,
                                   std::vector<RuleId>& noted) const {
         const FlowPacket& packet = *situation.packet;
-        if (is_settled(state, *situation.flow, packet.direction, packet.now, changes, residuals)) {
+        if (is_settled(state, *situation.flow, packet, residuals) &&
+            !(changes.any() && concern(state, *situation.facts, changes))) {
             return {decision_of(state)};
         }
         return judge_anew(state, situation, changes, residuals, noted);
@@ -56,10 +57,9 @@ public:
 
     /// Whether a packet of a flow whose content is known passes without another look: no rule has
     /// decided on the flow, and nothing that could change that has happened.
-    [[nodiscard]] bool passes(const PolicyState& state, const FlowState& flow, Direction direction,
-                              Time now, const ResidualTable& residuals) const {
-        return state.decided == no_rule &&
-               is_settled(state, flow, direction, now, FactChanges{}, residuals);
+    [[nodiscard]] bool passes(const PolicyState& state, const FlowState& flow,
+                              const FlowPacket& packet, const ResidualTable& residuals) const {
+        return state.decided == no_rule && is_settled(state, flow, packet, residuals);
     }
 
     /// Whether a rule may yet look at a fact of a flow whose content is known.
@@ -78,23 +78,17 @@ public:
     [[nodiscard]] const Policy& policy() const { return *policy_; }
 
 private:
-    enum class Kind : std::uint8_t { flow, packet, residual };
-    struct CompiledRule {
-        std::optional<Condition> when;
-        Kind kind = Kind::flow;
-        bool only_notes = false;
-        Dependence dependence;
-        std::optional<FactGroup> guard;
-        std::vector<WindowSpec> windows;
-    };
+    using Kind = CompiledRule::Kind;
 
     [[nodiscard]] bool is_settled(const PolicyState& state, const FlowState& flow,
-                                  Direction direction, Time now, FactChanges changes,
-                                  const ResidualTable& residuals) const {
-        return state.opened && !state.each_packet && !changes.any() &&
-               state.epoch == schedule_.epoch() && state.residual_version == residuals.version() &&
-               !(state.has_thresholds && state.next.reached(flow, direction, now));
+                                  const FlowPacket& packet, const ResidualTable& residuals) const {
+        return state.opened && !state.heed.asks_for(packet) && state.epoch == schedule_.epoch() &&
+               state.residual_version == residuals.version() &&
+               !(state.has_thresholds && state.next.reached(flow, packet.direction, packet.now));
     }
+    /// Whether a rule that stands with the flow, or may come to, cares for these changes.
+    [[nodiscard]] bool concern(const PolicyState& state, const Facts& facts,
+                               FactChanges changes) const;
     [[nodiscard]] Decision decision_of(const PolicyState& state) const {
         if (state.decided == no_rule) return {};
         return decision_of(state.decided, state.by_residual);
@@ -105,26 +99,24 @@ private:
                                        FactChanges changes, ResidualTable& residuals,
                                        std::vector<RuleId>& noted) const;
 
-    void compile(const Rule& rule, std::uint64_t seed);
-    void index_rules();
+    void note_needs(const CompiledRule& rule);
 
     /// What may have turned over with this packet for longer than the packet.
     [[nodiscard]] Dependence turned(const PolicyState& state, const Situation& situation,
                                     FactChanges changes) const;
 
     // The steps of judge_anew, in order.
-    void consider_new_rules(PolicyState& state, const Situation& situation,
-                            FactChanges changes) const;
-    void consider_triggered(FactGroup group, PolicyState& state, const Situation& situation) const;
-    void consider(RuleId id, PolicyState& state, const Situation& situation) const;
+    void take_up_rules(PolicyState& state, const Situation& situation, FactChanges changes) const;
+    void take_up(RuleId id, PolicyState& state, const Situation& situation) const;
     /// Whether windows must be counted on the next packet too.
     [[nodiscard]] bool count_windows(PolicyState& state, Situation& situation) const;
-    /// How far a condition is looked at: at this packet, or also whether it can ever hold.
-    enum class Look : std::uint8_t { now, ahead };
     /// Whether anything may have changed for longer than this packet.
     [[nodiscard]] bool update_standings(PolicyState& state, const Situation& situation,
                                         FactChanges changes) const;
+    /// How far a condition is looked at: at this packet, or also whether it can ever hold.
+    enum class Look : std::uint8_t { now, ahead };
     [[nodiscard]] bool update(RuleStanding& standing, const Situation& situation, Look look) const;
+    void hold(RuleStanding& standing, Truth now, const Situation& situation) const;
     [[nodiscard]] Judgement choose(PolicyState& state, const Situation& situation,
                                    ResidualTable& residuals, std::vector<RuleId>& noted) const;
     void aim_thresholds(PolicyState& state, const Situation& situation) const;
@@ -143,10 +135,9 @@ private:
     Thresholds thresholds_;
     Needs needs_;
     std::vector<CompiledRule> rules_;
-    std::vector<RuleId> unguarded_;
-    std::array<std::vector<RuleId>, fact_group_count> naming_;  // untriggered rules by group
-    std::array<NameTriggers, fact_group_count> triggers_;       // the others, by their names' group
+    RuleIndex index_;
     std::vector<WindowSpec> windows_;
+    Heed windowed_;  // packets that some window counts
     std::uint8_t groups_guarding_windows_ = 0;
 };
 

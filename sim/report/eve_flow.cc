@@ -16,7 +16,7 @@ void append_first(JsonAppender& json, std::string_view key, const Names& names) 
 void append_list(JsonAppender& json, std::string_view key, const Names& names) {
     if (names.empty()) return;
     json.open_array(key);
-    for (const std::string& name : names.all()) json.text({}, name);
+    for (const std::string_view name : names.all()) json.text({}, name);
     json.close_array();
 }
 

@@ -42,7 +42,7 @@ std::string names_text(const Facts& facts) {
         if (names->empty()) continue;
         constexpr std::size_t widest_name = 60;
         std::string text = safe_text(names->first(), widest_name);
-        const std::uint64_t more = names->all().size() - 1 + names->left_out();
+        const std::uint64_t more = names->size() - 1 + names->left_out();
         if (more > 0) {
             text += " (+";
             text += std::to_string(more);
@@ -55,7 +55,7 @@ std::string names_text(const Facts& facts) {
 
 std::string joined(const Names& names) {
     std::string text;
-    for (const std::string& name : names.all()) {
+    for (const std::string_view name : names.all()) {
         if (!text.empty()) text += ' ';
         text += name;
     }

@@ -7,7 +7,10 @@ namespace {
 
 std::string joined(const Names& names) {
     std::string text;
-    for (const std::string& name : names.all()) text += (text.empty() ? "" : " ") + name;
+    for (const std::string_view name : names.all()) {
+        text += text.empty() ? "" : " ";
+        text += name;
+    }
     return text;
 }
 

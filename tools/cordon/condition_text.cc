@@ -124,7 +124,7 @@ public:
 
     void add(const Expression& expression, std::size_t indent) {
         const Truth truth =
-            Condition(expression, policy_, seed_).evaluate(situation_, Horizon::packet);
+            Condition(expression, policy_, seed_).now(situation_);
         text_.append(indent, ' ');
         if (expression.kind == Expression::Kind::comparison) {
             const Comparison& comparison = expression.comparison;

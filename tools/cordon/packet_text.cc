@@ -62,7 +62,7 @@ std::string flags_text(TcpFlags flags) {
 
 std::string names_text(const Names& names) {
     std::string text;
-    for (const std::string& name : names.all()) {
+    for (const std::string_view name : names.all()) {
         if (!text.empty()) text += ", ";
         text += name;
         if (text.size() > widest_name) break;
