@@ -1,8 +1,6 @@
 #include "sim/engine.hh"
 
 #include <algorithm>
-#include <memory>
-#include <new>
 
 #include "sim/flow/observe.hh"
 
@@ -35,8 +33,6 @@ bool may_be_reset(const FlowRecord& flow) {
            (!flow.content_known || !flow.policy.standings.empty());
 }
 
-constexpr std::array told_groups{FactGroup::tls, FactGroup::quic, FactGroup::http, FactGroup::dns};
-
 }  // namespace
 
 Engine::Engine(const Policy& policy, const Options& options)
@@ -46,22 +42,22 @@ Engine::Engine(const Policy& policy, const Options& options)
       classifier_(wanted_by(rules_.needs(), options.tell_protocols)),
       actor_(actions_of(policy),
              {.seed = options.seed, .in_path = policy.position == Position::in_path}),
+      teller_(policy),
       limits_{.timeouts = options.timeouts,
               .shortest_timeout = shortest_of(options.timeouts),
               .most_flows = std::max<std::size_t>(1, options.most_flows / shard_count),
-              .count_ordinals = rules_.needs().flow_ordinals},
-      shards_(shard_count) {}
+              .count_ordinals = rules_.needs().flow_ordinals} {}
 
 void Engine::on_arrivals(std::span<const Arrival> arrivals, Emit& out) {
     while (!arrivals.empty()) {
-        const auto batch = arrivals.first(std::min(batch_size, arrivals.size()));
+        const auto batch = arrivals.first(std::min(PreparedBatch::size, arrivals.size()));
         judge_batch(batch, out);
         arrivals = arrivals.subspan(batch.size());
     }
 }
 
 void Engine::judge_batch(std::span<const Arrival> batch, Emit& out) {
-    prepare(batch);
+    prepared_.prepare(batch, shards_);
     PassRun run(batch, out);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         now_ = std::max(now_, batch[i].at);
@@ -74,25 +70,6 @@ void Engine::judge_batch(std::span<const Arrival> batch, Emit& out) {
         }
     }
     run.flush();
-}
-
-void Engine::prepare(std::span<const Arrival> batch) {
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-        Prepared& packet = prepared_[i];
-        // Decoded where it stays: a copy would cost as much again.
-        std::destroy_at(&packet.decoded);
-        ::new (static_cast<void*>(&packet.decoded))
-            Decoded(decode(batch[i].bytes, batch[i].link, batch[i].wire_length));
-        if (!packet.decoded.headers.has_addresses()) continue;
-        packet.keyed = flow_key_of(packet.decoded.headers);
-        packet.hash = hash_of(packet.keyed.key);
-        shards_[packet.hash.shard].prefetch_slot(packet.hash.value);
-    }
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-        const Prepared& packet = prepared_[i];
-        if (!packet.decoded.headers.has_addresses()) continue;
-        shards_[packet.hash.shard].prefetch_record(packet.hash.value);
-    }
 }
 
 Fate Engine::judge(const Arrival& arrival, const Prepared& prepared, Emit& out) {
@@ -108,15 +85,19 @@ Fate Engine::judge_in_flow(FlowRecord& flow, const Arrival& arrival, const Prepa
                            Emit& out) {
     const bool was_known = flow.content_known;
     const FlowPacket packet = observe(flow, arrival, prepared);
-    ResidualTable& residuals = shards_[prepared.hash.shard].residuals();
-    if (passes_settled(flow, packet, residuals)) return {};
+    Shard& shard = shards_[prepared.hash.shard];
+    ResidualTable& residuals = shard.residuals();
+    if (actor_.injects() && may_be_reset(flow)) {
+        Actor::note_link_header(flow.content->links, arrival, *packet.headers, packet.direction);
+    }
+    if (passes_at_once(flow, packet, residuals)) return {};
     const FactChanges changes = classify(flow, packet, arrival, out);
     const Judgement judgement = decide(flow, packet, changes, arrival, residuals, out);
     if (watcher_ != nullptr && arrival.frame == watched_frame_) {
         watcher_->judged(arrival, prepared.decoded, flow, packet, judgement, rules_);
     }
     const Fate fate = act(flow, packet, judgement.decision, arrival, out);
-    if (!was_known && flow.content_known) settle(flow);
+    if (!was_known && flow.content_known) settle(flow, shard);
     return fate;
 }
 
@@ -126,7 +107,7 @@ auto Engine::ending(Emit& out) {
             static_cast<void>(classifier_.finish(flow.content->classified, flow.state));
         }
         if (why == FlowEnd::evicted) ++counts_.flows_evicted;
-        out.flow_ended({.flow = report(flow), .why = why, .at = now_});
+        teller_.ended(flow, why, now_, out);
     };
 }
 
@@ -139,7 +120,7 @@ FlowRecord& Engine::find_flow(const Arrival& arrival, const Prepared& prepared, 
     FlowRecord& flow = shard.open(prepared.keyed, prepared.hash.value, now_, limits_, ending(out));
     open_flow(flow, arrival, headers);
     shard.place(flow, limits_);
-    next_expiry_ = std::min(next_expiry_, shard.next_due().value_or(Time::max()));
+    next_expiry_ = std::min(next_expiry_, shard.soonest_due());
     return flow;
 }
 
@@ -154,7 +135,7 @@ FlowPacket Engine::observe(FlowRecord& flow, const Arrival& arrival, const Prepa
     if (flow.state.phase > before && flow.state.phase >= FlowPhase::closing) {
         Shard& shard = shards_[prepared.hash.shard];
         shard.place(flow, limits_);
-        next_expiry_ = std::min(next_expiry_, shard.next_due().value_or(Time::max()));
+        next_expiry_ = std::min(next_expiry_, shard.soonest_due());
     }
     return packet;
 }
@@ -163,16 +144,11 @@ FactChanges Engine::classify(FlowRecord& flow, const FlowPacket& packet, const A
                              Emit& out) {
     if (flow.content_known) return {};
     ClassifyState& content = flow.content->classified;
-    const Facts& facts = content.facts;
-    const std::array<Known, fact_group_count> before = facts.known;
+    const std::array<Known, fact_group_count> before = content.facts.known;
     const FactChanges changes = classifier_.on_packet(content, flow.state, packet);
     flow.content_known = content.settled;
-    if (!options_.tell_protocols || !changes.any()) return changes;
-    for (const FactGroup group : told_groups) {
-        const bool is_new = before[static_cast<std::size_t>(group)] != Known::value;
-        if (!changes.has(group) || !is_new || facts.of(group) != Known::value) continue;
-        out.protocol_seen(
-            {.flow = report(flow), .group = group, .at = arrival.at, .frame = arrival.frame});
+    if (options_.tell_protocols && changes.any()) {
+        teller_.seen(flow, changes, before, arrival, out);
     }
     return changes;
 }
@@ -186,63 +162,56 @@ Judgement Engine::decide(FlowRecord& flow, const FlowPacket& packet, FactChanges
                               .flow_ordinal = flow.ordinal};
     noted_.clear();
     const Judgement judgement = rules_.judge(flow.policy, situation, changes, residuals, noted_);
-    for (const RuleId rule : noted_) tell_decided(flow, rule, true, arrival, out);
+    for (const RuleId rule : noted_) teller_.noted(flow, rule, arrival, out);
     if (judgement.decision.because != no_rule) flow.last_rule = judgement.decision.because;
-    if (judgement.first) tell_decided(flow, judgement.decision.because, false, arrival, out);
+    if (judgement.first) teller_.decided(flow, judgement.decision.because, arrival, out);
     return judgement;
 }
 
 Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& decision,
                  const Arrival& arrival, Emit& out) {
-    if (actor_.injects() && may_be_reset(flow)) {
-        Actor::note_link_header(flow.content->links, arrival, *packet.headers, packet.direction);
-    }
     if (decision.because == no_rule && !flow.action.is_killed()) return {};
     const FlowContext context{.flow = flow.state,
                               .tcp = flow.tcp,
                               .action = flow.action,
                               .ordinal = flow.ordinal,
-                              .links = flow.content ? &flow.content->links : nullptr};
+                              .links = flow.content != nullptr ? &flow.content->links : nullptr};
     const Fate fate =
         actor_.act(decision, arrival, *packet.headers, context, packet.direction, now_, out);
     if (fate.what != Fate::What::removed) return fate;
-    auto& known = flow.dropped_by;
-    if (std::find(known.begin(), known.end(), fate.because) == known.end()) {
-        known.push_back(fate.because);
-        out.flow_dropped({.flow = report(flow),
-                          .rule = fate.because,
-                          .act = fate.act,
-                          .at = arrival.at,
-                          .frame = arrival.frame});
-    }
+    if (flow.action.is_first_removal(fate.because)) teller_.dropped(flow, fate, arrival, out);
     return fate;
 }
 
-/// What most packets meet: a flow of which nothing more will be known and on which no rule acts.
-bool Engine::passes_settled(const FlowRecord& flow, const FlowPacket& packet,
+/// What most packets meet: they tell nothing new of a flow on which no rule acts.
+bool Engine::passes_at_once(const FlowRecord& flow, const FlowPacket& packet,
                             const ResidualTable& residuals) const {
-    return flow.content_known && !flow.action.is_killed() && watcher_ == nullptr &&
+    return (flow.content_known || !Classifier::may_learn_from(packet)) &&
+           !flow.action.is_killed() && watcher_ == nullptr &&
            rules_.passes(flow.policy, flow.state, packet, residuals);
 }
 
 /// The content is known: gives it back unless reports or rules will ask for its facts.
-void Engine::settle(FlowRecord& flow) const {
+void Engine::settle(FlowRecord& flow, Shard& shard) const {
     const Facts& facts = flow.content->classified.facts;
     flow.app = facts.app;
     flow.why = facts.why;
-    if (!options_.tell_protocols && !rules_.may_ask_for_facts(flow.policy)) flow.content.reset();
+    if (options_.tell_protocols || rules_.may_ask_for_facts(flow.policy)) return;
+    shard.give_back_content(flow);
 }
 
 /// A packet in which no IP header could be read is a flow of its own, of which nothing comes to be
 /// known.
 Fate Engine::judge_outside_flows(const Arrival& arrival, const Prepared& prepared, Emit& out) {
     if (policy_->rules.empty()) return {};
+    FlowContent nothing;
     FlowRecord alone;
+    alone.content = &nothing;
     alone.ordinal = static_cast<std::uint32_t>(counts_.outside_any_flow);  // draws differ by it
     alone.state.started = alone.state.last_seen = now_;
     alone.state.packets = {1, 0};
     alone.state.frame_bytes = {arrival.wire_length, 0};
-    alone.content->classified.facts.known.fill(Known::absent);
+    nothing.classified.facts.known.fill(Known::absent);
     const FlowPacket packet{.headers = &prepared.decoded.headers,
                             .payload = {},
                             .direction = Direction::up,
@@ -274,23 +243,14 @@ bool Engine::is_inside(const IpAddress& address) const {
     return policy_->inside && policy_->inside->contains(address);
 }
 
-void Engine::tell_decided(const FlowRecord& flow, RuleId rule, bool only_noted,
-                          const Arrival& arrival, Emit& out) const {
-    out.rule_decided({.flow = report(flow),
-                      .rule = rule,
-                      .at = arrival.at,
-                      .frame = arrival.frame,
-                      .only_noted = only_noted});
-}
-
 void Engine::on_timer(Time now, Emit& out) {
     actor_.on_timer(now, out);
     if (now < next_expiry_) return;
     next_expiry_ = Time::max();
-    for (Shard& shard : shards_) {
+    shards_.for_each([&](Shard& shard) {
         shard.expire(now, limits_, ending(out));
         next_expiry_ = std::min(next_expiry_, shard.next_due().value_or(Time::max()));
-    }
+    });
 }
 
 std::optional<Time> Engine::next_timer() const {
@@ -301,30 +261,23 @@ std::optional<Time> Engine::next_timer() const {
 
 void Engine::finish(Emit& out) {
     actor_.finish(out);
-    std::vector<FlowRecord*> living;
-    living.reserve(living_flows());
-    for (Shard& shard : shards_) {
-        shard.for_each([&](FlowRecord& flow) { living.push_back(&flow); });
-    }
-    std::stable_sort(living.begin(), living.end(), [](const FlowRecord* a, const FlowRecord* b) {
-        return a->state.first_frame < b->state.first_frame;
-    });
     const auto ended = ending(out);
-    for (FlowRecord* flow : living) ended(*flow, FlowEnd::end_of_run);
+    shards_.for_each_in_order([&](FlowRecord& flow) { ended(flow, FlowEnd::end_of_run); });
     counts_ = counts();
-    shards_ = std::vector<Shard>(shard_count);
+    shards_.forget();
     next_expiry_ = Time::max();
 }
 
 EngineCounts Engine::counts() const {
     EngineCounts counts = counts_;
-    for (const Shard& shard : shards_) counts.residuals_refused += shard.residuals().refused();
+    shards_.for_each(
+        [&](const Shard& shard) { counts.residuals_refused += shard.residuals().refused(); });
     return counts;
 }
 
 std::size_t Engine::living_flows() const {
     std::size_t living = 0;
-    for (const Shard& shard : shards_) living += shard.size();
+    shards_.for_each([&](const Shard& shard) { living += shard.size(); });
     return living;
 }
 

@@ -14,8 +14,10 @@
 #include "sim/flow_record.hh"
 #include "sim/pass_run.hh"
 #include "sim/policy/rule_book.hh"
+#include "sim/prepared_batch.hh"
 #include "sim/report/emit.hh"
 #include "sim/shard.hh"
+#include "sim/teller.hh"
 
 namespace cordon {
 
@@ -72,17 +74,7 @@ public:
     void watch(std::uint64_t frame, Watcher* watcher);
 
 private:
-    /// A packet decoded, with its flow on the way into the cache.
-    struct Prepared {
-        Decoded decoded;
-        KeyedPacket keyed;
-        FlowHash hash;
-    };
-    /// Packets whose flows are looked up together: enough to hide memory, few enough to stay near.
-    static constexpr std::size_t batch_size = 32;
-
     void judge_batch(std::span<const Arrival> batch, Emit& out);
-    void prepare(std::span<const Arrival> batch);
     [[nodiscard]] Fate judge(const Arrival& arrival, const Prepared& prepared, Emit& out);
     [[nodiscard]] Fate judge_in_flow(FlowRecord& flow, const Arrival& arrival,
                                      const Prepared& prepared, Emit& out);
@@ -96,9 +88,9 @@ private:
                                        const Arrival& arrival, Emit& out);
     [[nodiscard]] Judgement decide(FlowRecord& flow, const FlowPacket& packet, FactChanges changes,
                                    const Arrival& arrival, ResidualTable& residuals, Emit& out);
-    [[nodiscard]] bool passes_settled(const FlowRecord& flow, const FlowPacket& packet,
+    [[nodiscard]] bool passes_at_once(const FlowRecord& flow, const FlowPacket& packet,
                                       const ResidualTable& residuals) const;
-    void settle(FlowRecord& flow) const;
+    void settle(FlowRecord& flow, Shard& shard) const;
     [[nodiscard]] Fate act(FlowRecord& flow, const FlowPacket& packet, const Decision& decision,
                            const Arrival& arrival, Emit& out);
 
@@ -107,28 +99,23 @@ private:
     void count(const Headers& headers);
     void open_flow(FlowRecord& flow, const Arrival& arrival, const Headers& headers);
     [[nodiscard]] auto ending(Emit& out);
-    [[nodiscard]] FlowReport report(const FlowRecord& flow) const {
-        return report_of(flow, *policy_, remembered_);
-    }
     [[nodiscard]] const Facts& facts_of(const FlowRecord& flow) const {
-        return flow.content ? flow.content->classified.facts : nothing_known_;
+        return flow.content != nullptr ? flow.content->classified.facts : nothing_known_;
     }
     [[nodiscard]] bool is_inside(const IpAddress& address) const;
-    void tell_decided(const FlowRecord& flow, RuleId rule, bool only_noted, const Arrival& arrival,
-                      Emit& out) const;
 
     const Policy* policy_;
     Options options_;
     RuleBook rules_;
     Classifier classifier_;
     Actor actor_;
+    Teller teller_;
     Shard::Limits limits_;
-    std::vector<Shard> shards_;
+    Shards shards_;
     ResidualTable outside_residuals_;  // stays empty: packets of no flow have no ends
-    std::array<Prepared, batch_size> prepared_;
+    PreparedBatch prepared_;
     std::vector<RuleId> noted_;
     const Facts nothing_known_;  // stands in for facts that no rule asks for any more
-    mutable Facts remembered_;   // of the flow being reported
     Time now_ = Time::min();
     Time next_expiry_ = Time::max();
     EngineCounts counts_;

@@ -1,12 +1,19 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <vector>
 
 #include "sim/flow/expiry_wheel.hh"
 #include "sim/flow/flow_ordinals.hh"
 #include "sim/flow/flow_table.hh"
 #include "sim/flow/flow_timeouts.hh"
+#include "sim/flow/prefetch.hh"
+#include "sim/flow/record_pool.hh"
 #include "sim/flow_record.hh"
 #include "sim/policy/residual_table.hh"
 
@@ -23,7 +30,12 @@ public:
         bool count_ordinals = false;      // some rule draws for the k-th flow of a key
     };
 
-    Shard() = default;
+    /// Where the records of all shards of an engine lie.
+    struct Memory {
+        ChunkStore flows{RecordPool<FlowRecord>::chunk_bytes()};
+        ChunkStore contents{RecordPool<FlowContent>::chunk_bytes()};
+    };
+    explicit Shard(Memory& memory) : flows_(&memory.flows), contents_(&memory.contents) {}
 
 private:
     /// When a flow, by its index, has been idle too long.
@@ -36,7 +48,7 @@ private:
 public:
     /// Starts loading a flow before it is asked for: first its slot, later its record.
     void prefetch_slot(std::uint64_t hash) const { flows_.prefetch_slot(hash); }
-    void prefetch_record(std::uint64_t hash) const { flows_.prefetch_record(hash, settled_bytes); }
+    void prefetch_record(std::uint64_t hash) const { flows_.prefetch_record<settled_bytes>(hash); }
 
     /// The living flow of this packet; null when there is none. One that has been idle too long, or
     /// whose ports a new conversation takes over, is ended first: `ended(flow, why)`.
@@ -65,8 +77,18 @@ public:
                                    const Limits& limits, Ended ended) {
         if (flows_.size() >= limits.most_flows) evict(now, limits, ended);
         FlowRecord& flow = flows_.open(keyed.key, hash);
+        const std::uint32_t content = contents_.make();
+        flow.content = &contents_[content];
+        flow.content->pool_index = content;
         if (limits.count_ordinals) flow.ordinal = ordinals_.next(hash);
         return flow;
+    }
+
+    /// Nobody will ask again for what is known of the flow's content.
+    void give_back_content(FlowRecord& flow) {
+        if (flow.content == nullptr) return;
+        contents_.destroy(flow.content->pool_index);
+        flow.content = nullptr;
     }
 
     /// Places the flow's entry for expiry anew: after it opened, and when its phase has changed.
@@ -75,6 +97,8 @@ public:
     }
 
     [[nodiscard]] std::optional<Time> next_due() const { return wheel_.next_due(); }
+    /// Not later than that, at no cost.
+    [[nodiscard]] Time soonest_due() const { return wheel_.soonest_due(); }
 
     /// Ends the flows that have been idle too long by `now`.
     template <typename Ended>
@@ -86,9 +110,20 @@ public:
                 FlowRecord& flow = flows_[index];
                 ended(flow,
                       flow.state.phase == FlowPhase::closed ? FlowEnd::closed : FlowEnd::idle);
+                give_back_content(flow);
                 flows_.close(flow);
             },
-            [&](std::uint32_t index) { flows_.approach(index); });
+            [&](std::uint32_t index) { flows_.approach<settled_bytes>(index); },
+            [&](std::uint32_t index) { approach_content(flows_[index]); });
+    }
+
+    /// Starts loading what ending this flow will need beside its record.
+    void approach_content(const FlowRecord& flow) const {
+        flows_.approach_slot(flow);
+        const auto* const content = reinterpret_cast<const std::byte*>(flow.content);
+        for (std::size_t at = 0; content != nullptr && at < sizeof(ClassifyState); at += 64) {
+            prefetch(content + at);
+        }
     }
 
     /// Calls `visit(FlowRecord&)` for every living flow, in a fixed order.
@@ -116,6 +151,7 @@ private:
     void end(FlowRecord& flow, FlowEnd why, Ended ended) {
         ended(flow, why);
         wheel_.remove(flow.state.table_index);
+        give_back_content(flow);
         flows_.close(flow);
     }
 
@@ -126,9 +162,65 @@ private:
     }
 
     FlowTable<FlowRecord> flows_;
+    RecordPool<FlowContent> contents_;
     ExpiryWheel wheel_;
     FlowOrdinals ordinals_;
     ResidualTable residuals_;
+};
+
+/// All shards of an engine, and the memory in which their records lie.
+class Shards {
+public:
+    Shards() { forget(); }
+
+    [[nodiscard]] Shard& operator[](std::uint32_t number) { return *all_[number]; }
+    [[nodiscard]] const Shard& operator[](std::uint32_t number) const { return *all_[number]; }
+
+    template <typename Visit>
+    void for_each(Visit visit) {
+        for (auto& shard : all_) visit(*shard);
+    }
+    template <typename Visit>
+    void for_each(Visit visit) const {
+        for (const auto& shard : all_) visit(static_cast<const Shard&>(*shard));
+    }
+
+    /// Calls `visit(FlowRecord&)` for every living flow in the order of their first packets.
+    template <typename Visit>
+    void for_each_in_order(Visit visit) {
+        struct Living {
+            std::uint64_t first_frame;
+            FlowRecord* flow;
+            const Shard* shard;
+        };
+        std::vector<Living> living;
+        for (auto& shard : all_) {
+            shard->for_each([&](FlowRecord& flow) {
+                living.push_back({flow.state.first_frame, &flow, shard.get()});
+            });
+        }
+        std::stable_sort(living.begin(), living.end(), [](const Living& a, const Living& b) {
+            return a.first_frame < b.first_frame;
+        });
+        constexpr std::size_t ahead = 8;
+        for (std::size_t i = 0; i < living.size(); ++i) {
+            if (i + 2 * ahead < living.size()) prefetch(living[i + 2 * ahead].flow);
+            if (i + ahead < living.size()) {
+                const Living& soon = living[i + ahead];
+                soon.shard->approach_content(*soon.flow);
+            }
+            visit(*living[i].flow);
+        }
+    }
+
+    /// Begins anew, without a flow.
+    void forget() {
+        for (auto& shard : all_) shard = std::make_unique<Shard>(memory_);
+    }
+
+private:
+    Shard::Memory memory_;
+    std::array<std::unique_ptr<Shard>, shard_count> all_;
 };
 
 }  // namespace cordon

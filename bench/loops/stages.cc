@@ -56,7 +56,7 @@ private:
 class Ladder {
 public:
     Ladder(Stage up_to, const Policy& policy)
-        : up_to_(up_to), rules_(policy, 1), classifier_(Wanted{}), shards_(shard_count) {}
+        : up_to_(up_to), rules_(policy, 1), classifier_(Wanted{}) {}
 
     void take(std::span<const Arrival> arrivals) {
         for (; !arrivals.empty(); arrivals = arrivals.subspan(std::min(batch, arrivals.size()))) {
@@ -151,7 +151,7 @@ private:
     RuleBook rules_;
     Classifier classifier_;
     Shard::Limits limits_;
-    std::vector<Shard> shards_;
+    Shards shards_;
     std::array<Prepared, batch> prepared_;
     std::vector<RuleId> noted_;
     Time now_ = Time::min();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -35,8 +36,9 @@ struct ActionMemory {
         Direction direction = Direction::up;  // always up for `each: flow`
         ThrottleBucket bucket;
     };
-    std::vector<Bucket> buckets;  // few: those throttles that ever decided on the flow
-    std::vector<RuleId> resets;   // rules that have reset the flow; few
+    std::vector<Bucket> buckets;     // few: those throttles that ever decided on the flow
+    std::vector<RuleId> resets;      // rules that have reset the flow; few
+    std::vector<RuleId> removed_by;  // rules that have removed a packet of it; few
 };
 
 /// Part of each flow's record: what acts on it must remember. Costs nothing until one does.
@@ -48,6 +50,14 @@ struct ActionState {
     /// An in-path reset ended the flow: Actor::act must see every further packet, whatever is
     /// decided about it.
     [[nodiscard]] bool is_killed() const { return killed_by != no_rule; }
+
+    /// Makes `rule` one of those that have removed a packet of the flow; false when it is already.
+    [[nodiscard]] bool is_first_removal(RuleId rule) {
+        auto& known = made_memory().removed_by;
+        if (std::find(known.begin(), known.end(), rule) != known.end()) return false;
+        known.push_back(rule);
+        return true;
+    }
 
     ActionMemory& made_memory() {
         if (!memory) memory = std::make_unique<ActionMemory>();

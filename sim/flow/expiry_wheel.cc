@@ -45,36 +45,43 @@ ExpiryWheel::Place ExpiryWheel::place_of(std::uint64_t due) const {
     return {.level = level, .slot = slot};
 }
 
+std::uint64_t ExpiryWheel::beginning_of(Place place) const {
+    const unsigned shift = place.level * level_bits;
+    const std::uint64_t above = present_ >> (shift + level_bits) << (shift + level_bits);
+    return above | (std::uint64_t{place.slot} << shift);
+}
+
 void ExpiryWheel::link(std::uint32_t flow, std::uint64_t due) {
     const Place place = place_of(due);
     Level& level = levels_[place.level];
     std::uint32_t& head = level.heads[place.slot];
-    Entry& entry = entries_[flow];
-    entry.due = due;
+    std::uint32_t& tail = level.tails[place.slot];
     if (head == none) {
+        entries_[flow] = {.due = due};
         head = flow;
-        entry.next = entry.previous = flow;
         level.in_use |= std::uint64_t{1} << place.slot;
-        return;
+    } else {
+        entries_[flow] = {.due = due, .next = none, .previous = tail};
+        entries_[tail].next = flow;
     }
-    entry.next = head;
-    entry.previous = entries_[head].previous;
-    entries_[entry.previous].next = flow;
-    entries_[head].previous = flow;
+    tail = flow;
 }
 
 void ExpiryWheel::unlink(std::uint32_t flow) {
     Entry& entry = entries_[flow];
     const Place place = place_of(entry.due);
     Level& level = levels_[place.level];
-    if (entry.next == flow) {
-        level.heads[place.slot] = none;
-        level.in_use &= ~(std::uint64_t{1} << place.slot);
+    if (entry.previous == none) {
+        level.heads[place.slot] = entry.next;
     } else {
         entries_[entry.previous].next = entry.next;
-        entries_[entry.next].previous = entry.previous;
-        if (level.heads[place.slot] == flow) level.heads[place.slot] = entry.next;
     }
+    if (entry.next == none) {
+        level.tails[place.slot] = entry.previous;
+    } else {
+        entries_[entry.next].previous = entry.previous;
+    }
+    if (level.heads[place.slot] == none) level.in_use &= ~(std::uint64_t{1} << place.slot);
     entry = {};
 }
 
@@ -85,8 +92,9 @@ void ExpiryWheel::place(std::uint32_t flow, Time deadline) {
     } else {
         ++size_;
     }
-    link(flow, std::max(tick_after(deadline), present_ + 1));
-    next_ = std::min(next_, time_of(next_event()->begins));
+    const std::uint64_t due = std::max(tick_after(deadline), present_ + 1);
+    link(flow, due);
+    next_ = std::min(next_, time_of(beginning_of(place_of(due))));
 }
 
 void ExpiryWheel::remove(std::uint32_t flow) {
@@ -100,10 +108,8 @@ std::optional<ExpiryWheel::Event> ExpiryWheel::next_event() const {
     for (unsigned level = 0; level < level_count; ++level) {
         if (levels_[level].in_use == 0) continue;
         const auto slot = static_cast<unsigned>(std::countr_zero(levels_[level].in_use));
-        const unsigned shift = level * level_bits;
-        const std::uint64_t above = present_ >> (shift + level_bits) << (shift + level_bits);
-        return Event{.place = {.level = level, .slot = slot},
-                     .begins = above | (std::uint64_t{slot} << shift)};
+        const Place place{.level = level, .slot = slot};
+        return Event{.place = place, .begins = beginning_of(place)};
     }
     return std::nullopt;
 }
@@ -119,12 +125,10 @@ bool ExpiryWheel::step_to(std::uint64_t target) {
     if (event->place.level == 0) return true;
     Level& level = levels_[event->place.level];
     std::uint32_t flow = level.heads[event->place.slot];
-    const std::uint32_t last = entries_[flow].previous;
     level.heads[event->place.slot] = none;
     level.in_use &= ~(std::uint64_t{1} << event->place.slot);
-    for (bool more = true; more;) {
+    while (flow != none) {
         const std::uint32_t next = entries_[flow].next;
-        more = flow != last;
         link(flow, entries_[flow].due);
         flow = next;
     }

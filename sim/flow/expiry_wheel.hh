@@ -49,14 +49,19 @@ public:
     /// Fires what is due at `now`. Time going backwards does nothing. `deadline_of(flow)` gives the
     /// flow's present deadline; `expire(flow)` is called, with its entry gone, when that has
     /// passed. expire may place and remove entries of any flows.
-    /// `approach(flow)`, if given, is told of flows that will probably be asked for soon.
-    template <typename DeadlineOf, typename Expire, typename Approach>
-    void advance(Time now, DeadlineOf&& deadline_of, Expire&& expire, Approach&& approach) {
+    /// `approach(flow)`, if given, is told of flows that will probably be asked for soon; then
+    /// `come_closer(flow)` of the same.
+    template <typename DeadlineOf, typename Expire, typename Approach, typename ComeCloser>
+    void advance(Time now, DeadlineOf&& deadline_of, Expire&& expire, Approach&& approach,
+                 ComeCloser&& come_closer) {
         const std::uint64_t target = tick_before(now);
         while (step_to(target)) {
             std::size_t approached = 0;
             while (const std::optional<std::uint32_t> flow = take_due()) {
-                if (approached-- == 0) approached = for_next_due(approach);
+                if (approached-- == 0) {
+                    approached = for_next_due(approach);
+                    static_cast<void>(for_next_due(come_closer));
+                }
                 const Time deadline = deadline_of(*flow);
                 if (tick_after(deadline) > present_) {
                     place(*flow, deadline);
@@ -71,7 +76,8 @@ public:
 
     template <typename DeadlineOf, typename Expire>
     void advance(Time now, DeadlineOf&& deadline_of, Expire&& expire) {
-        advance(now, deadline_of, expire, [](std::uint32_t) {});
+        advance(
+            now, deadline_of, expire, [](std::uint32_t) {}, [](std::uint32_t) {});
     }
 
     /// The flow to give up when room is needed: of those due in the earliest slot (the same second
@@ -93,6 +99,9 @@ public:
     /// Flows that have an entry.
     [[nodiscard]] std::size_t size() const { return size_; }
 
+    /// Not later than next_due(), at no cost; the end of time when there never was an entry.
+    [[nodiscard]] Time soonest_due() const { return next_; }
+
 private:
     static constexpr unsigned level_bits = 6;
     static constexpr unsigned level_count = 6;
@@ -102,11 +111,12 @@ private:
     // Ticks are counted from long before 1970, so that they are never negative; 0 means "no entry".
     struct Entry {
         std::uint64_t due = 0;
-        std::uint32_t next = none, previous = none;  // a ring; the head's previous is the last
+        std::uint32_t next = none, previous = none;  // none at either end of its slot
     };
     struct Level {
         std::uint64_t in_use = 0;  // a bit a slot
         std::array<std::uint32_t, slots_in_level> heads{};
+        std::array<std::uint32_t, slots_in_level> tails{};  // where heads has one
     };
     struct Place {
         unsigned level, slot;
@@ -117,6 +127,8 @@ private:
     static Time time_of(std::uint64_t tick_number);
 
     [[nodiscard]] Place place_of(std::uint64_t due) const;
+    /// When a slot begins.
+    [[nodiscard]] std::uint64_t beginning_of(Place place) const;
     /// Puts an entry last in its slot.
     void link(std::uint32_t flow, std::uint64_t due);
     void unlink(std::uint32_t flow);
@@ -138,7 +150,6 @@ private:
         const std::uint32_t head = levels_[0].heads[present_ & (slots_in_level - 1)];
         std::size_t count = 0;
         for (std::uint32_t at = head; at != none && count < most; at = entries_[at].next) {
-            if (count > 0 && at == head) break;
             approach(at);
             ++count;
         }

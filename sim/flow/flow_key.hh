@@ -24,19 +24,46 @@ struct KeyedPacket {
     FlowKey key;
     bool from_low = true;
 };
-/// Requires: headers.has_addresses(). Ends with equal address and port give from_low.
-[[nodiscard]] inline KeyedPacket flow_key_of(const Headers& headers) {
-    const auto order = headers.src <=> headers.dst;
-    const bool from_low =
-        std::is_lt(order) || (std::is_eq(order) && headers.src_port <= headers.dst_port);
-    KeyedPacket packet;
-    packet.from_low = from_low;
-    packet.key.low = from_low ? headers.src : headers.dst;
-    packet.key.high = from_low ? headers.dst : headers.src;
-    packet.key.low_port = from_low ? headers.src_port : headers.dst_port;
-    packet.key.high_port = from_low ? headers.dst_port : headers.src_port;
+namespace flow_key {
+
+/// `a` when `first`, else `b`, without a branch: which end sent is a coin toss, and every second
+/// guess would be wrong.
+template <typename Word>
+[[nodiscard]] constexpr Word choose(bool first, Word a, Word b) {
+    const auto mask = static_cast<Word>(Word{0} - Word{first});
+    return static_cast<Word>(b ^ ((a ^ b) & mask));
+}
+[[nodiscard]] constexpr IpAddress choose(bool first, const IpAddress& a, const IpAddress& b) {
+    return IpAddress::from_words(choose(first, a.high(), b.high()),
+                                 choose(first, a.low(), b.low()));
+}
+[[nodiscard]] constexpr bool comes_first(const Headers& headers) {
+    const IpAddress& a = headers.src;
+    const IpAddress& b = headers.dst;
+    const bool same_high = a.high() == b.high();
+    const bool same = same_high & (a.low() == b.low());
+    return (a.high() < b.high()) | (same_high & (a.low() < b.low())) |
+           (same & (headers.src_port <= headers.dst_port));
+}
+
+}  // namespace flow_key
+
+/// Writes key and sender of a packet. Requires: headers.has_addresses(). Ends with equal address
+/// and port give from_low.
+inline void key_of(const Headers& headers, KeyedPacket& packet) {
+    using flow_key::choose;
+    const bool from_low = flow_key::comes_first(headers);
+    packet.key.low = choose(from_low, headers.src, headers.dst);
+    packet.key.high = choose(from_low, headers.dst, headers.src);
+    packet.key.low_port = choose(from_low, headers.src_port, headers.dst_port);
+    packet.key.high_port = choose(from_low, headers.dst_port, headers.src_port);
     packet.key.protocol = headers.protocol;
     packet.key.ip_version = headers.ip_version;
+    packet.from_low = from_low;
+}
+[[nodiscard]] inline KeyedPacket flow_key_of(const Headers& headers) {
+    KeyedPacket packet;
+    key_of(headers, packet);
     return packet;
 }
 

@@ -20,20 +20,21 @@ enum class FlowPhase : std::uint8_t {
 /// What is remembered of every flow: counters per direction (index with index(Direction)), life and
 /// ends. Counts are of what reached the wall, before any verdict.
 struct FlowState {
-    // The first cache line is all that a settled flow touches.
+    // The first cache line is what every packet changes.
     Time last_seen;
     std::array<std::uint64_t, 2> payload_bytes{};  // transport payload, retransmissions included
     std::array<std::uint64_t, 2> frame_bytes{};    // as on the wire
     std::array<std::uint32_t, 2> packets{};
+    Duration idle{};  // pause before the present packet; 0 for the first
     FlowPhase phase = FlowPhase::opening;
     bool client_is_low = true;      // which end of the key opened it
     bool picked_up = false;         // TCP whose opening was not seen
     bool inside_is_client = true;   // which end lies on the national side
     std::uint32_t table_index = 0;  // where the record stands; written by FlowTable only
 
+    // The second is compared with, and never changes.
     FlowKey key;  // written by FlowTable only
     Time started;
-    Duration idle{};  // pause before the present packet; 0 for the first
     std::uint64_t first_frame = 0;
     std::uint64_t id = 0;  // < 2^53, the same in every file
 

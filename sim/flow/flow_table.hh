@@ -17,51 +17,51 @@ namespace cordon {
 /// member `FlowState state`, best its first: the table writes state.key and state.table_index when
 /// it opens a flow, and nobody else may. Records never move; a reference lives until close().
 ///
-/// One power-of-two table of 8-byte slots {32 bits of the hash, index} with linear probing and
-/// backward-shift deletion, at most 3/4 full, halved when under 1/8 full. find() touches one slot
-/// line and the first two lines of the record; a record of another key is touched only when 32 bits
-/// of its hash agree. Keys are compared whole, so hostile hashes cost time and never mix flows.
+/// One power-of-two table of 16-byte slots {record, its index, 32 bits of the hash} with linear
+/// probing and backward-shift deletion, at most half full, halved when under 1/16 full. find()
+/// touches one slot line and the first two lines of the record; a record of another key is touched
+/// only when 32 bits of its hash agree. Keys are compared whole, so hostile hashes cost time and
+/// never mix flows.
 ///
 /// `hash` is hash_of(key).value throughout. Not thread-safe. No limit of its own: the caller bounds
 /// size(), see ExpiryWheel::soonest().
 template <typename Record>
 class FlowTable {
 public:
-    FlowTable() : slots_(least_slots) {}
+    explicit FlowTable(ChunkStore* store = nullptr) : slots_(least_slots), pool_(store) {}
 
     /// Starts loading what find() will need first. Call it for a batch of packets ahead of time.
     void prefetch_slot(std::uint64_t hash) const { prefetch(&slots_[home(tag_of(hash))]); }
 
     /// Starts loading the first `bytes` of the record that find() will most likely give; nothing
     /// when there is none. Call it when the slot has arrived.
-    void prefetch_record(std::uint64_t hash, std::size_t bytes = sizeof(FlowState)) const {
+    template <std::size_t bytes = sizeof(FlowState)>
+    void prefetch_record(std::uint64_t hash) const {
         const std::uint32_t tag = tag_of(hash);
-        for (std::size_t at = home(tag); slots_[at].index != none; at = after(at)) {
+        for (std::size_t at = home(tag); slots_[at].record != nullptr; at = after(at)) {
             if (slots_[at].tag != tag) continue;
-            const std::byte* record = pool_.address(slots_[at].index);
-            for (std::size_t offset = 0; offset < bytes; offset += RecordPool<Record>::line) {
-                prefetch(record + offset);
-            }
+            prefetch_lines<bytes>(slots_[at].record);
             return;
         }
     }
 
-    /// Starts loading the state of a live record.
+    /// Starts loading the first `bytes` of a live record.
+    template <std::size_t bytes = sizeof(FlowState)>
     void approach(std::uint32_t index) const {
-        const std::byte* record = pool_.address(index);
-        for (std::size_t offset = 0; offset < sizeof(FlowState);
-             offset += RecordPool<Record>::line) {
-            prefetch(record + offset);
-        }
+        prefetch_lines<bytes>(pool_.address(index));
+    }
+    /// Starts loading what close() of this record will need. Call it when the record has arrived.
+    void approach_slot(const Record& record) const {
+        prefetch_slot(hash_of(record.state.key).value);
     }
 
     /// The flow of this key, or null.
     [[nodiscard]] Record* find(const FlowKey& key, std::uint64_t hash) {
         const std::uint32_t tag = tag_of(hash);
-        for (std::size_t at = home(tag); slots_[at].index != none; at = after(at)) {
-            if (slots_[at].tag != tag) continue;
-            Record& record = pool_[slots_[at].index];
-            if (record.state.key == key) return &record;
+        for (std::size_t at = home(tag); slots_[at].record != nullptr; at = after(at)) {
+            if (slots_[at].tag == tag && slots_[at].record->state.key == key) {
+                return slots_[at].record;
+            }
         }
         return nullptr;
     }
@@ -69,11 +69,10 @@ public:
     /// Makes a default-constructed record for this key. Requires: find(key, hash) is null.
     Record& open(const FlowKey& key, std::uint64_t hash) {
         assert(find(key, hash) == nullptr);
-        if ((size() + 1) * 4 > slots_.size() * 3) resize(slots_.size() * 2);
-        const std::uint32_t tag = tag_of(hash);
-        const std::uint32_t index = pool_.make(tag);
-        place({.tag = tag, .index = index});
+        if ((size() + 1) * 2 > slots_.size()) resize(slots_.size() * 2);
+        const std::uint32_t index = pool_.make();
         Record& record = pool_[index];
+        place({.record = &record, .index = index, .tag = tag_of(hash)});
         record.state.key = key;
         record.state.table_index = index;
         return record;
@@ -83,11 +82,11 @@ public:
     void close(Record& record) {
         const std::uint32_t index = record.state.table_index;
         assert(pool_.is_live(index) && &pool_[index] == &record);
-        std::size_t at = home(pool_.tag(index));
-        while (slots_[at].index != index) at = after(at);
+        std::size_t at = home(tag_of(hash_of(record.state.key).value));
+        while (slots_[at].record != &record) at = after(at);
         remove_slot(at);
         pool_.destroy(index);
-        if (slots_.size() > least_slots && size() * 8 < slots_.size()) resize(slots_.size() / 2);
+        if (slots_.size() > least_slots && size() * 16 < slots_.size()) resize(slots_.size() / 2);
     }
 
     /// The record with this state.table_index. Requires: is_live(index).
@@ -110,13 +109,21 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t none = 0xffffffff;
     static constexpr std::size_t least_slots = 16;
 
     struct Slot {
+        Record* record = nullptr;  // null: an empty slot
+        std::uint32_t index = 0;
         std::uint32_t tag = 0;
-        std::uint32_t index = none;
     };
+
+    template <std::size_t bytes>
+    static void prefetch_lines(const void* record) {
+        const auto* const first = static_cast<const std::byte*>(record);
+        for (std::size_t offset = 0; offset < bytes; offset += RecordPool<Record>::line) {
+            prefetch(first + offset);
+        }
+    }
 
     static std::uint32_t tag_of(std::uint64_t hash) {
         return static_cast<std::uint32_t>(hash >> 32U);
@@ -126,13 +133,13 @@ private:
 
     void place(Slot slot) {
         std::size_t at = home(slot.tag);
-        while (slots_[at].index != none) at = after(at);
+        while (slots_[at].record != nullptr) at = after(at);
         slots_[at] = slot;
     }
 
     /// Closes the gap by moving back each following slot that its own search would not miss.
     void remove_slot(std::size_t gap) {
-        for (std::size_t at = after(gap); slots_[at].index != none; at = after(at)) {
+        for (std::size_t at = after(gap); slots_[at].record != nullptr; at = after(at)) {
             const std::size_t wanted = home(slots_[at].tag);
             const std::size_t mask = slots_.size() - 1;
             if (((at - wanted) & mask) >= ((at - gap) & mask)) {
@@ -148,7 +155,7 @@ private:
         std::vector<Slot> old(count);
         old.swap(slots_);
         for (const Slot& slot : old) {
-            if (slot.index != none) place(slot);
+            if (slot.record != nullptr) place(slot);
         }
     }
 

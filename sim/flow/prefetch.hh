@@ -10,4 +10,10 @@ inline void prefetch(const void* at) {
     asm volatile("" : : "r"(at));
 }
 
+/// The same for a line that will be written.
+inline void prefetch_to_write(const void* at) {
+    __builtin_prefetch(at, 1);
+    asm volatile("" : : "r"(at));
+}
+
 }  // namespace cordon

@@ -7,38 +7,46 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <utility>
 #include <vector>
+
+#include "sim/flow/chunk_store.hh"
+#include "sim/flow/prefetch.hh"
 
 namespace cordon {
 
-/// Owns records at addresses that never change, numbered by a small index, with a 32-bit tag beside
-/// each. Indices are reused lowest first, so a shrinking population drains the later chunks; a
-/// chunk without a record is given back, but for one that is kept in hand. Thus memory follows the
-/// live records. The same calls give the same indices on every machine.
+/// Owns records at addresses that never change, numbered by a small index. Indices are reused
+/// lowest first, so a shrinking population drains the later chunks; a chunk without a record is
+/// given back, but for one that is kept in hand. Thus memory follows the live records. The same
+/// calls give the same indices on every machine.
 template <typename Record>
 class RecordPool {
 public:
     static constexpr std::uint32_t chunk_records = 64;  // one bit each in a word
-    static constexpr std::size_t line = 64;             // bytes of a cache line
+    static constexpr std::size_t line = ChunkStore::line;
 
-    RecordPool() = default;
+    /// With a store of chunks of chunk_bytes(), which must outlive the pool; or without.
+    explicit RecordPool(ChunkStore* store = nullptr) : store_(store) {}
     RecordPool(const RecordPool&) = delete;
     RecordPool& operator=(const RecordPool&) = delete;
     ~RecordPool() {
         for_each([this](std::uint32_t index) { std::destroy_at(&(*this)[index]); });
+        for (const Chunk& chunk : chunks_) free_cells(chunk.cells);
+        free_cells(in_hand_);
     }
+    [[nodiscard]] static constexpr std::size_t chunk_bytes() { return sizeof(Cells); }
 
     /// Makes a record with its default constructor and gives its index.
-    std::uint32_t make(std::uint32_t tag) {
+    std::uint32_t make() {
         const std::uint32_t number = chunk_with_room();
         Chunk& chunk = chunks_[number];
         if (chunk.cells == nullptr) chunk.cells = take_cells();
         const auto cell = static_cast<std::uint32_t>(std::countr_one(chunk.live));
         ::new (static_cast<void*>(chunk.cells->at(cell))) Record();
-        chunk.cells->tags[cell] = tag;
         chunk.live |= bit(cell);
         if (chunk.live == all) has_room_[number / 64] &= ~bit(number % 64);
         ++size_;
+        approach_next(chunk);
         return number * chunk_records + cell;
     }
 
@@ -65,9 +73,6 @@ public:
     /// Where a live record lies, without touching it: for prefetching.
     [[nodiscard]] const std::byte* address(std::uint32_t index) const {
         return chunks_[index / chunk_records].cells->at(index % chunk_records);
-    }
-    [[nodiscard]] std::uint32_t tag(std::uint32_t index) const {
-        return chunks_[index / chunk_records].cells->tags[index % chunk_records];
     }
 
     [[nodiscard]] bool is_live(std::uint32_t index) const {
@@ -99,16 +104,23 @@ private:
 
     struct Cells {
         alignas(line) std::array<std::byte, stride * chunk_records> bytes;
-        std::array<std::uint32_t, chunk_records> tags;
 
         [[nodiscard]] std::byte* at(std::uint32_t cell) { return &bytes[stride * cell]; }
     };
     struct Chunk {
-        std::unique_ptr<Cells> cells;  // null while no record of it lives
+        Cells* cells = nullptr;  // null while no record of it lives
         std::uint64_t live = 0;
     };
 
     static constexpr std::uint64_t bit(std::uint32_t at) { return std::uint64_t{1} << at; }
+
+    /// Starts loading the place of the next record, which has been out of use for long.
+    static void approach_next(const Chunk& chunk) {
+        if (chunk.live == all) return;
+        const std::byte* const next =
+            chunk.cells->at(static_cast<std::uint32_t>(std::countr_one(chunk.live)));
+        for (std::size_t i = 0; i < lines; ++i) prefetch_to_write(next + i * line);
+    }
 
     [[nodiscard]] std::byte* address(std::uint32_t index) {
         return chunks_[index / chunk_records].cells->at(index % chunk_records);
@@ -126,25 +138,40 @@ private:
         return number;
     }
 
-    std::unique_ptr<Cells> take_cells() {
-        if (in_hand_ != nullptr) return std::move(in_hand_);
+    [[nodiscard]] Cells* take_cells() {
+        if (in_hand_ != nullptr) return std::exchange(in_hand_, nullptr);
         ++cells_held_;
-        return std::make_unique_for_overwrite<Cells>();
+        void* const memory = store_ != nullptr
+                                 ? store_->take()
+                                 : ::operator new (sizeof(Cells), std::align_val_t{line});
+        return ::new (memory) Cells;
+    }
+
+    void free_cells(Cells* cells) {
+        if (cells == nullptr) return;
+        std::destroy_at(cells);
+        if (store_ != nullptr) {
+            store_->give_back(cells);
+        } else {
+            ::operator delete (cells, std::align_val_t{line});
+        }
     }
 
     void give_back(Chunk& chunk) {
+        Cells* const cells = std::exchange(chunk.cells, nullptr);
         if (in_hand_ == nullptr) {
-            in_hand_ = std::move(chunk.cells);
+            in_hand_ = cells;
             return;
         }
-        chunk.cells.reset();
+        free_cells(cells);
         --cells_held_;
     }
 
+    ChunkStore* store_;
     std::vector<Chunk> chunks_;
     std::vector<std::uint64_t> has_room_;  // a bit a chunk, also for chunks not yet made
     std::size_t first_with_room_ = 0;      // no word of has_room_ before it has a bit set
-    std::unique_ptr<Cells> in_hand_;
+    Cells* in_hand_ = nullptr;
     std::size_t cells_held_ = 0;
     std::size_t size_ = 0;
 };

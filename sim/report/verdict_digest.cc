@@ -13,11 +13,10 @@ struct FreeHash {
 };
 using Hash = std::unique_ptr<XXH3_state_t, FreeHash>;
 
-template <std::size_t size>
-void put(std::array<std::uint8_t, size>& record, std::size_t at, std::uint64_t value,
-         std::size_t bytes) {
-    for (std::size_t i = 0; i < bytes; ++i) {
-        record[at + i] = static_cast<std::uint8_t>(value >> (8U * i));
+template <typename Integer>
+void put(std::uint8_t* at, Integer value) {
+    for (std::size_t i = 0; i < sizeof value; ++i) {
+        at[i] = static_cast<std::uint8_t>(value >> (8U * i));
     }
 }
 
@@ -30,7 +29,16 @@ Hash new_hash() {
 }  // namespace
 
 struct VerdictDigest::State {
+    static constexpr std::size_t record_bytes = 16;
+
     Hash hash = new_hash();
+    std::array<std::uint8_t, 256 * record_bytes> waiting{};  // records are hashed many at a time
+    std::size_t waiting_bytes = 0;
+
+    void hash_waiting() {
+        XXH3_128bits_update(hash.get(), waiting.data(), waiting_bytes);
+        waiting_bytes = 0;
+    }
 };
 
 VerdictDigest::VerdictDigest() : state_(std::make_unique<State>()) {
@@ -41,19 +49,21 @@ VerdictDigest::VerdictDigest(VerdictDigest&&) noexcept = default;
 VerdictDigest& VerdictDigest::operator=(VerdictDigest&&) noexcept = default;
 
 void VerdictDigest::add(const Arrival& packet, Act act, RuleId because) {
-    std::array<std::uint8_t, 16> record{};
-    put(record, 0, packet.frame, 8);
-    put(record, 8, static_cast<std::uint16_t>(packet.interface), 2);
-    put(record, 10, static_cast<std::uint8_t>(act), 1);
-    put(record, 12, static_cast<std::uint32_t>(because), 4);
-    XXH3_128bits_update(state_->hash.get(), record.data(), record.size());
+    if (state_->waiting_bytes == state_->waiting.size()) state_->hash_waiting();
+    std::uint8_t* const record = state_->waiting.data() + state_->waiting_bytes;
+    put(record, packet.frame);
+    put(record + 8, static_cast<std::uint16_t>(packet.interface));
+    put(record + 10, static_cast<std::uint16_t>(act));
+    put(record + 12, static_cast<std::uint32_t>(because));
+    state_->waiting_bytes += State::record_bytes;
 }
 
 std::string VerdictDigest::hex(std::uint64_t packets_in) const {
+    state_->hash_waiting();
     const Hash copy = new_hash();
     XXH3_copyState(copy.get(), state_->hash.get());
     std::array<std::uint8_t, 8> count{};
-    put(count, 0, packets_in, 8);
+    put(count.data(), packets_in);
     XXH3_128bits_update(copy.get(), count.data(), count.size());
     XXH128_canonical_t canonical;
     XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(copy.get()));

@@ -135,6 +135,30 @@ TEST(Decides, AboutPacketsThatAreNoIpByThemselves) {
     EXPECT_EQ(run.touched(), std::vector{arp});
 }
 
+TEST(Decides, ToChargeAPacketThatIsNoIpForAllOfIt) {
+    Scene scene;
+    scene.arp();
+    scene.arp();
+    const auto third = scene.arp();
+    const auto run = scene.judged_by(
+        policy_of("  - {rule: slow, when: frame.len == 42 B, for: packet,\n"
+                  "     then: {throttle: {rate: 8 bit/s, burst: 84 B, each: rule}}}\n"));
+    EXPECT_EQ(run.touched(), std::vector{third});
+    EXPECT_EQ(run.fate.at(third), "slow: police");
+}
+
+TEST(Decides, ToResetNothingWhereThereIsNoConnection) {
+    Scene scene;
+    const auto first = scene.arp();
+    const auto second = scene.arp();
+    scene.opens({});
+    const auto run = scene.judged_by(
+        policy_of("  - {rule: cut, when: frame.len == 42 B, then: reset, for: packet}\n"));
+    EXPECT_EQ(run.touched(), (std::vector{first, second}));
+    EXPECT_EQ(run.fate.at(second), "cut: drop");
+    EXPECT_EQ(run.injected, 0U);
+}
+
 TEST(Decides, WhoIsInsideByTheNationalSide) {
     Scene scene;
     const Scene::Ends inward{.server = "10.0.0.9", .client = "198.51.100.7"};

@@ -24,28 +24,27 @@ using Pool = RecordPool<Counted>;
 
 TEST(RecordPool, ReusesTheLowestIndexFirst) {
     Pool pool;
-    for (std::uint32_t i = 0; i < 10'000; ++i) EXPECT_EQ(pool.make(i), i);
+    for (std::uint32_t i = 0; i < 10'000; ++i) EXPECT_EQ(pool.make(), i);
     pool.destroy(150);
     pool.destroy(3);
-    EXPECT_EQ(pool.make(0), 3U);
-    EXPECT_EQ(pool.make(0), 150U);
-    EXPECT_EQ(pool.make(0), 10'000U);
+    EXPECT_EQ(pool.make(), 3U);
+    EXPECT_EQ(pool.make(), 150U);
+    EXPECT_EQ(pool.make(), 10'000U);
 }
 
 TEST(RecordPool, NeverMovesARecord) {
     Pool pool;
-    Counted* const first = &pool[pool.make(7)];
+    Counted* const first = &pool[pool.make()];
     first->value = 42;
-    for (int i = 0; i < 10'000; ++i) pool.make(0);
+    for (int i = 0; i < 10'000; ++i) pool.make();
     EXPECT_EQ(&pool[0], first);
     EXPECT_EQ(first->value, 42);
-    EXPECT_EQ(pool.tag(0), 7U);
 }
 
 TEST(RecordPool, AlignsEveryRecordToACacheLine) {
     Pool pool;
     for (std::uint32_t i = 0; i < 130; ++i) {
-        pool.make(0);
+        pool.make();
         EXPECT_EQ(reinterpret_cast<std::uintptr_t>(&pool[i]) % Pool::line, 0U);
     }
 }
@@ -53,7 +52,7 @@ TEST(RecordPool, AlignsEveryRecordToACacheLine) {
 TEST(RecordPool, GivesStorageBackAsRecordsGo) {
     Pool pool;
     std::vector<std::uint32_t> made(64 * 50);
-    for (std::uint32_t& index : made) index = pool.make(0);
+    for (std::uint32_t& index : made) index = pool.make();
     const std::size_t most = pool.storage_bytes();
     for (const std::uint32_t index : made) pool.destroy(index);
     EXPECT_EQ(pool.size(), 0U);
@@ -65,14 +64,14 @@ TEST(RecordPool, DrainsLaterChunksWhileThePopulationShrinks) {
     Pool pool;
     std::mt19937 random(3);
     std::vector<std::uint32_t> live(64 * 100);
-    for (std::uint32_t& index : live) index = pool.make(0);
+    for (std::uint32_t& index : live) index = pool.make();
     const std::size_t most = pool.storage_bytes();
     for (int round = 0; round < 30'000; ++round) {  // flows come and go, one in two replaced
         const std::size_t victim = random() % live.size();
         pool.destroy(live[victim]);
         live[victim] = live.back();
         live.pop_back();
-        if (live.size() < 640 || random() % 2 == 0) live.push_back(pool.make(0));
+        if (live.size() < 640 || random() % 2 == 0) live.push_back(pool.make());
     }
     EXPECT_LT(pool.storage_bytes(), most / 4);
 }
@@ -80,7 +79,7 @@ TEST(RecordPool, DrainsLaterChunksWhileThePopulationShrinks) {
 TEST(RecordPool, DestroysWhatIsLeftAtItsEnd) {
     {
         Pool pool;
-        for (int i = 0; i < 100; ++i) pool.make(0);
+        for (int i = 0; i < 100; ++i) pool.make();
         EXPECT_EQ(Counted::living, 100);
     }
     EXPECT_EQ(Counted::living, 0);
@@ -88,7 +87,7 @@ TEST(RecordPool, DestroysWhatIsLeftAtItsEnd) {
 
 TEST(RecordPool, LetsTheVisitorDestroyWhatItVisits) {
     Pool pool;
-    for (int i = 0; i < 300; ++i) pool.make(0);
+    for (int i = 0; i < 300; ++i) pool.make();
     std::vector<std::uint32_t> seen;
     pool.for_each([&](std::uint32_t index) {
         seen.push_back(index);
@@ -105,7 +104,7 @@ TEST(RecordPool, AgreesWithAMapOnRandomMakesAndDestroys) {
     std::mt19937 random(5);
     for (int step = 0; step < 50'000; ++step) {
         if (random() % 1000 < (step / 10'000 % 2 == 0 ? 600U : 400U) || expected.empty()) {
-            const std::uint32_t index = pool.make(0);
+            const std::uint32_t index = pool.make();
             ASSERT_TRUE(expected.emplace(index, step).second);
             pool[index].value = step;
         } else {

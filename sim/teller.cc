@@ -1,0 +1,84 @@
+#include "sim/teller.hh"
+
+namespace cordon {
+namespace {
+
+struct VerdictText {
+    std::string_view operator()(const Pass&) const { return "pass"; }
+    std::string_view operator()(const Drop&) const { return "drop"; }
+    std::string_view operator()(const Reset&) const { return "reset"; }
+    std::string_view operator()(const Throttle&) const { return "throttle"; }
+    std::string_view operator()(const Delay&) const { return "delay"; }
+    std::string_view operator()(const Lose&) const { return "lose"; }
+    std::string_view operator()(const ForgeDns&) const { return "forge-dns"; }
+    std::string_view operator()(const Note&) const { return "note"; }
+};
+
+/// The first verdict of a rule that does more than note.
+std::string_view verdict_of(const Rule& rule) {
+    for (const Verdict& verdict : rule.then) {
+        if (!std::holds_alternative<Note>(verdict)) return std::visit(VerdictText{}, verdict);
+    }
+    return "note";
+}
+
+constexpr std::array told_groups{FactGroup::tls, FactGroup::quic, FactGroup::http, FactGroup::dns};
+
+}  // namespace
+
+FlowReport Teller::report(const FlowRecord& flow) {
+    const FlowState& state = flow.state;
+    if (flow.content == nullptr) {
+        remembered_.app = flow.app;
+        remembered_.why = flow.why;
+        remembered_.set(FactGroup::app, flow.app == App::none ? Known::absent : Known::value);
+    }
+    return {
+        .id = state.id,
+        .key = state.key,
+        .client_is_low = state.client_is_low,
+        .started = state.started,
+        .last_seen = state.last_seen,
+        .first_frame = state.first_frame,
+        .packets = state.packets,
+        .frame_bytes = state.frame_bytes,
+        .payload_bytes = state.payload_bytes,
+        .facts = flow.content != nullptr ? &flow.content->classified.facts : &remembered_,
+        .rule = flow.last_rule,
+        .verdict = flow.last_rule == no_rule ? "pass" : verdict_of(policy_->rule(flow.last_rule))};
+}
+
+void Teller::seen(const FlowRecord& flow, FactChanges changes,
+                  const std::array<Known, fact_group_count>& before, const Arrival& arrival,
+                  Emit& out) {
+    for (const FactGroup group : told_groups) {
+        const bool is_new = before[static_cast<std::size_t>(group)] != Known::value;
+        if (!changes.has(group) || !is_new) continue;
+        const FlowReport now = report(flow);
+        if (now.facts->of(group) != Known::value) continue;
+        out.protocol_seen({.flow = now, .group = group, .at = arrival.at, .frame = arrival.frame});
+    }
+}
+
+void Teller::tell(const FlowRecord& flow, RuleId rule, bool only_noted, const Arrival& arrival,
+                  Emit& out) {
+    out.rule_decided({.flow = report(flow),
+                      .rule = rule,
+                      .at = arrival.at,
+                      .frame = arrival.frame,
+                      .only_noted = only_noted});
+}
+
+void Teller::dropped(const FlowRecord& flow, const Fate& fate, const Arrival& arrival, Emit& out) {
+    out.flow_dropped({.flow = report(flow),
+                      .rule = fate.because,
+                      .act = fate.act,
+                      .at = arrival.at,
+                      .frame = arrival.frame});
+}
+
+void Teller::ended(const FlowRecord& flow, FlowEnd why, Time now, Emit& out) {
+    out.flow_ended({.flow = report(flow), .why = why, .at = now});
+}
+
+}  // namespace cordon
