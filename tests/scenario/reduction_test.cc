@@ -134,6 +134,14 @@ TEST(Reduction, TellsTwoConversationsOnTheSamePortsApart) {
     EXPECT_EQ(all[1].side(up).bytes, 20U);
 }
 
+TEST(Reduction, KeepsNoMoreConversationsThanItMay) {
+    Talk talk;
+    talk.opened().says(up, 10).fin(up).fin(down).after(1000).syn().after(40).syn_ack().after(10);
+    Reduction reduction = talk.reduced(1);
+    EXPECT_EQ(reduction.packets_beyond_limit(), 1U);  // its SYN; what follows is not told apart
+    EXPECT_EQ(reduction.take().size(), 1U);
+}
+
 TEST(Reduction, LetsDatagramsKeepTheirOwnTimeAfterTheFirstAnswer) {
     Talk talk;
     talk.datagram(up, 40).after(30).datagram(down, 90).after(100).datagram(up, 40).after(5);

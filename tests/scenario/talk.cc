@@ -118,10 +118,10 @@ Talk& Talk::datagram(Direction from, std::uint64_t bytes) {
     return *this;
 }
 
-std::vector<Conversation> Talk::conversations() {
-    Reduction reduction;
+Reduction Talk::reduced(std::size_t most) {
+    Reduction reduction(most);
     reduction.add(arrivals_);
-    return reduction.take();
+    return reduction;
 }
 
 }  // namespace cordon::testing

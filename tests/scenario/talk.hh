@@ -38,7 +38,8 @@ public:
     /// A datagram.
     Talk& datagram(Direction side, std::uint64_t bytes);
 
-    [[nodiscard]] std::vector<Conversation> conversations();
+    [[nodiscard]] std::vector<Conversation> conversations() { return reduced().take(); }
+    [[nodiscard]] Reduction reduced(std::size_t most = Reduction::most_conversations);
     /// The only one.
     [[nodiscard]] Conversation conversation() { return conversations().front(); }
 

@@ -94,6 +94,7 @@ Result<ReenactRequest> read_request(const Arguments& arguments) {
 struct Read {
     std::vector<Conversation> conversations;
     std::uint64_t left_out = 0;
+    std::uint64_t beyond_limit = 0;
     CaptureFacts facts;
 };
 
@@ -115,6 +116,7 @@ Result<Read> read_capture(const ReenactRequest& request) {
     Read read;
     read.conversations = reduction.take();
     read.left_out = reduction.packets_left_out();
+    read.beyond_limit = reduction.packets_beyond_limit();
     read.facts = (*reader)->facts().front();
     return read;
 }
@@ -125,6 +127,23 @@ Result<Duration> shift_of(const ReenactRequest& request, const Read& read, ZoneO
     if (parsed) return parsed->at - *read.facts.first_time;
     return fail(fmt::format("--at takes a time such as 2017-09-25 or 2017-09-25T10:15, not {}",
                             in_quotes(*request.at)));
+}
+
+ExitStatus tell_limits(const Read& read) {
+    ExitStatus status = ExitStatus::done;
+    if (read.facts.ended_early) {
+        complain(Error{.what = *read.facts.ended_early + "; everything before it was used",
+                       .where = read.facts.path});
+        status = ExitStatus::ended_early;
+    }
+    if (read.beyond_limit > 0) {
+        complain(
+            fmt::format("{} packets are of conversations beyond the first {}; they were left "
+                        "out",
+                        read.beyond_limit, Reduction::most_conversations));
+        status = ExitStatus::ended_early;
+    }
+    return status;
 }
 
 ExitStatus finish(const ReenactRequest& request, const Read& read, const ReenactResult& result,
@@ -148,10 +167,7 @@ ExitStatus finish(const ReenactRequest& request, const Read& read, const Reenact
             out.write("\n");
         }
     }
-    if (!read.facts.ended_early) return ExitStatus::done;
-    complain(Error{.what = *read.facts.ended_early + "; everything before it was used",
-                   .where = read.facts.path});
-    return ExitStatus::ended_early;
+    return tell_limits(read);
 }
 
 ExitStatus stopped(std::optional<FileFolder>& folder) {

@@ -29,13 +29,24 @@ void Reduction::add(const Arrival& arrival) {
         return;
     }
     const KeyedPacket keyed = flow_key_of(headers);
-    const auto [place, is_new] = places_.try_emplace(keyed.key, open_.size());
+    const bool is_full = open_.size() + done_.size() >= most_;
+    auto place = places_.find(keyed.key);
+    const bool is_new = place == places_.end();
     if (is_new) {
+        if (is_full) {
+            ++beyond_limit_;
+            return;
+        }
+        place = places_.emplace(keyed.key, open_.size()).first;
         open_.emplace_back();
         open(open_.back(), keyed.key, headers, arrival);
     }
     Open& conversation = open_[place->second];
     if (!is_new && starts_new_flow(conversation.flow, conversation.track, headers)) {
+        if (is_full) {
+            ++beyond_limit_;
+            return;
+        }
         close(conversation);
         open(conversation, keyed.key, headers, arrival);
     }

@@ -70,6 +70,10 @@ TEST(Target9, APhoneFallsBackFromPort5222To443) {
     const IpAddress first = scenario.pool(ServerRole::chat)->addresses.at(0);
     EXPECT_EQ(scene.connect(first, 443), TcpSocket::State::open);
     EXPECT_EQ(scene.connect(first, 5222), TcpSocket::State::ended);
+    // Its first text waits for the time-out of the first port.
+    const Outcome text = scene.text_over({first}, {5222, 443});
+    ASSERT_TRUE(text.complete_after.has_value());
+    EXPECT_NEAR(static_cast<double>(text.complete_after->count()) / 1e9, 20, 2);
 }
 
 /// Twenty chat addresses, seven of them unreachable on 5222.
