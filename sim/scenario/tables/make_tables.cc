@@ -17,21 +17,24 @@ struct Part {
 };
 
 /// Simulates all crossings of jobs that were not kept, several at once. Each writes its own cells,
-/// so that their order does not matter.
+/// so that their order does not matter. A table is kept as soon as it is whole, so that a run that
+/// is ended early loses only what it was at.
 class Player {
 public:
-    Player(std::vector<TableJob>& jobs, const PlayCrossing& play, const TableOptions& options)
-        : play_(&play), options_(&options) {
+    Player(std::vector<TableJob>& jobs, const PlayCrossing& play, TableStore& store,
+           const TableOptions& options)
+        : play_(&play), store_(&store), options_(&options) {
         for (TableJob& job : jobs) {
             all_ += job.crossings.size();
             if (job.is_filled) continue;
+            job.left = job.crossings.size();
             for (std::size_t i = 0; i < job.crossings.size(); ++i) parts_.push_back({&job, i});
         }
         done_ = all_ - parts_.size();
     }
 
     void run() {
-        tell(0);
+        tell();
         const std::size_t count = std::min<std::size_t>(std::max(1U, options_->threads),
                                                         std::max<std::size_t>(1, parts_.size()));
         std::vector<std::thread> threads;
@@ -46,21 +49,23 @@ private:
             TableJob& job = *parts_[i].job;
             const auto counts = (*play_)(job.crossings[parts_[i].crossing], job.probes);
             job.set(parts_[i].crossing, counts);
-            tell(1);
+            const std::lock_guard lock(one_by_one_);
+            if (--job.left == 0) store_->keep(job.key, job.text());
+            ++done_;
+            tell();
         }
     }
 
-    void tell(std::size_t more) {
-        const std::lock_guard lock(telling_);
-        done_ += more;
+    void tell() const {
         if (options_->progress) options_->progress(done_, all_);
     }
 
     const PlayCrossing* play_;
+    TableStore* store_;
     const TableOptions* options_;
     std::vector<Part> parts_;
     std::atomic<std::size_t> next_ = 0;
-    std::mutex telling_;
+    std::mutex one_by_one_;  // for the store, and to tell how far it is
     std::size_t done_ = 0, all_ = 0;
 };
 
@@ -69,10 +74,7 @@ void fill(std::vector<TableJob>& jobs, const PlayCrossing& play, TableStore& sto
     for (TableJob& job : jobs) {
         if (const auto kept = store.load(job.key)) job.take(*kept);
     }
-    Player(jobs, play, options).run();
-    for (TableJob& job : jobs) {
-        if (!job.is_filled) store.keep(job.key, job.text());
-    }
+    Player(jobs, play, store, options).run();
 }
 
 }  // namespace

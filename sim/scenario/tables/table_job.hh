@@ -15,6 +15,7 @@ struct TableJob {
     ResponseTable table;              // to be filled
     std::vector<Crossing> crossings;  // in the order of the table
     bool is_filled = false;
+    std::size_t left = 0;  // crossings that are still to be simulated
 
     /// Takes a table that was kept, if it is the same one.
     void take(const std::string& text);

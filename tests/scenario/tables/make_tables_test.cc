@@ -145,6 +145,16 @@ TEST_F(MakingTables, SimulatesAnewWhatWasKeptDamaged) {
     EXPECT_EQ(cells(first[0]), cells(again[0]));
 }
 
+TEST_F(MakingTables, KeepsATableAsSoonAsItIsWhole) {
+    std::vector<std::size_t> kept;
+    progress = [&](std::size_t, std::size_t) { kept.push_back(store.texts.size()); };
+    static_cast<void>(make());
+    EXPECT_EQ(kept[1], 1U);   // without a wall
+    EXPECT_EQ(kept[15], 1U);  // all but one crossing of July
+    EXPECT_EQ(kept[16], 2U);
+    EXPECT_EQ(kept.back(), 3U);
+}
+
 TEST_F(MakingTables, TellsHowFarItIs) {
     std::vector<std::size_t> told;
     progress = [&](std::size_t done, std::size_t of) {
