@@ -22,11 +22,12 @@ public:
 private:
     void clear() {
         std::erase_if(scripts_, [](const Task<void>& script) { return script.done(); });
-        clear_at_ = std::max<std::size_t>(64, 2 * scripts_.size());
+        clear_at_ = std::max(at_least, 2 * scripts_.size());
     }
 
     std::vector<Task<void>> scripts_;
-    std::size_t clear_at_ = 64;
+    static constexpr std::size_t at_least = 4;  // small: what has ended still holds its frame
+    std::size_t clear_at_ = at_least;
 };
 
 }  // namespace cordon

@@ -13,6 +13,16 @@ Octets octets(std::span<const std::uint8_t> bytes) {
     return Octets(bytes.begin(), bytes.end());
 }
 
+/// Waits until the other end has acknowledged all that was sent.
+Task<StreamEnd> await_acknowledged(TcpSocket& socket, Time deadline) {
+    while (socket.unacknowledged() > 0) {
+        if (const StreamEnd end = end_of(socket); end != StreamEnd::none) co_return end;
+        const bool news = co_await socket.changed().wait(deadline);
+        if (!news) co_return StreamEnd::silent;
+    }
+    co_return StreamEnd::none;
+}
+
 }  // namespace
 
 Task<bool> ChatSession::reach() {
@@ -90,13 +100,14 @@ Task<StreamEnd> ChatSession::greet(Time deadline) {
     }
     const Octets hello = chat_client_hello(filler);
     rest.insert(rest.end(), hello.begin(), hello.end());
-    while (socket_->unacknowledged() > 0) {
-        if (const StreamEnd end = end_of(*socket_); end != StreamEnd::none) co_return end;
-        const bool news = co_await socket_->changed().wait(deadline);
-        if (!news) co_return StreamEnd::silent;
-    }
+    const StreamEnd alone = co_await await_acknowledged(*socket_, deadline);
+    if (alone != StreamEnd::none) co_return alone;
     socket_->send(Content::literal(std::move(rest)));
+    co_return co_await take_hello(hello, deadline);
+}
 
+/// The server's hello, and the seal that it makes with mine.
+Task<StreamEnd> ChatSession::take_hello(const Octets& mine, Time deadline) {
     std::optional<Octets> answer = input_.next(*socket_);
     while (!answer) {
         if (input_.garbled()) co_return StreamEnd::garbled;
@@ -106,10 +117,10 @@ Task<StreamEnd> ChatSession::greet(Time deadline) {
         answer = input_.next(*socket_);
     }
     constexpr std::size_t length_bytes = 3;
-    const auto mine = chat_ephemeral_of(Bytes(hello).subspan(length_bytes));
-    const auto theirs = chat_ephemeral_of(*answer);
-    if (!mine || !theirs) co_return StreamEnd::garbled;
-    seal_ = Seal::between(*mine, *theirs);
+    const auto my_key = chat_ephemeral_of(Bytes(mine).subspan(length_bytes));
+    const auto their_key = chat_ephemeral_of(*answer);
+    if (!my_key || !their_key) co_return StreamEnd::garbled;
+    seal_ = Seal::between(*my_key, *their_key);
     co_return StreamEnd::none;
 }
 

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] Task<bool> reach_server(Endpoint server);
     [[nodiscard]] Task<Trouble> log_in();
     [[nodiscard]] Task<StreamEnd> greet(Time deadline);
+    [[nodiscard]] Task<StreamEnd> take_hello(const Octets& mine, Time deadline);
     /// Takes in all that has come; false: the connection is over.
     bool read();
     void take(const ChatMessage& message);

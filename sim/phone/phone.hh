@@ -30,8 +30,8 @@ public:
 
     /// One try of `function`; switches the phone on when it is off, except for registration and
     /// web pages, which need no chat. Ends within the patience of the function (a call then still
-    /// lives its time). The task must not outlive the phone; destroying it ends the try where it
-    /// stands.
+    /// lives its time); what was not sent by then is withdrawn. The task must not outlive the
+    /// phone; destroying it ends the try where it stands.
     [[nodiscard]] Task<Outcome> attempt(Function function);
 
 private:
