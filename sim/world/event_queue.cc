@@ -13,7 +13,7 @@ constexpr std::size_t children = 4;
 }  // namespace
 
 EventQueue::EventQueue(Time start) : now_(start), spoke_(spoke_of(to_ns(start))) {
-    wheel_.fill(nobody);
+    wheel_.fill(none);
 }
 
 TimerId EventQueue::resume_at(Time at, std::coroutine_handle<> who) {
@@ -31,9 +31,8 @@ TimerId EventQueue::add(Time at, EventTarget* target, std::coroutine_handle<> sc
     slot.tag = tag;
     slot.target = target;
     slot.script = script;
-    slot.at = to_ns(std::max(at, now_));
     ++living_;
-    place(number);
+    place({.at = to_ns(std::max(at, now_)), .tag = tag});
     return TimerId{tag};
 }
 
@@ -49,28 +48,40 @@ std::uint32_t EventQueue::free_slot() {
 }
 
 /// Puts it where things of its time lie.
-void EventQueue::place(std::uint32_t number) {
-    Slot& slot = slots_[number];
-    const std::int64_t spoke = spoke_of(slot.at);
-    slot.in_wheel = spoke > spoke_ && spoke < spoke_ + static_cast<std::int64_t>(spokes);
-    if (!slot.in_wheel) {
-        push(spoke <= spoke_ ? soon_ : far_, {.at = slot.at, .tag = slot.tag});
-        return;
+void EventQueue::place(const Entry& entry) {
+    const std::int64_t spoke = spoke_of(entry.at);
+    if (spoke <= spoke_) {
+        push(soon_, entry);
+    } else if (spoke < spoke_ + static_cast<std::int64_t>(spokes)) {
+        add_to_spoke(index_of(spoke), entry);
+    } else {
+        push(far_, entry);
     }
-    const std::size_t index = index_of(spoke);
-    slot.next = wheel_[index];
-    wheel_[index] = number;
-    in_use_[index / 64] |= std::uint64_t{1} << index % 64;
+}
+
+void EventQueue::add_to_spoke(std::size_t index, const Entry& entry) {
+    std::uint32_t& first = wheel_[index];
+    if (first == none || chunks_[first].count == chunks_[first].entries.size()) {
+        if (free_chunks_.empty()) {
+            free_chunks_.push_back(static_cast<std::uint32_t>(chunks_.size()));
+            chunks_.emplace_back();
+        }
+        const std::uint32_t chunk = free_chunks_.back();
+        free_chunks_.pop_back();
+        chunks_[chunk].count = 0;
+        chunks_[chunk].next = std::exchange(first, chunk);
+        in_use_[index / 64] |= std::uint64_t{1} << index % 64;
+    }
+    Chunk& chunk = chunks_[first];
+    chunk.entries[chunk.count++] = entry;
 }
 
 void EventQueue::cancel(TimerId timer) {
     const auto tag = static_cast<std::uint64_t>(timer);
     if (tag == 0 || slots_[slot_number(tag)].tag != tag) return;
-    Slot& slot = slots_[slot_number(tag)];
-    slot.tag = 0;
-    --living_;
-    if (slot.in_wheel) return;  // its list still holds it
+    slots_[slot_number(tag)].tag = 0;
     free_.push_back(slot_number(tag));
+    --living_;
     constexpr std::size_t worth_it = 64;
     if (far_.size() > worth_it && living_ < far_.size() / 2) drop_cancelled();
 }
@@ -138,7 +149,7 @@ bool EventQueue::turn_wheel() {
            spoke_of(far_.front().at) < spoke_ + static_cast<std::int64_t>(spokes)) {
         const Entry entry = far_.front();
         pop(far_);
-        if (is_living(entry)) place(slot_number(entry.tag));
+        if (is_living(entry)) place(entry);
     }
     return true;
 }
@@ -162,18 +173,21 @@ std::optional<std::int64_t> EventQueue::next_spoke() const {
 void EventQueue::empty_spoke(std::int64_t spoke) {
     const std::size_t index = index_of(spoke);
     in_use_[index / 64] &= ~(std::uint64_t{1} << index % 64);
-    std::uint32_t number = std::exchange(wheel_[index], nobody);
-    while (number != nobody) {
-        Slot& slot = slots_[number];
-        const std::uint32_t next = slot.next;
-        slot.in_wheel = false;
-        if (slot.tag == 0) {
-            free_.push_back(number);
-        } else {
-            __builtin_prefetch(slot.target);
-            push(soon_, {.at = slot.at, .tag = slot.tag});
+    moving_.clear();
+    for (std::uint32_t at = std::exchange(wheel_[index], none); at != none;) {
+        const Chunk& chunk = chunks_[at];
+        for (std::uint32_t i = 0; i < chunk.count; ++i) {
+            __builtin_prefetch(&slots_[slot_number(chunk.entries[i].tag)]);
+            moving_.push_back(chunk.entries[i]);
         }
-        number = next;
+        free_chunks_.push_back(at);
+        at = chunk.next;
+    }
+    for (const Entry& entry : moving_) {
+        const Slot& slot = slots_[slot_number(entry.tag)];
+        if (slot.tag != entry.tag) continue;
+        if (slot.target != nullptr) __builtin_prefetch(slot.target);
+        push(soon_, entry);
     }
 }
 

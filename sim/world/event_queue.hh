@@ -26,8 +26,9 @@ protected:
 /// wait in it as in any Scheduler; parts of the world are called without a script. Not thread-safe.
 ///
 /// What is due within the present 33 us lies in a small heap; what is due within the next 268 ms in
-/// a wheel of lists, one for each 33 us, moved into that heap when its time comes; the rest in a
-/// second heap. What is cancelled is passed over when its turn comes.
+/// a wheel of lists, one for each 33 us, moved into that heap when its time comes (memory fetches
+/// meanwhile what will be called); the rest in a second heap. What is cancelled is passed over when
+/// its turn comes.
 class EventQueue final : public Scheduler {
 public:
     explicit EventQueue(Time start);
@@ -53,7 +54,7 @@ private:
     static constexpr unsigned slot_bits = 24;
     static constexpr unsigned spoke_bits = 15;  // nanoseconds in a list of the wheel
     static constexpr std::size_t spokes = std::size_t{1} << 13U;
-    static constexpr std::uint32_t nobody = UINT32_MAX;
+    static constexpr std::uint32_t none = UINT32_MAX;
 
     struct Entry {
         std::int64_t at = 0;
@@ -62,20 +63,24 @@ private:
             return at != other.at ? at < other.at : tag < other.tag;
         }
     };
-    /// Either a script or a target; `tag` 0: cancelled or free.
+    /// Either a script or a target; `tag` 0 when free.
     struct Slot {
         std::uint64_t tag = 0;
         EventTarget* target = nullptr;
         std::coroutine_handle<> script;
-        std::int64_t at = 0;
-        std::uint32_t next = nobody;  // in its list of the wheel
-        bool in_wheel = false;
+    };
+    /// Part of a list of the wheel.
+    struct Chunk {
+        std::array<Entry, 7> entries;
+        std::uint32_t count = 0;
+        std::uint32_t next = none;
     };
     using Heap = std::vector<Entry>;  // 4-ary
 
     TimerId add(Time at, EventTarget* target, std::coroutine_handle<> script);
     [[nodiscard]] std::uint32_t free_slot();
-    void place(std::uint32_t slot);
+    void place(const Entry& entry);
+    void add_to_spoke(std::size_t index, const Entry& entry);
     static void push(Heap& heap, Entry entry);
     static void pop(Heap& heap);
     static void sift_down(Heap& heap, std::size_t hole, Entry entry);
@@ -101,6 +106,9 @@ private:
     Heap far_;
     std::array<std::uint32_t, spokes> wheel_;          // first slot of each list
     std::array<std::uint64_t, spokes / 64> in_use_{};  // a bit for each list that is not empty
+    std::vector<Chunk> chunks_;
+    std::vector<std::uint32_t> free_chunks_;
+    std::vector<Entry> moving_;  // from a list to the heap
     std::vector<Slot> slots_;
     std::vector<std::uint32_t> free_;
     std::size_t living_ = 0;

@@ -28,6 +28,12 @@ protected:
     ~PacketCarrier() = default;
 };
 
+/// Where packets to an address go, kept by who sends many: looked up again when routes changed.
+struct Route {
+    WorldHost* to = nullptr;
+    std::uint64_t version = 0;
+};
+
 struct GiveBack {
     void operator()(Packet* packet) const;
 };

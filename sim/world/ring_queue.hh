@@ -45,9 +45,9 @@ public:
     }
 
 private:
-    static constexpr std::size_t few = 4;
+    static constexpr std::size_t few = 2;
     void grow() {
-        std::vector<T> wider(slots_.empty() ? few / 2 : slots_.size() * 2);
+        std::vector<T> wider(slots_.empty() ? few : slots_.size() * 2);
         for (std::size_t i = 0; i < count_; ++i) wider[i] = std::move((*this)[i]);
         slots_ = std::move(wider);
         first_ = 0;

@@ -22,6 +22,7 @@ public:
     explicit WallGate(World& world) : world_(&world) {}
 
     void set_wall(Wall* wall) { wall_ = wall; }
+    [[nodiscard]] bool has_wall() const { return wall_ != nullptr; }
     void set_lookahead(Duration lookahead) { lookahead_ = lookahead; }
     /// A packet reaches the wall now.
     void arrive(PacketPtr packet);

@@ -27,14 +27,6 @@ WorldHost* path_owner(const Packet& packet) {
     return has_side(packet.to, Side::roaming) ? packet.to : nullptr;
 }
 
-/// Whether anybody looks at it half way.
-bool stops_at_wall(const Packet& packet) {
-    const auto records = [](const WorldHost* host) {
-        return host != nullptr && host->recorder() != nullptr;
-    };
-    return crosses(packet.from, packet.to) || records(packet.from) || records(packet.to);
-}
-
 void copy_into(PacketPtr& packet, Bytes bytes) {
     std::copy(bytes.begin(), bytes.end(), packet->room().begin());
 }
@@ -57,6 +49,7 @@ WorldHost& World::add_host(const HostConfig& config) {
         assert(!by_address_.contains(address));
         by_address_.emplace(address, &host);
     }
+    ++routes_version_;
     note_lookahead(host);
     return host;
 }
@@ -84,6 +77,7 @@ void World::open_tunnel(WorldHost& host, const TunnelConfig& config) {
     assert(server != nullptr && !by_address_.contains(config.address));
     server->tunnel_server(config.server.port).lease(config.address, host);
     by_address_.emplace(config.address, server);
+    ++routes_version_;
     host.begin_tunnel(config);
 }
 
@@ -92,6 +86,7 @@ void World::close_tunnel(WorldHost& host) {
     const TunnelConfig config = *host.tunnel();
     host_at(config.server.address)->tunnel_server(config.server.port).end_lease(config.address);
     by_address_.erase(config.address);
+    ++routes_version_;
     host.end_tunnel();
 }
 
@@ -100,7 +95,7 @@ WorldHost* World::host_at(const IpAddress& address) const {
     return found == by_address_.end() ? nullptr : found->second;
 }
 
-void World::send(WorldHost& from, PacketPtr packet, const IpAddress& dst) {
+void World::send(WorldHost& from, PacketPtr packet, WorldHost* to) {
     ++counts_.sent;
     if (!from.has_coverage()) {
         ++counts_.no_coverage;
@@ -112,7 +107,7 @@ void World::send(WorldHost& from, PacketPtr packet, const IpAddress& dst) {
     }
     packet->carrier = this;
     packet->from = &from;
-    packet->to = host_at(dst);
+    packet->to = to;
     if (packet->to == nullptr && from.side() != Side::inside) {
         ++counts_.nowhere;
         return;
@@ -121,6 +116,15 @@ void World::send(WorldHost& from, PacketPtr packet, const IpAddress& dst) {
     if (!at) return;
     packet->stage = Packet::Stage::path_to_wall;
     go_on(std::move(packet), *at);
+}
+
+/// Whether anybody looks at it half way.
+bool World::stops_at_wall(const Packet& packet) const {
+    const auto records = [](const WorldHost* host) {
+        return host != nullptr && host->recorder() != nullptr;
+    };
+    if (records(packet.from) || records(packet.to)) return true;
+    return packet.to == nullptr || (gate_.has_wall() && crosses(packet.from, packet.to));
 }
 
 /// The link that the packet takes in its present stage; null for none there.

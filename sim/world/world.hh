@@ -102,7 +102,11 @@ public:
     // For its parts.
     [[nodiscard]] std::uint64_t seed() const { return options_.seed; }
     [[nodiscard]] PacketPool& packets() { return packets_; }
-    void send(WorldHost& from, PacketPtr packet, const IpAddress& dst);
+    void send(WorldHost& from, PacketPtr packet, WorldHost* to);
+    [[nodiscard]] WorldHost* follow(Route& route, const IpAddress& dst) const {
+        if (route.version != routes_version_) route = {host_at(dst), routes_version_};
+        return route.to;
+    }
     void carry(Packet& packet) override;
     void go_on_from_wall(PacketPtr packet, Time at);
     /// A packet that the wall made.
@@ -117,6 +121,7 @@ private:
                                  const LinkConfig& config);
     void go_on(PacketPtr packet, Time at);
     [[nodiscard]] static Link* next_link(const Packet& packet);
+    [[nodiscard]] bool stops_at_wall(const Packet& packet) const;
     void wait(PacketPtr packet, Time at);
     void note_lookahead(const WorldHost& host);
 
@@ -126,6 +131,7 @@ private:
     std::deque<LinkConfig> link_configs_;
     std::deque<std::unique_ptr<WorldHost>> hosts_;
     std::unordered_map<IpAddress, WorldHost*, AddressHash> by_address_;  // never walked
+    std::uint64_t routes_version_ = 1;
     WallGate gate_{*this};
     Duration lookahead_ = Duration::max();
     Counts counts_;

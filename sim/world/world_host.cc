@@ -106,8 +106,20 @@ void WorldHost::send(PacketPtr packet, const IpAddress& dst) {
     }
 }
 
+void WorldHost::send_tcp(PacketPtr packet, WorldHost* to) {
+    if (tunnel_ && source_of(packet->bytes()) == tunnel_config_->address) {
+        tunnel_->carry(std::move(packet));
+    } else {
+        world_->send(*this, std::move(packet), to);
+    }
+}
+
+WorldHost* WorldHost::follow(Route& route, const IpAddress& dst) const {
+    return world_->follow(route, dst);
+}
+
 void WorldHost::send_outside_tunnel(PacketPtr packet, const IpAddress& dst) {
-    world_->send(*this, std::move(packet), dst);
+    world_->send(*this, std::move(packet), world_->host_at(dst));
 }
 
 void WorldHost::forward(PacketPtr packet) {
@@ -151,15 +163,18 @@ void WorldHost::receive(Packet& packet) {
     }
 }
 
-bool WorldHost::is_read(const IpAddress& remote) const {
-    if (recorder_ != nullptr) return true;
-    const WorldHost* to = world_->host_at(remote);
-    return to == nullptr || to->recorder_ != nullptr || to->see_ != nullptr;
+bool WorldHost::is_read(const WorldHost* remote) const {
+    return recorder_ != nullptr || remote == nullptr || remote->recorder_ != nullptr ||
+           remote->see_ != nullptr;
 }
 
-bool WorldHost::stores(const OutgoingSegment& segment) const {
+bool WorldHost::is_read(const IpAddress& remote) const {
+    return is_read(world_->host_at(remote));
+}
+
+bool WorldHost::stores(const OutgoingSegment& segment, const WorldHost* to) const {
     if (tunnel_) return false;  // nobody can look into it
-    return segment.stream_offset < World::stored_bytes || is_read(segment.dst.address);
+    return segment.stream_offset < World::stored_bytes || is_read(to);
 }
 
 }  // namespace cordon

@@ -79,15 +79,18 @@ public:
     /// The address that packets to `remote` come from.
     [[nodiscard]] IpAddress source_for(const IpAddress& remote) const;
     void send(PacketPtr packet, const IpAddress& dst);
+    void send_tcp(PacketPtr packet, WorldHost* to);
+    [[nodiscard]] WorldHost* follow(Route& route, const IpAddress& dst) const;
     void send_outside_tunnel(PacketPtr packet, const IpAddress& dst);
     /// Sends on a packet of someone behind this host's tunnel.
     void forward(PacketPtr packet);
     void receive(Packet& packet);
     [[nodiscard]] PacketPtr copy_of(const Packet& packet) { return packets().copy(packet); }
-    /// Whether somebody reads all payload between this host and that address.
+    /// Whether somebody reads all payload between this host and that one.
+    [[nodiscard]] bool is_read(const WorldHost* remote) const;
     [[nodiscard]] bool is_read(const IpAddress& remote) const;
     /// Whether the payload is to be stored in the packet.
-    [[nodiscard]] bool stores(const OutgoingSegment& segment) const;
+    [[nodiscard]] bool stores(const OutgoingSegment& segment, const WorldHost* to) const;
     [[nodiscard]] bool has_coverage() const { return coverage_ == Coverage::full; }
     [[nodiscard]] Links& links_mutable() { return links_; }
     [[nodiscard]] WorldRecorder* recorder() const { return recorder_; }

@@ -1,6 +1,16 @@
 #include "sim/world/tcp/connection_table.hh"
 
 namespace cordon {
+namespace {
+
+/// Has memory fetch all of a connection at once; most of it will be needed.
+void fetch(const TcpConnection& connection) {
+    constexpr std::size_t line = 64;
+    const auto* bytes = reinterpret_cast<const char*>(&connection);
+    for (std::size_t at = 0; at < sizeof(connection); at += line) __builtin_prefetch(bytes + at);
+}
+
+}  // namespace
 
 std::uint32_t ConnectionTable::hash(const Endpoint& local, const Endpoint& remote) {
     // Fibonacci hashing of the words; only spread matters here.
@@ -14,10 +24,12 @@ std::uint32_t ConnectionTable::hash(const Endpoint& local, const Endpoint& remot
 TcpConnection* ConnectionTable::find(const Endpoint& local, const Endpoint& remote) const {
     if (slots_.empty()) return nullptr;
     const std::uint32_t wanted = hash(local, remote);
-    for (std::size_t at = place(wanted); slots_[at].connection; at = (at + 1) % slots_.size()) {
+    for (std::size_t at = place(wanted); slots_[at].connection;
+         at = (at + 1) & (slots_.size() - 1)) {
         const Slot& slot = slots_[at];
-        if (slot.hash == wanted && slot.connection->remote() == remote &&
-            slot.connection->local() == local) {
+        if (slot.hash != wanted) continue;
+        fetch(*slot.connection);
+        if (slot.connection->remote() == remote && slot.connection->local() == local) {
             return slot.connection.get();
         }
     }
@@ -34,7 +46,7 @@ TcpConnection& ConnectionTable::add(std::unique_ptr<TcpConnection> connection) {
 
 void ConnectionTable::put(std::uint32_t hash, std::unique_ptr<TcpConnection> connection) {
     std::size_t at = place(hash);
-    while (slots_[at].connection) at = (at + 1) % slots_.size();
+    while (slots_[at].connection) at = (at + 1) & (slots_.size() - 1);
     slots_[at].hash = hash;
     slots_[at].connection = std::move(connection);
 }
@@ -52,13 +64,13 @@ void ConnectionTable::remove(const TcpConnection& connection) {
     std::size_t hole = place(hash(connection.local(), connection.remote()));
     while (slots_[hole].connection.get() != &connection) {
         if (!slots_[hole].connection) return;
-        hole = (hole + 1) % slots_.size();
+        hole = (hole + 1) & (slots_.size() - 1);
     }
     slots_[hole].connection.reset();
     --count_;
     // Those behind it close up, so that no search ends at the hole.
-    for (std::size_t at = (hole + 1) % slots_.size(); slots_[at].connection;
-         at = (at + 1) % slots_.size()) {
+    for (std::size_t at = (hole + 1) & (slots_.size() - 1); slots_[at].connection;
+         at = (at + 1) & (slots_.size() - 1)) {
         const std::size_t home = place(slots_[at].hash);
         const std::size_t from_home = (at - home) & (slots_.size() - 1);
         const std::size_t from_hole = (at - hole) & (slots_.size() - 1);

@@ -188,6 +188,7 @@ private:
     Endpoint local_;
     Endpoint remote_;
     Notice changed_;
+    Route route_;
 
     TcpState state_ = TcpState::syn_sent;
     Mode mode_ = Mode::open;

@@ -121,7 +121,7 @@ void TcpConnection::transmit(TcpPosition begin, TcpPosition end, std::uint8_t ex
         segment.stream_offset = begin - 1;
     }
     last_sent_ = now();
-    stack_->transmit(segment);
+    stack_->transmit(segment, route_);
 }
 
 OutgoingSegment TcpConnection::header(TcpPosition seq) {
@@ -177,7 +177,7 @@ void TcpConnection::send_syn() {
         set(Clock::retransmit, now() + profile().initial_rto * profile().syn_backoff[0]);
     }
     last_sent_ = now();
-    stack_->transmit(segment);
+    stack_->transmit(segment, route_);
 }
 
 void TcpConnection::send_ack() {
@@ -185,7 +185,7 @@ void TcpConnection::send_ack() {
     acknowledge_in(segment);
     if (sack_) add_sacks(segment);
     if (quick_acks_ > 0 && received_.next() > 1) --quick_acks_;
-    stack_->transmit(segment);
+    stack_->transmit(segment, route_);
 }
 
 void TcpConnection::add_sacks(OutgoingSegment& segment) {
@@ -246,7 +246,7 @@ void TcpConnection::send_reset() {
     OutgoingSegment segment = header(next_);
     segment.flags = tcp_flag::rst;
     acknowledge_in(segment);
-    stack_->transmit(segment);
+    stack_->transmit(segment, route_);
 }
 
 }  // namespace cordon

@@ -127,9 +127,10 @@ void TcpStack::hand_over(TcpConnection& connection) {
     }
 }
 
-void TcpStack::transmit(const OutgoingSegment& segment) {
-    const std::uint32_t stored = host_->stores(segment) ? segment.length : 0;
-    host_->send(make_packet(host_->packets(), segment, stored), segment.dst.address);
+void TcpStack::transmit(const OutgoingSegment& segment, Route& route) {
+    WorldHost* to = host_->follow(route, segment.dst.address);
+    const std::uint32_t stored = host_->stores(segment, to) ? segment.length : 0;
+    host_->send_tcp(make_packet(host_->packets(), segment, stored), to);
 }
 
 void TcpStack::refuse(const Endpoint& local, const Endpoint& remote, const TcpSegment& segment) {
@@ -146,7 +147,8 @@ void TcpStack::refuse(const Endpoint& local, const Endpoint& remote, const TcpSe
         reset.ack = segment.seq + segment.length + (segment.flags.syn() ? 1U : 0U) +
                     (segment.flags.fin() ? 1U : 0U);
     }
-    transmit(reset);
+    Route route;
+    transmit(reset, route);
 }
 
 void TcpStack::settle(TcpConnection& connection) {

@@ -26,7 +26,7 @@ public:
     // For connections.
     [[nodiscard]] EventQueue& queue() const;
     [[nodiscard]] const TcpProfile& profile() const { return *profile_; }
-    void transmit(const OutgoingSegment& segment);
+    void transmit(const OutgoingSegment& segment, Route& route);
     /// Answers a segment that belongs to nothing with a reset (RFC 9293 section 3.10.7.1).
     void refuse(const Endpoint& local, const Endpoint& remote, const TcpSegment& segment);
     /// Forgets the connection if it is over and nobody holds it.

@@ -167,7 +167,7 @@ void TcpConnection::on_window_probe() {
     if (timeouts_ < UINT8_MAX) ++timeouts_;
     OutgoingSegment segment = header(unacknowledged_ - 1);
     acknowledge_in(segment);
-    stack_->transmit(segment);
+    stack_->transmit(segment, route_);
     set(Clock::retransmit, now() + timeout());
 }
 
@@ -197,7 +197,7 @@ void TcpConnection::keep_alive() {
     ++probes_;
     OutgoingSegment segment = header(unacknowledged_ - 1);
     acknowledge_in(segment);
-    stack_->transmit(segment);
+    stack_->transmit(segment, route_);
     set(Clock::linger, now() + own->interval);
 }
 
