@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::size_t children = 4;
 
+/// Has memory fetch the first lines of what will be called: a packet's fields and headers.
+void fetch(const EventTarget* target) {
+    constexpr std::size_t line = 64, lines = 4;
+    const auto* bytes = reinterpret_cast<const char*>(target);
+    for (std::size_t i = 0; i < lines; ++i) __builtin_prefetch(bytes + i * line);
+}
+
 }  // namespace
 
 EventQueue::EventQueue(Time start) : now_(start), spoke_(spoke_of(to_ns(start))) {
@@ -186,7 +193,7 @@ void EventQueue::empty_spoke(std::int64_t spoke) {
     for (const Entry& entry : moving_) {
         const Slot& slot = slots_[slot_number(entry.tag)];
         if (slot.tag != entry.tag) continue;
-        if (slot.target != nullptr) __builtin_prefetch(slot.target);
+        if (slot.target != nullptr) fetch(slot.target);
         push(soon_, entry);
     }
 }

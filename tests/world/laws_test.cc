@@ -47,7 +47,6 @@ TEST(Reno, FollowsTheSquareRootLawAtLowLoss) {
         const double share = reno_rate(millionths, 1) / law;
         EXPECT_GT(share, 0.85) << millionths;
         EXPECT_LT(share, 1.15) << millionths;
-        std::printf("%u: %.3f\n", millionths, share);
     }
 }
 
@@ -56,7 +55,6 @@ TEST(Reno, IsOneToOnePointFourTimesThePftkModel) {
         const double share = reno_rate(millionths, 1) / pftk(millionths / 1e6, 0.1, 0.3);
         EXPECT_GT(share, 1.0) << millionths;
         EXPECT_LT(share, 1.4) << millionths;
-        std::printf("%u: %.3f\n", millionths, share);
     }
 }
 
@@ -79,7 +77,6 @@ double utilisation(const TcpProfile& profile) {
 TEST(Utilisation, IsAboveNineTenthsOnACleanPath) {
     TcpProfile reno = linux_android();
     reno.congestion = CongestionLaw::reno;
-    std::printf("reno %.3f cubic %.3f\n", utilisation(reno), utilisation(linux_android()));
     EXPECT_GT(utilisation(reno), 0.9);
     EXPECT_GT(utilisation(linux_android()), 0.9);
     EXPECT_GT(utilisation(ios_like()), 0.9);
@@ -109,11 +106,9 @@ TEST(Fairness, GivesTwoRenoFlowsHalfEachWhateverTheirStart) {
     std::array<double, 10> shares{};
     for (std::size_t i = 0; i < shares.size(); ++i) {
         shares[i] = share_of_first(milliseconds(137 * static_cast<int>(i)));
-        std::printf("%.3f ", shares[i]);
     }
     std::sort(shares.begin(), shares.end());
     const double median = (shares[4] + shares[5]) / 2;
-    std::printf("median %.3f\n", median);
     EXPECT_GT(median, 0.45);
     EXPECT_LT(median, 0.55);
 }

@@ -52,7 +52,6 @@ TEST(Policed, APhotoOf178544BytesTakesNineToThirteenSecondsAt140KilobitsPerSecon
             const double took = seconds_to_finish(walled, *socket);
             EXPECT_GT(took, 9) << profile->name << ' ' << seed;
             EXPECT_LT(took, 13) << profile->name << ' ' << seed;
-            std::printf("%s %lu: %.2f s\n", profile->name.data(), seed, took);
         }
     }
 }
@@ -95,7 +94,6 @@ TEST(Policed, LongRunGoodputStaysInTheBand) {
             const Goodput goodput = policed_goodput(kbits, Ways::up, *profile);
             EXPECT_GT(goodput.up, static_cast<double>(kbits) * 0.9) << profile->name;
             EXPECT_LE(goodput.up, static_cast<double>(kbits)) << profile->name;
-            std::printf("%s %lu: %.1f\n", profile->name.data(), kbits, goodput.up);
         }
     }
 }
@@ -103,10 +101,88 @@ TEST(Policed, LongRunGoodputStaysInTheBand) {
 TEST(Policed, NeitherDirectionLowersTheOther) {
     const Goodput alone = policed_goodput(140, Ways::up, linux_android());
     const Goodput both = policed_goodput(140, Ways::both, linux_android());
-    std::printf("%.1f; %.1f %.1f\n", alone.up, both.up, both.down);
     EXPECT_NEAR(both.up, 140, 14);
     EXPECT_NEAR(both.down, 140, 14);
     EXPECT_NEAR(both.up, alone.up, 14);
+}
+
+/// EVIDENCE's throttling by name: known by four addresses and ports, renewed by every packet,
+/// forgotten after ten minutes of silence; FIN and RST do not clear it (target 19).
+struct ThrottledByName : ::testing::Test {
+    ThrottledByName()
+        : walled(
+              "policy: throttled\n"
+              "position: in-path\n"
+              "inside: [10.0.0.0/8]\n"
+              "rules:\n"
+              "  - rule: slow\n"
+              "    when: tls.sni == t.co\n"
+              "    then: { throttle: { rate: 140 kbit/s, burst: 16 KiB, each: direction } }\n"
+              "    for: { residual: { key: 4-tuple, last: 10 min, renew: true } }\n"
+              "    source: test\n",
+              fast, options()),
+          sink(walled.server, 443),
+          socket(walled.client.connect(https)) {
+        Filler filler(1, "test");
+        socket->send(Content::literal(tls_client_hello("t.co", filler)));
+        upload();
+    }
+    static Engine::Options options() {
+        Engine::Options options;
+        options.timeouts.tcp_established = minutes(10);
+        return options;
+    }
+    /// Seconds that 100,000 bytes take.
+    double upload() {
+        const Time before = walled.world.now();
+        socket->send(Content::tls_data(100'000, 0, 1));
+        while (socket->unacknowledged() > 0)
+            walled.world.run_until(walled.world.now() + milliseconds(10));
+        return static_cast<double>((walled.world.now() - before) / milliseconds(1)) / 1e3;
+    }
+    void pause(Duration time) { walled.world.run_until(walled.world.now() + time); }
+    /// A segment that the wall sees and that the server does not take: its number is far off.
+    void show(std::uint8_t flags) {
+        TcpFields tcp;
+        tcp.src_port = socket->local().port;
+        tcp.dst_port = 443;
+        tcp.seq = Seq32{walled.client.tcp().find(socket->local(), socket->remote())->next_raw() +
+                        (1U << 30U)};
+        tcp.flags = flags;
+        walled.client.send_raw(tcp_packet({.src = client_address, .dst = server_address}, tcp));
+        pause(seconds(1));
+    }
+
+    static constexpr double slow = 3, quick = 1;  // seconds for 100,000 bytes
+    Walled walled;
+    Sink sink;
+    std::unique_ptr<TcpSocket> socket;
+};
+
+TEST_F(ThrottledByName, StaysThrottledAfterNineMinutesOfSilence) {
+    pause(minutes(9));
+    EXPECT_GT(upload(), slow);
+}
+
+TEST_F(ThrottledByName, IsFreeAfterElevenMinutesOfSilence) {
+    pause(minutes(11));
+    EXPECT_LT(upload(), quick);
+}
+
+TEST_F(ThrottledByName, AFinOrAResetDoesNotClearIt) {
+    show(tcp_flag::fin | tcp_flag::ack);
+    EXPECT_GT(upload(), slow);
+    show(tcp_flag::rst);
+    EXPECT_GT(upload(), slow);
+    pause(minutes(3));  // the wall's flow is over, the block is not
+    EXPECT_GT(upload(), slow);
+}
+
+TEST_F(ThrottledByName, StaysThrottledForTwoHoursOfUse) {
+    for (int minute = 0; minute < 120; minute += 5) {
+        pause(minutes(5));
+        EXPECT_GT(upload(), slow) << minute;
+    }
 }
 
 }  // namespace

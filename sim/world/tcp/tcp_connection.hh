@@ -87,6 +87,7 @@ public:
     }
 
     // For those who watch.
+    [[nodiscard]] std::uint32_t next_raw() const { return seq_at(next_).raw(); }  // SND.NXT
     [[nodiscard]] std::uint64_t window() const { return congestion_.window(); }
     [[nodiscard]] const RttEstimator& rtt() const { return rtt_; }
     [[nodiscard]] std::uint64_t segments_retransmitted() const { return retransmitted_; }
