@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
 #include <vector>
 
 namespace cordon {
@@ -27,8 +28,8 @@ struct GzipSource::State {
 };
 
 GzipSource::GzipSource(std::unique_ptr<ByteSource> stored)
-    : stored_(std::move(stored)), state_(std::make_unique<State>()) {
-    if (!state_->ready) damage_ = "not enough memory to unpack gzip";
+    : UnpackingSource(std::move(stored)), state_(std::make_unique<State>()) {
+    if (!state_->ready) end_by_damage("not enough memory to unpack gzip");
 }
 
 GzipSource::~GzipSource() = default;
@@ -39,7 +40,7 @@ Result<std::size_t> GzipSource::read(std::span<std::uint8_t> room) {
         std::min<std::size_t>(room.size(), std::numeric_limits<unsigned>::max() / 2);
     stream.next_out = room.data();
     stream.avail_out = static_cast<unsigned>(size);
-    while (stream.avail_out == size && !damage_ && !state_->ended) {
+    while (stream.avail_out == size && !is_damaged() && !state_->ended) {
         const Result<Step> step = inflate_some();
         if (!step) return fail(step.error());
         if (*step == Step::end) state_->ended = true;
@@ -50,7 +51,7 @@ Result<std::size_t> GzipSource::read(std::span<std::uint8_t> room) {
 Result<GzipSource::Step> GzipSource::refill() {
     z_stream& stream = state_->stream;
     if (stream.avail_in > 0) return Step::more;
-    const Result<std::size_t> count = stored_->read(state_->input);
+    const Result<std::size_t> count = read_stored(state_->input);
     if (!count) return fail(count.error());
     stream.next_in = state_->input.data();
     stream.avail_in = static_cast<unsigned>(*count);
@@ -62,15 +63,16 @@ Result<GzipSource::Step> GzipSource::inflate_some() {
     if (!input) return fail(input.error());
     if (state_->between_members) return *input == Step::end ? input : next_member();
     if (*input == Step::end) {
-        damage_ = "the gzip file is cut: it ends before its compressed data does";
+        end_by_damage("the gzip file is cut: it ends before its compressed data does");
         return Step::end;
     }
     const int status = inflate(&state_->stream, Z_NO_FLUSH);
     if (status == Z_STREAM_END) {
         state_->between_members = true;
     } else if (status != Z_OK && status != Z_BUF_ERROR) {
-        damage_ = "the gzip data is damaged";
-        if (state_->stream.msg != nullptr) *damage_ += std::string(" (") + state_->stream.msg + ")";
+        const char* const why = state_->stream.msg;
+        end_by_damage(std::string("the gzip data is damaged") +
+                      (why != nullptr ? std::string(" (") + why + ")" : ""));
         return Step::end;
     }
     return Step::more;
@@ -84,7 +86,7 @@ Result<GzipSource::Step> GzipSource::next_member() {
     }
     if (stream.avail_in == 0) return Step::more;
     if (*stream.next_in != 0x1f || inflateReset(&stream) != Z_OK) {
-        damage_ = "bytes that are not gzip follow the compressed data";
+        end_by_damage("bytes that are not gzip follow the compressed data");
         return Step::end;
     }
     state_->between_members = false;

@@ -2,6 +2,7 @@
 
 #include <zstd.h>
 
+#include <string>
 #include <vector>
 
 namespace cordon {
@@ -21,7 +22,7 @@ struct ZstdSource::State {
 };
 
 ZstdSource::ZstdSource(std::unique_ptr<ByteSource> stored)
-    : stored_(std::move(stored)), state_(std::make_unique<State>()) {}
+    : UnpackingSource(std::move(stored)), state_(std::make_unique<State>()) {}
 
 ZstdSource::~ZstdSource() = default;
 
@@ -30,7 +31,7 @@ Result<std::size_t> ZstdSource::read(std::span<std::uint8_t> room) {
     while (output.pos == 0 && !state_->ended) {
         ZSTD_inBuffer& input = state_->input;
         if (input.pos == input.size) {
-            const Result<std::size_t> count = stored_->read(state_->buffer);
+            const Result<std::size_t> count = read_stored(state_->buffer);
             if (!count) return fail(count.error());
             input.pos = 0;
             input.size = *count;
@@ -39,11 +40,11 @@ Result<std::size_t> ZstdSource::read(std::span<std::uint8_t> room) {
         if (at_end && state_->wanted == 0) break;
         state_->wanted = ZSTD_decompressStream(state_->stream.get(), &output, &input);
         if (ZSTD_isError(state_->wanted) != 0) {
-            damage_ = std::string("the zstd data is damaged or uses too large a window (") +
-                      ZSTD_getErrorName(state_->wanted) + ")";
+            end_by_damage(std::string("the zstd data is damaged or uses too large a window (") +
+                          ZSTD_getErrorName(state_->wanted) + ")");
             state_->ended = true;
         } else if (at_end && output.pos == 0) {
-            damage_ = "the zstd file is cut: it ends before its compressed data does";
+            end_by_damage("the zstd file is cut: it ends before its compressed data does");
             state_->ended = true;
         }
     }
