@@ -42,7 +42,8 @@ public:
         Chunk& chunk = chunks_[number];
         if (chunk.cells == nullptr) chunk.cells = take_cells();
         const auto cell = static_cast<std::uint32_t>(std::countr_one(chunk.live));
-        ::new (static_cast<void*>(chunk.cells->at(cell))) Record();
+        // Without parentheses: they would clear the whole record before its members are set.
+        ::new (static_cast<void*>(chunk.cells->at(cell))) Record;
         chunk.live |= bit(cell);
         if (chunk.live == all) has_room_[number / 64] &= ~bit(number % 64);
         ++size_;

@@ -32,7 +32,9 @@ void Tally::removed(const Removal& removal) {
     by_act_[static_cast<std::size_t>(removal.act)].add(removal.arrival);
     digest_.add(removal.arrival, removal.act, removal.because);
     if (RuleTally* rule = tally_of(removal.because)) rule->removed.add(removal.arrival);
-    if (removal.flow_id != 0) removed_of_flow_[removal.flow_id].add(removal.arrival);
+    if (removal.flow_id != 0) {
+        removed_of_flow_.add(removal.flow_id, removal.arrival);
+    }
 }
 
 void Tally::flow_ended(const FlowEnded& event) {
@@ -48,11 +50,9 @@ void Tally::flow_ended(const FlowEnded& event) {
     app.payload_up += flow.payload_bytes[0];
     app.payload_down += flow.payload_bytes[1];
     if (flow.rule == no_rule) return;  // nobody removed anything of it
-    if (const auto found = removed_of_flow_.find(flow.id); found != removed_of_flow_.end()) {
-        app.removed.packets += found->second.packets;
-        app.removed.bytes += found->second.bytes;
-        removed_of_flow_.erase(found);
-    }
+    const PacketCount removed = removed_of_flow_.take(flow.id);
+    app.removed.packets += removed.packets;
+    app.removed.bytes += removed.bytes;
 }
 
 void Tally::rule_decided(const RuleDecided& event) {

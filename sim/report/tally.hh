@@ -3,27 +3,17 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "sim/classify/facts.hh"
 #include "sim/report/event.hh"
+#include "sim/report/removed_by_flow.hh"
 #include "sim/report/verdict_digest.hh"
 
 namespace cordon {
 
 inline constexpr std::size_t act_count = 10;
 inline constexpr std::size_t flow_end_count = 5;
-
-/// Packets and their bytes on the wire.
-struct PacketCount {
-    std::uint64_t packets = 0;
-    std::uint64_t bytes = 0;
-    void add(const Arrival& packet) {
-        ++packets;
-        bytes += packet.wire_length;
-    }
-};
 
 struct RuleTally {
     std::uint64_t flows_decided = 0;
@@ -83,8 +73,7 @@ private:
     std::uint64_t flows_ = 0;
     std::vector<RuleTally> rules_;
     std::array<AppTally, 256> by_app_{};
-    std::unordered_map<std::uint64_t, PacketCount>
-        removed_of_flow_;  // of live flows; looked up only
+    RemovedByFlow removed_of_flow_;
     VerdictDigest digest_;
 };
 
