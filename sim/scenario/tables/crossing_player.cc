@@ -75,10 +75,13 @@ std::vector<PlayedDay> days_in(const Scenario& scenario, Time from, Time to, std
     return days;
 }
 
-bool is_silent(const Outcome& outcome, const Scenario& scenario, Share silent) {
-    if (outcome.function == Function::web_page) return false;
+/// Whether the servers answer nobody in the hour in which a try begins. Drawn for each phone anew,
+/// as if each were of another day: a table of few hours is then not one of few draws.
+bool is_silent(const PlayedTry& each, const Scenario& scenario, Share silent) {
+    if (each.outcome.function == Function::web_page) return false;
     KeyedRandom draw(scenario.seed, "world.servers.silent");
-    draw.mix(static_cast<std::uint64_t>(hours_since_1970(outcome.began, scenario.zone)));
+    draw.mix(each.phone.address.low());
+    draw.mix(static_cast<std::uint64_t>(hours_since_1970(each.outcome.began, scenario.zone)));
     return draw.says_yes(silent.millionths);
 }
 
@@ -95,7 +98,7 @@ std::vector<TryCount> count(const PlayedRun& run, const std::vector<std::string>
                 if (outcome.function != wanted->function) continue;
                 ++sum.tries;
                 const bool works = outcome.succeeded(run.scenario->patience_percent) &&
-                                   !is_silent(outcome, *run.scenario, silent);
+                                   !is_silent(each, *run.scenario, silent);
                 sum.successes += works ? 1 : 0;
             }
         }

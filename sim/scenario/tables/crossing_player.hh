@@ -15,8 +15,8 @@ namespace cordon {
 /// `vpn`, those outside the wall for `roaming` and `outside`. One thread a call.
 ///
 /// The world's settings: losses come on top of those of every way; in an hour in which the servers
-/// are silent (drawn for each hour) every try of the messenger that begins in it fails, on every
-/// road. Views: the scenario must outlive it.
+/// are silent (drawn for each phone and hour) every try of the messenger that begins in it fails,
+/// on every road. Views: the scenario must outlive it.
 class CrossingPlayer {
 public:
     /// How much is played for one crossing.
