@@ -123,8 +123,7 @@ public:
         : policy_(policy), seed_(seed), situation_(situation) {}
 
     void add(const Expression& expression, std::size_t indent) {
-        const Truth truth =
-            Condition(expression, policy_, seed_).now(situation_);
+        const Truth truth = Condition(expression, policy_, seed_).now(situation_);
         text_.append(indent, ' ');
         if (expression.kind == Expression::Kind::comparison) {
             const Comparison& comparison = expression.comparison;
