@@ -74,6 +74,10 @@ public:
     }
 
 private:
+    /// The bit of apps_ for an application.
+    [[nodiscard]] static constexpr std::uint64_t bit_of(App app) {
+        return std::uint64_t{1} << static_cast<unsigned>(app);
+    }
     void bind();
     void gather();
     [[nodiscard]] Truth all_hold(std::size_t from, const Situation& situation) const;

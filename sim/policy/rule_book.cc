@@ -18,13 +18,9 @@ std::uint8_t unknown_groups(const Facts& facts) {
     return bits;
 }
 
-auto find_standing(PolicyState& state, RuleId rule) {
-    return std::lower_bound(state.standings.begin(), state.standings.end(), rule,
-                            [](const RuleStanding& s, RuleId id) { return s.rule < id; });
-}
-
 RuleStanding& standing_of(PolicyState& state, RuleId rule) {
-    auto at = find_standing(state, rule);
+    auto at = std::lower_bound(state.standings.begin(), state.standings.end(), rule,
+                               [](const RuleStanding& s, RuleId id) { return s.rule < id; });
     if (at == state.standings.end() || at->rule != rule) {
         at = state.standings.insert(at, RuleStanding{.rule = rule});
     }
