@@ -11,6 +11,7 @@ namespace cordon {
 struct Endpoint {
     IpAddress address{};
     std::uint16_t port = 0;
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison's 0 for a pointer
     friend auto operator<=>(const Endpoint&, const Endpoint&) = default;
 };
 

@@ -28,6 +28,18 @@ Task<Dialled> dial_name(Host& host, const Timings& timings, std::string name, st
     co_return Dialled(nullptr, met);
 }
 
+/// What there is to say of a page so far; nothing while more of it is to come.
+std::optional<Trouble> trouble_with(std::string_view page) {
+    const std::size_t head_end = page.find(empty_line);
+    if (page.size() > most_page) return Trouble::garbled;
+    if (head_end == std::string_view::npos) return std::nullopt;
+    const auto head = read_http_answer(page);
+    if (!head) return Trouble::garbled;
+    if (head->status != 200) return Trouble::denied;
+    if (page.size() - head_end - empty_line.size() < head->body) return std::nullopt;
+    return Trouble::none;
+}
+
 }  // namespace
 
 Task<Trouble> HttpsVisit::open(std::string name, std::uint16_t port, Time deadline) {
@@ -98,22 +110,19 @@ Task<HttpPage> http_get(Host& host, const Timings& timings, RequestHead request,
     if (!dialled.socket) co_return page;
     TcpSocket& socket = *dialled.socket;
     socket.send(Content::literal(to_text(request)));
-    for (;;) {
+    std::optional<Trouble> trouble;
+    while (!trouble) {
         const StreamEnd end = co_await await_bytes(socket, 1, deadline);
-        page.trouble = trouble_of(end);
-        if (end != StreamEnd::none) co_return page;
+        if (end != StreamEnd::none) {
+            page.trouble = trouble_of(end);
+            co_return page;
+        }
         const Octets came = socket.take(socket.available());
         page.text += as_text(came);
-        const std::size_t head_end = page.text.find(empty_line);
-        if (page.text.size() > most_page) page.trouble = Trouble::garbled;
-        if (page.trouble != Trouble::none) co_return page;
-        if (head_end == std::string::npos) continue;
-        const auto head = read_http_answer(page.text);
-        if (!head) page.trouble = Trouble::garbled;
-        if (head && head->status != 200) page.trouble = Trouble::denied;
-        if (page.trouble != Trouble::none) co_return page;
-        if (page.text.size() - head_end - empty_line.size() >= head->body) co_return page;
+        trouble = trouble_with(page.text);
     }
+    page.trouble = *trouble;
+    co_return page;
 }
 
 }  // namespace cordon

@@ -34,6 +34,7 @@ private:
     struct Call {
         AccountId caller = AccountId::none;
         std::uint32_t number = 0;
+        // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes its 0 for a pointer
         friend auto operator<=>(const Call&, const Call&) = default;
     };
     struct Place {
