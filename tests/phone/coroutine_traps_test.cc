@@ -21,6 +21,7 @@ bool is_space(char c) {
 }
 
 /// The text without comments and the insides of literals.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one pass over characters
 std::string code_of(const std::string& text) {
     std::string code;
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -45,6 +46,7 @@ std::string code_of(const std::string& text) {
 
 /// The statements of `code` that hold a co_await: from the last `;`, or brace that ends a line or
 /// a block, to the next `;` outside parentheses and braces.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one pass over characters
 std::vector<std::string> statements_that_wait(const std::string& code) {
     std::vector<std::string> found;
     for (std::size_t at = code.find("co_await"); at != std::string::npos;

@@ -49,6 +49,7 @@ std::uint64_t Scene::bytes_up_to(const IpAddress& address) const {
 
 namespace cordon {
 
+// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest looks for this name
 void PrintTo(const Outcome& outcome, std::ostream* out) {
     *out << to_text(outcome.function) << ": " << to_text(outcome.kind) << " ("
          << to_text(outcome.why) << ") after " << outcome.took.count() / 1'000'000 << " ms";

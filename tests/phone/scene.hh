@@ -63,6 +63,7 @@ private:
 
 namespace cordon {
 
+// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest looks for this name
 void PrintTo(const Outcome& outcome, std::ostream* out);
 
 }  // namespace cordon
