@@ -28,7 +28,7 @@ std::optional<Time> Link::send(Time now, std::uint32_t bytes) {
         return std::nullopt;
     }
     const Time sent = config_->rate ? sent_by(now, bytes) : now;
-    const KeyedRandom packet = part_of(draws_, ordinal_++);
+    const KeyedRandom packet = part_of(draws_, counts_.arrived + counts_.lost);
     if (loses(packet)) {
         ++counts_.lost;
         return std::nullopt;

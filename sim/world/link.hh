@@ -49,8 +49,8 @@ public:
     struct Counts {
         std::uint64_t arrived = 0;     // packets that reached the other end
         std::uint64_t bytes = 0;       // of those
-        std::uint64_t lost = 0;        // packets
-        std::uint64_t queue_full = 0;  // packets
+        std::uint32_t lost = 0;        // packets
+        std::uint32_t queue_full = 0;  // packets
     };
 
     /// `draws` decides what is lost and how much jitter each packet has, by the packet's ordinal on
@@ -82,10 +82,9 @@ private:
     Time busy_until_ = Time::min();
     std::uint64_t part_ = 0;  // of a nanosecond that busy_until_ leaves out, in 1/rate
     Time last_arrival_ = Time::min();
-    std::uint64_t ordinal_ = 0;
-    bool in_burst_ = false;
     std::unique_ptr<std::deque<Time>> leaving_;  // when those still here will be sent
     Counts counts_;
+    bool in_burst_ = false;
 };
 
 }  // namespace cordon

@@ -8,7 +8,7 @@
 namespace cordon {
 
 /// A queue in one block of memory that is a power of two long, and given back when the queue is
-/// empty and the block is more than a few entries.
+/// empty: most connections are idle most of the time.
 template <typename T>
 class RingQueue {
 public:
@@ -41,13 +41,13 @@ public:
     }
     void clear() {
         count_ = first_ = 0;
-        if (slots_.size() > few) slots_ = {};
+        slots_ = {};
     }
 
 private:
-    static constexpr std::size_t few = 2;
+    static constexpr std::size_t fewest = 2;
     void grow() {
-        std::vector<T> wider(slots_.empty() ? few : slots_.size() * 2);
+        std::vector<T> wider(slots_.empty() ? fewest : slots_.size() * 2);
         for (std::size_t i = 0; i < count_; ++i) wider[i] = std::move((*this)[i]);
         slots_ = std::move(wider);
         first_ = 0;

@@ -82,7 +82,7 @@ void World::open_tunnel(WorldHost& host, const TunnelConfig& config) {
 }
 
 void World::close_tunnel(WorldHost& host) {
-    if (!host.tunnel()) return;
+    if (host.tunnel() == nullptr) return;
     const TunnelConfig config = *host.tunnel();
     host_at(config.server.address)->tunnel_server(config.server.port).end_lease(config.address);
     by_address_.erase(config.address);

@@ -72,7 +72,7 @@ void WorldHost::begin_tunnel(const TunnelConfig& config) {
     tunnel_ = std::make_unique<TunnelEnd>(*this, TunnelEnd::Role::initiator,
                                           TunnelEnd::Ends{.local = local, .remote = config.server},
                                           config.keep_alive);
-    tunnel_config_ = config;
+    tunnel_config_ = std::make_unique<TunnelConfig>(config);
 }
 
 void WorldHost::end_tunnel() {
@@ -139,13 +139,13 @@ void WorldHost::send_raw(Bytes bytes) {
 
 void WorldHost::receive(Packet& packet) {
     if (see_) {
-        see_({.bytes = packet.bytes(),
-              .at = world_->now(),
-              .frame = packet.frame,
-              .note = nullptr,
-              .wire_length = packet.wire_length,
-              .interface = World::interface_of(packet),
-              .link = LinkType::raw_ip});
+        (*see_)({.bytes = packet.bytes(),
+                 .at = world_->now(),
+                 .frame = packet.frame,
+                 .note = nullptr,
+                 .wire_length = packet.wire_length,
+                 .interface = World::interface_of(packet),
+                 .link = LinkType::raw_ip});
         return;
     }
     const Decoded decoded = decode(packet.bytes(), LinkType::raw_ip, packet.wire_length);

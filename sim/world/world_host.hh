@@ -48,13 +48,14 @@ public:
     /// Packets that come are told to `see` instead of being acted upon; empty: as usual again.
     /// Views; valid during the call.
     using See = std::function<void(const Arrival&)>;
-    void watch_raw(See see) { see_ = std::move(see); }
+    void watch_raw(See see) { see_ = see ? std::make_unique<See>(std::move(see)) : nullptr; }
     /// Sends an IP packet as it is.
     void send_raw(Bytes packet);
     /// What World::open_tunnel() and close_tunnel() ask for.
     void begin_tunnel(const TunnelConfig& config);
     void end_tunnel();
-    [[nodiscard]] const std::optional<TunnelConfig>& tunnel() const { return tunnel_config_; }
+    /// Null: there is none.
+    [[nodiscard]] const TunnelConfig* tunnel() const { return tunnel_config_.get(); }
     /// The far end of tunnels on this host; made with the port of the first that asks.
     [[nodiscard]] TunnelServer& tunnel_server(std::uint16_t port);
 
@@ -105,9 +106,9 @@ private:
     Links links_;
     TcpStack tcp_;
     UdpPorts udp_;
-    See see_;
+    std::unique_ptr<See> see_;
     WorldRecorder* recorder_ = nullptr;
-    std::optional<TunnelConfig> tunnel_config_;
+    std::unique_ptr<TunnelConfig> tunnel_config_;  // with tunnel_ or not at all
     std::unique_ptr<TunnelEnd> tunnel_;
     std::unique_ptr<TunnelServer> tunnel_server_;
     std::uint64_t looked_up_ = 0;
