@@ -41,7 +41,7 @@ public:
     }
     void clear() {
         count_ = first_ = 0;
-        slots_ = {};
+        std::vector<T>().swap(slots_);
     }
 
 private:

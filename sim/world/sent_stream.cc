@@ -51,7 +51,7 @@ void SentStream::forget() {
         ++gone;
     }
     if (gone == parts_.size()) {
-        if (gone > 0) parts_ = {};
+        if (gone > 0) std::vector<Part>().swap(parts_);
     } else if (gone > parts_.size() / 2) {
         parts_.erase(parts_.begin(), parts_.begin() + static_cast<std::ptrdiff_t>(gone));
     }

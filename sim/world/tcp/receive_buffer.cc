@@ -164,7 +164,7 @@ void ReceiveBuffer::skip(std::uint64_t count) {
         if (run.end > taken_) break;
     }
     if (used == in_order_.size()) {
-        in_order_ = {};
+        std::vector<Run>().swap(in_order_);
     } else {
         in_order_.erase(in_order_.begin(), in_order_.begin() + static_cast<std::ptrdiff_t>(used));
     }
