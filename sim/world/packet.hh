@@ -85,6 +85,10 @@ public:
     PacketPool() = default;
     PacketPool(const PacketPool&) = delete;
     PacketPool& operator=(const PacketPool&) = delete;
+    /// What tunnelled packets carry is given back while all packets are still there.
+    ~PacketPool() {
+        for (Packet& packet : packets_) packet.inner.reset();
+    }
 
     /// A packet with room for `size` bytes, none of them set.
     [[nodiscard]] PacketPtr take(std::size_t size);
