@@ -7,32 +7,41 @@
 
 namespace cordon {
 
-Weather::Weather(Scheduler& scheduler, const Scenario& scenario, const ScenarioPlace& place,
-                 People& people)
-    : scheduler_(&scheduler), scenario_(&scenario), place_(&place), people_(&people) {
-    const bool any =
-        std::any_of(place.operators.begin(), place.operators.end(), [&](const Operator& provider) {
-            return !scenario.access[provider.access].weather.empty() ||
-                   !scenario.paths[provider.path].weather.empty();
-        });
-    if (!any) return;
-    access_ = losses_of(scenario.access);
-    paths_ = losses_of(scenario.paths);
-    blowing_ = blow();
-    blowing_.start();
-}
+namespace {
 
-std::vector<Weather::Losses> Weather::losses_of(const std::vector<Way>& ways) {
-    std::vector<Losses> all(ways.size());
+std::vector<WeatherLosses::OfWay> losses_of(const std::vector<Way>& ways) {
+    std::vector<WeatherLosses::OfWay> all(ways.size());
     for (std::size_t way = 0; way < ways.size(); ++way) {
         for (const Direction direction : {Direction::up, Direction::down}) {
-            for (std::size_t hour = 0; hour < hours_a_day; ++hour) {
+            for (std::size_t hour = 0; hour < WeatherLosses::hours_a_day; ++hour) {
                 all[way][index(direction)][hour] =
                     link_of(ways[way], direction, static_cast<std::uint8_t>(hour)).loss;
             }
         }
     }
     return all;
+}
+
+}  // namespace
+
+WeatherLosses::WeatherLosses(const Scenario& scenario)
+    : access(losses_of(scenario.access)), paths(losses_of(scenario.paths)) {}
+
+Weather::Weather(Scheduler& scheduler, const Scenario& scenario, const WeatherLosses& losses,
+                 const ScenarioPlace& place, People& people)
+    : scheduler_(&scheduler),
+      scenario_(&scenario),
+      losses_(&losses),
+      place_(&place),
+      people_(&people) {
+    const bool any =
+        std::any_of(place.operators.begin(), place.operators.end(), [&](const Operator& provider) {
+            return !scenario.access[provider.access].weather.empty() ||
+                   !scenario.paths[provider.path].weather.empty();
+        });
+    if (!any) return;
+    blowing_ = blow();
+    blowing_.start();
 }
 
 Task<void> Weather::blow() {
@@ -49,8 +58,8 @@ Task<void> Weather::blow() {
 void Weather::set(std::uint8_t hour) {
     for (std::size_t at = 0; at < people_->cast().size(); ++at) {
         const Operator& provider = place_->operators[people_->cast()[at].operator_index];
-        const Losses& access = access_[provider.access];
-        const Losses& path = paths_[provider.path];
+        const WeatherLosses::OfWay& access = losses_->access[provider.access];
+        const WeatherLosses::OfWay& path = losses_->paths[provider.path];
         WorldHost::Links& links = people_->host(at).links_mutable();
         links.access_up.set_loss(access[index(Direction::up)][hour]);
         links.access_down.set_loss(access[index(Direction::down)][hour]);
