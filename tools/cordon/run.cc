@@ -19,6 +19,7 @@
 #include "tools/cordon/policy_argument.hh"
 #include "tools/cordon/progress_line.hh"
 #include "tools/cordon/run_options.hh"
+#include "tools/cordon/run_reckoning.hh"
 #include "tools/cordon/version.hh"
 
 namespace cordon {
@@ -82,19 +83,36 @@ Result<std::optional<WantedPhone>> wanted_phone(const RunOptions& options,
 /// One case, from what was loaded to the finished files.
 class CaseRun {
 public:
-    CaseRun(const RunOptions& options, const Scenario& scenario, const Walls& walls)
-        : options_(&options), scenario_(&scenario), walls_(&walls) {}
+    /// `reports` is null for a case that has none.
+    CaseRun(const RunOptions& options, const Scenario& scenario, const Walls& walls,
+            const ReckoningCase* reports)
+        : options_(&options), scenario_(&scenario), walls_(&walls), reports_(reports) {}
 
     [[nodiscard]] ExitStatus run() {
         const auto phone = wanted_phone(*options_, *scenario_);
         if (!phone) return give_up(phone.error());
+        CrossingPlayer::Size size;
+        if (reports_ != nullptr) {
+            const auto chosen = size_for(options_->size, *scenario_, *reports_);
+            if (!chosen) return give_up(chosen.error());
+            size = *chosen;
+        }
         if (options_->out) {
             Result<void> opened = open_files(*options_->out, phone->has_value());
             if (!opened) return give_up(opened.error());
         }
-        const PlayResult result = play_all(*phone);
+        PlayResult result = play_all(*phone);
         const std::vector<MatrixRow> matrix = matrix_of(result.run);
         if (folder_) write_files(result, matrix);
+        if (reports_ != nullptr && !result.stopped) {
+            reckoned_ = run_reckoning(*options_, *scenario_, *reports_, size);
+            result.stopped = !reckoned_;
+        }
+        if (reckoned_ && folder_) {
+            const Result<FileSink*> file = folder_->add_text("reckoning.json");
+            if (!file) return keep_partial_after(file.error());
+            (*file)->write(reckoned_->json);
+        }
         return finish(result, matrix);
     }
 
@@ -159,6 +177,25 @@ private:
         }
     }
 
+    [[nodiscard]] ExitStatus keep_partial_after(const Error& error) {
+        complain(error);
+        return keep_partial(*folder_, status_of(error));
+    }
+
+    void tell(const PlayResult& result, const std::vector<MatrixRow>& matrix) const {
+        StandardOutput out;
+        out.write(fmt::format("Case {}: {}\n\n", safe_text(scenario_->name),
+                              safe_text(scenario_->about)));
+        out.write(reckoned_ ? run_digest(result.run, matrix) + reckoned_->text
+                            : run_table(result.run, matrix));
+        if (folder_) {
+            out.write(fmt::format("Written to {}:", safe_text(folder_->path())));
+            for (const std::string& name : folder_->names()) out.write(" " + name);
+            out.write("\n");
+        }
+        if (reckoned_) out.write((folder_ ? "\n" : "") + reckoned_->closing + '\n');
+    }
+
     [[nodiscard]] ExitStatus finish(const PlayResult& result,
                                     const std::vector<MatrixRow>& matrix) {
         if (result.stopped) {
@@ -168,25 +205,19 @@ private:
         }
         if (folder_) {
             if (const Result<void> whole = folder_->commit(); !whole) {
-                complain(whole.error());
-                return keep_partial(*folder_, status_of(whole.error()));
+                return keep_partial_after(whole.error());
             }
         }
         if (folder_ && options_->quiet) return ExitStatus::done;
-        StandardOutput out;
-        out.write(fmt::format("Case {}: {}\n\n", safe_text(scenario_->name),
-                              safe_text(scenario_->about)));
-        out.write(run_table(result.run, matrix));
-        if (!folder_) return ExitStatus::done;
-        out.write(fmt::format("Written to {}:", safe_text(folder_->path())));
-        for (const std::string& name : folder_->names()) out.write(" " + name);
-        out.write("\n");
+        tell(result, matrix);
         return ExitStatus::done;
     }
 
     const RunOptions* options_;
     const Scenario* scenario_;
     const Walls* walls_;
+    const ReckoningCase* reports_;
+    std::optional<ReckoningOutput> reckoned_;
     std::optional<FileFolder> folder_;
     FileSink* summary_ = nullptr;
     FileSink* outcomes_ = nullptr;
@@ -194,13 +225,27 @@ private:
     PcapngWriter* passed_ = nullptr;
 };
 
+/// The case has reports, and plays under its own candidates as they are.
+bool is_reckoned(const RunOptions& options, const Scenario& scenario) {
+    return options.policies.empty() && options.settings.empty() && scenario.policy.empty() &&
+           !scenario.candidates.empty() && has_reports(options.scenario);
+}
+
 ExitStatus run_case(const RunOptions& options) {
     std::optional<Scenario> scenario = load_case(options.scenario);
     if (!scenario) return ExitStatus::unusable;
     if (options.seed) scenario->seed = *options.seed;
     const std::optional<Walls> walls = load_walls(options, *scenario);
     if (!walls) return ExitStatus::unusable;
-    return CaseRun(options, *scenario, *walls).run();
+    if (!is_reckoned(options, *scenario)) {
+        if (!options.size_is_given) return CaseRun(options, *scenario, *walls, nullptr).run();
+        complain("--size is for cases with reports, under their own candidates");
+        return ExitStatus::unusable;
+    }
+    const auto reports =
+        load_reckoning_case(options.scenario, candidate_files(scenario->candidates));
+    if (!reports) return ExitStatus::unusable;
+    return CaseRun(options, *scenario, *walls, &*reports).run();
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "sim/policy/file/words.hh"
 #include "tools/cordon/cases.hh"
 
 namespace cordon {
@@ -17,6 +18,13 @@ Result<unsigned> threads_of(const Arguments& arguments) {
     return fail(fmt::format("--threads takes 1 to {}, not {}", most_threads, count));
 }
 
+Result<TableSize> size_of(const Arguments& arguments) {
+    const std::string named = arguments.text("size").value_or("small");
+    if (named == "small") return TableSize::small;
+    if (named == "full") return TableSize::full;
+    return fail("--size is small or full, not " + in_quotes(named));
+}
+
 }  // namespace
 
 Usage run_usage() {
@@ -28,12 +36,17 @@ Usage run_usage() {
             "give up. Shows what share of tries succeeded, function by date, for each place. CASE\n"
             "is the name of a case (`cordon walls` lists them), its folder, or a scenario.yaml.\n"
             "\n"
+            "A case with reports (observations.yaml) goes on: it sets its candidate walls beside\n"
+            "them and ends in a table, a ranking with its checks, and one sentence. For that each\n"
+            "setting of the dials is simulated; what was simulated is kept for the next run.\n"
+            "\n"
             "DIR is made where it is missing; in an existing one, files of the same names are\n"
             "replaced, each only when its successor is whole. Interrupted runs leave NAME.partial.",
         .examples =
             "  cordon run adblock-2019\n"
             "  cordon run adblock-2019 --baseline --out out/adblock\n"
             "  cordon run adblock-2019 --policy whatsapp-media-name --policy whatsapp-blackout\n"
+            "  cordon run whatsapp-2017 --size small --threads 2 --out out/2017\n"
             "  cordon run my-case/ --capture beijing/mobile/1 --out out/mine --threads 2\n",
         .options = {{"policy,p", "P",
                      "another wall for the same phones, a file or a ready wall; may be repeated",
@@ -44,6 +57,14 @@ Usage run_usage() {
                      Option::Takes::nothing},
                     {"out,o", "DIR", "folder of the files; else a table"},
                     {"seed", "N", "of all draws; that of the case unless said"},
+                    {"size", "SIZE",
+                     "of a case with reports: small (3 days x 1 try by each phone for each setting "
+                     "of the dials: whatsapp-2017 takes some two minutes on two cores), which is "
+                     "the usual, or full (9 days x so many tries "
+                     "that each cell has 100 or more: twelve times as long)"},
+                    {"cache", "DIR",
+                     "keeps what was simulated there, or nowhere (none); in $XDG_CACHE_HOME/cordon "
+                     "or ~/.cache/cordon unless said"},
                     {"threads", "N", "plays so many days and places at once; 1 unless said"},
                     {"capture", "PHONE",
                      "also writes what passed the wall from and to one phone, such as "
@@ -60,6 +81,7 @@ Result<RunOptions> read_run_options(const Arguments& arguments) {
     if (named.empty()) return fail("no case is named; see `cordon run --help`");
     Result<std::string> file = find_case(named.front());
     if (!file) return fail(file.error());
+    options.named = named.front();
     options.scenario = std::move(*file);
     options.policies = arguments.words("policy");
     options.settings = arguments.words("set");
@@ -73,6 +95,11 @@ Result<RunOptions> read_run_options(const Arguments& arguments) {
     const Result<unsigned> threads = threads_of(arguments);
     if (!threads) return fail(threads.error());
     options.threads = *threads;
+    const Result<TableSize> size = size_of(arguments);
+    if (!size) return fail(size.error());
+    options.size = *size;
+    options.size_is_given = arguments.has("size");
+    options.cache = arguments.text("cache");
     if (options.phone && !options.out) return fail("--capture needs --out DIR");
     return options;
 }

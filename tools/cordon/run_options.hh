@@ -7,17 +7,22 @@
 
 #include "sim/core/result.hh"
 #include "tools/cordon/arguments.hh"
+#include "tools/cordon/reckoning_case.hh"
 
 namespace cordon {
 
 /// What `cordon run` was asked to do.
 struct RunOptions {
+    std::string named;                  // the case, as given
     std::string scenario;               // the file of the case, found
     std::vector<std::string> policies;  // as given; empty: the wall of the case
     std::vector<std::string> settings;  // --set
     std::optional<std::string> out;     // none: the table only
     std::optional<std::uint64_t> seed;
     std::optional<std::string> phone;  // --capture
+    TableSize size = TableSize::small;
+    bool size_is_given = false;
+    std::optional<std::string> cache;  // --cache
     unsigned threads = 1;
     bool baseline = false;
     bool quiet = false;

@@ -84,7 +84,63 @@ std::string failures(const PlayedRun& run, Rows rows) {
     return table.empty() ? std::string() : '\n' + table.text("  ");
 }
 
+bool all_succeeded(Rows rows) {
+    return std::all_of(rows.begin(), rows.end(), [](const MatrixRow& row) {
+        const SuccessCount total = row.total();
+        return total.succeeded == total.tries;
+    });
+}
+
+/// The first row behind `begin` that is not like it.
+template <typename Alike>
+std::size_t end_of(Rows rows, std::size_t begin, Alike alike) {
+    std::size_t end = begin;
+    while (end < rows.size() && alike(rows[begin], rows[end])) ++end;
+    return end;
+}
+
+/// The rows of one place and manner, over all days.
+std::string digest_of(const PlayedRun& run, Rows rows) {
+    std::vector<std::string> head{"wall"};
+    std::vector<std::vector<std::string>> lines;
+    for (const std::string& wall : run.walls) lines.push_back({wall_label(wall)});
+    std::string whole;
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+        end = end_of(rows, begin, [](const MatrixRow& a, const MatrixRow& b) {
+            return a.function == b.function;
+        });
+        const Rows some = rows.subspan(begin, end - begin);
+        const std::string function(to_text(some.front().function));
+        if (all_succeeded(some)) {
+            whole += (whole.empty() ? "" : ", ") + function;
+            continue;
+        }
+        head.push_back(function);
+        for (const MatrixRow& row : some) lines[row.wall].push_back(percent(row.total()));
+    }
+    TextTable table(std::move(head), 1);
+    for (std::vector<std::string>& line : lines) table.add(std::move(line));
+    return table.text("  ") +
+           (whole.empty() ? "" : "  all tries under every wall: " + whole + '\n');
+}
+
 }  // namespace
+
+std::string run_digest(const PlayedRun& run, const std::vector<MatrixRow>& matrix) {
+    std::string text;
+    for (std::size_t begin = 0, end = 0; begin < matrix.size(); begin = end) {
+        end = end_of(matrix, begin, same_group);
+        const Rows rows = Rows(matrix).subspan(begin, end - begin);
+        text += group_title(run, rows.front());
+        if (all_succeeded(rows)) {
+            text += "; every try succeeded in time\n\n";
+        } else {
+            text += "; share of tries that succeeded in time, over all dates\n\n";
+            text += digest_of(run, rows) + '\n';
+        }
+    }
+    return text;
+}
 
 std::string wall_label(const std::string& name) {
     return name.empty() ? "no wall" : safe_text(name);

@@ -1,13 +1,26 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <string>
 
 #include "sim/scenario/telling/told.hh"
 
 namespace cordon {
 
-/// The reckoning as a part of summary.json: policies/schema/reckoning.schema.json. Bits and shares
+/// The reckoning as reckoning.json has it: policies/schema/reckoning.schema.json. Bits and shares
 /// are rounded to thousandths, so that equal runs give equal bytes on every machine.
 [[nodiscard]] nlohmann::ordered_json reckoning_json(const Told& told);
+
+/// How much was simulated for the tables of a reckoning.
+struct TableFacts {
+    std::uint32_t days = 0;          // of each wave
+    std::uint32_t tries = 0;         // of each function, by each phone on each day
+    std::uint32_t fewest_tries = 0;  // of any function over any road, in a cell
+    bool reduced = false;            // less than the method asks for
+};
+
+/// The text of reckoning.json.
+[[nodiscard]] std::string reckoning_json_text(const Told& told, const TableFacts& facts);
 
 }  // namespace cordon

@@ -63,6 +63,21 @@ beijing, through a VPN: 1 phone; share of tries that succeeded in time
 )");
 }
 
+TEST(RunDigest, ShowsOnlyWhatFailedSomewhere) {
+    const PlayedSample sample;
+    EXPECT_EQ(run_digest(sample.run, matrix_of(sample.run)),
+              R"(beijing: 1 phone; share of tries that succeeded in time, over all dates
+
+  wall     photo-send
+  names            0%
+  no wall        100%
+  all tries under every wall: text
+
+beijing, through a VPN: 1 phone; every try succeeded in time
+
+)");
+}
+
 TEST(RunSummary, KeepsToItsSchema) {
     const PlayedSample sample;
     const RunFacts facts{.version = "0.1.0",

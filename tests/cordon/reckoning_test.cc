@@ -1,0 +1,108 @@
+// A case with reports, from its files to the closing sentence: tests/cordon/reckoned-case.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/cordon/program.hh"
+#include "tests/support/json_schema.hh"
+
+namespace cordon::testing {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* small_case = "tests/cordon/reckoned-case";
+
+class ReckoningRun : public ProgramTest {
+protected:
+    [[nodiscard]] Outcome run(const std::string& more) const {
+        return cordon(std::string("run ") + small_case + " " + more);
+    }
+    static bool holds(const std::string& text, const std::string& part) {
+        return text.find(part) != std::string::npos;
+    }
+};
+
+TEST_F(ReckoningRun, EndsInTheClosingSentenceAndSaysThatItsSizeIsReduced) {
+    const Outcome ran = run("--cache none --out " + path("out"));
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(files_in("out"),
+              (std::vector<std::string>{"outcomes.jsonl", "reckoning.json", "summary.json"}));
+    const json reckoning = json::parse(content_of(path("out/reckoning.json")));
+    EXPECT_EQ(JsonSchema::load("reckoning").complaints(reckoning), std::vector<std::string>());
+    EXPECT_TRUE(reckoning["tables"]["reduced"]);
+    EXPECT_EQ(reckoning["reports"], 4);
+    EXPECT_TRUE(ran.out.ends_with("\n" + reckoning["closing"].get<std::string>() + "\n"))
+        << ran.out;
+    for (const char* told :
+         {"This is a reduced size", "cordon run tests/cordon/reckoned-case --size full",
+          "one-photo", "media-drop", "silence (null)", "made up from"}) {
+        EXPECT_TRUE(holds(ran.out, told)) << told << "\n" << ran.out;
+    }
+}
+
+TEST_F(ReckoningRun, IsTheSameWhateverTheThreadsAndWhateverWasKept) {
+    const Outcome cold = run("--cache " + path("kept") + " --out " + path("a"));
+    ASSERT_EQ(cold.status, 0) << cold.err;
+    EXPECT_EQ(files_in("kept").size(), 3U);  // no wall, and a wave of each candidate
+    const Outcome kept = run("--cache " + path("kept") + " --threads 2 --out " + path("b"));
+    const Outcome apart = run("--cache none --threads 2 --out " + path("c"));
+    for (const char* other : {"b", "c"}) {
+        for (const std::string& name : files_in("a")) {
+            EXPECT_EQ(content_of(path("a/" + name)), content_of(path(other + ("/" + name))));
+        }
+    }
+    const auto told = [](const Outcome& ran) { return ran.out.substr(0, ran.out.find("Written")); };
+    EXPECT_EQ(told(kept), told(cold));
+    EXPECT_EQ(told(apart), told(cold));
+}
+
+TEST_F(ReckoningRun, AnotherSeedOrSizeTakesTablesOfItsOwn) {
+    EXPECT_EQ(run("-q --cache " + path("kept")).status, 0);
+    EXPECT_EQ(run("-q --cache " + path("kept") + " --seed 7").status, 0);
+    EXPECT_EQ(files_in("kept").size(), 6U);
+}
+
+TEST_F(ReckoningRun, ASpoiltTableIsSimulatedAgain) {
+    const std::string command = "--cache " + path("kept") + " --out ";
+    ASSERT_EQ(run(command + path("a")).status, 0);
+    for (const std::string& name : files_in("kept")) file("kept/" + name, "no table");
+    ASSERT_EQ(run(command + path("b")).status, 0);
+    EXPECT_EQ(content_of(path("a/reckoning.json")), content_of(path("b/reckoning.json")));
+}
+
+TEST_F(ReckoningRun, GoesOnWhereNothingCanBeKept) {
+    const Outcome ran = run("--cache " + file("no-folder", "a file"));
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(holds(ran.err, "tables are not kept for the next run")) << ran.err;
+}
+
+TEST_F(ReckoningRun, AnotherWallIsPlayedWithoutReports) {
+    const Outcome ran = run("--policy whatsapp-media-name");
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_FALSE(holds(ran.out, "Ranking"));
+    EXPECT_EQ(run("--policy whatsapp-media-name --size full").status, 2);
+    EXPECT_EQ(run("--size large").status, 2);
+}
+
+TEST_F(ReckoningRun, SaysWhatIsWrongWithReports) {
+    const std::string folder = path("bad");
+    std::filesystem::copy(small_case, folder, std::filesystem::copy_options::recursive);
+    std::string rows = content_of(folder + "/observations.yaml");
+    rows.replace(rows.find("status: works"), 13, "status: fails");
+    file("bad/observations.yaml", rows + "  - { id: one-text }\n");
+    const Outcome ran = cordon("run " + folder + " --cache none");
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_TRUE(holds(ran.err, "observations.yaml:")) << ran.err;
+    EXPECT_TRUE(holds(ran.err, "the case cannot be reckoned")) << ran.err;
+}
+
+TEST_F(ReckoningRun, TheCaseOf2017IsGood) {
+    const Outcome checked = cordon(
+        "check policies/whatsapp-2017/observations.yaml policies/whatsapp-2017/candidates/*.yaml");
+    EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+}
+
+}  // namespace
+}  // namespace cordon::testing

@@ -1,0 +1,141 @@
+#include "tools/cordon/reckoning_case.hh"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+
+#include "sim/capture/digest.hh"
+#include "sim/report/safe_text.hh"
+#include "sim/scenario/candidate/file/load_candidate.hh"
+#include "sim/scenario/observations/file/load_observations.hh"
+#include "tools/cordon/console.hh"
+#include "tools/cordon/version.hh"
+
+namespace cordon {
+namespace {
+
+constexpr std::uint32_t fewest_at_full = 100;  // DESIGN.md section 6: tries a cell
+
+/// Files of the disk, with what was read of them.
+class NotedFiles final : public FileReader {
+public:
+    [[nodiscard]] Result<std::string> read(const std::string& path) const override {
+        Result<std::string> text = DiskFiles().read(path);
+        if (text) texts_[path] = *text;
+        return text;
+    }
+    [[nodiscard]] const std::map<std::string, std::string>& texts() const { return texts_; }
+
+private:
+    mutable std::map<std::string, std::string> texts_;
+};
+
+/// Adds a text with its length before it, so that none runs into the next.
+void add(std::string& all, std::string_view text) {
+    all += std::to_string(text.size()) + ':';
+    all += text;
+}
+
+std::nullopt_t refuse(const std::vector<Diagnostic>& errors) {
+    for (const Diagnostic& each : errors) fmt::print(stderr, "{}\n", safe_text(to_text(each)));
+    complain(fmt::format("the case cannot be reckoned: {} error{}", errors.size(),
+                         errors.size() == 1 ? "" : "s"));
+    return std::nullopt;
+}
+
+std::string observations_beside(const std::string& scenario_file) {
+    return path_beside(scenario_file, "observations.yaml");
+}
+
+/// Other code may come to other tables, whatever its version is called.
+const std::string& fingerprint_of_program() {
+    static const std::string fingerprint = [] {
+        std::FILE* file = std::fopen("/proc/self/exe", "rb");
+        if (file == nullptr) return std::string();
+        Digest digest(Digest::Sha256::no);
+        std::string buffer(std::size_t{1} << 16U, '\0');
+        while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file)) {
+            digest.update(as_bytes(std::string_view(buffer).substr(0, count)));
+        }
+        std::fclose(file);
+        return digest.xxh3_128();
+    }();
+    return fingerprint;
+}
+
+std::uint32_t days_of_shortest(const std::vector<Wave>& waves, std::uint32_t most) {
+    std::int64_t days = most;
+    for (const Wave& wave : waves) {
+        days = std::min<std::int64_t>(days, (wave.to - wave.from) / std::chrono::hours{24});
+    }
+    return static_cast<std::uint32_t>(std::max<std::int64_t>(1, days));
+}
+
+}  // namespace
+
+bool has_reports(const std::string& scenario_file) {
+    std::error_code error;
+    return std::filesystem::exists(observations_beside(scenario_file), error);
+}
+
+std::optional<ReckoningCase> load_reckoning_case(const std::string& scenario_file,
+                                                 const std::vector<std::string>& candidate_files) {
+    auto rows = load_observations(observations_beside(scenario_file));
+    if (!rows) return refuse(rows.error());
+    ReckoningCase all;
+    all.observations = std::move(rows->observations);
+    all.reports = reports_of(all.observations);
+    all.scenario_text = DiskFiles().read(scenario_file).value_or("");
+    for (const std::string& path : candidate_files) {
+        const NotedFiles files;
+        const Result<std::string> text = files.read(path);
+        if (!text) {
+            complain(text.error());
+            return std::nullopt;
+        }
+        auto loaded = parse_candidate(*text, path, files, &all.observations);
+        if (!loaded) return refuse(loaded.error());
+        all.candidates.push_back(std::move(loaded->candidate));
+        std::string& texts = all.made_of.emplace_back();
+        for (const auto& [name, content] : files.texts()) {
+            add(texts, std::filesystem::path(name).filename().string());
+            add(texts, content);
+        }
+    }
+    return all;
+}
+
+Result<CrossingPlayer::Size> size_for(TableSize size, const Scenario& scenario,
+                                      const ReckoningCase& reports) {
+    const std::vector<std::string>& probes = reports.reports.probes;
+    if (probes.empty()) return fail("observations.yaml has no row that could be scored");
+    CrossingPlayer::Size chosen{
+        .days = days_of_shortest(reports.observations.waves, size == TableSize::small ? 3 : 9),
+        .tries = 1};
+    if (const auto why = CrossingPlayer(scenario, chosen).cannot_play(probes)) {
+        return fail("the reports cannot be played: " + *why);
+    }
+    if (size == TableSize::small) return chosen;
+    while (CrossingPlayer(scenario, chosen).fewest_tries(probes) < fewest_at_full) ++chosen.tries;
+    return chosen;
+}
+
+std::string table_ingredients(const ReckoningCase& reports, const Scenario& scenario,
+                              const CrossingPlayer::Size& size, const std::string& policies) {
+    std::string all;
+    add(all, version);
+    add(all, fingerprint_of_program());
+    add(all, fmt::format("seed {}, {} days, {} tries", scenario.seed, size.days, size.tries));
+    for (const Wave& wave : reports.observations.waves) {
+        add(all, wave.name);
+        add(all, readable_time(wave.from) + " to " + readable_time(wave.to));
+    }
+    add(all, reports.scenario_text);
+    add(all, policies);
+    return all;
+}
+
+}  // namespace cordon

@@ -1,0 +1,148 @@
+#include "tools/cordon/run_reckoning.hh"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <atomic>
+
+#include "sim/report/safe_text.hh"
+#include "sim/scenario/telling/agreement_text.hh"
+#include "sim/scenario/telling/closing_sentence.hh"
+#include "sim/scenario/telling/ranking_text.hh"
+#include "sim/scenario/telling/reckoning_json.hh"
+#include "sim/scenario/telling/response_text.hh"
+#include "tools/cordon/console.hh"
+#include "tools/cordon/interrupt.hh"
+#include "tools/cordon/kept_tables.hh"
+#include "tools/cordon/progress_line.hh"
+
+namespace cordon {
+namespace {
+
+/// Curves of more lines than these are not printed.
+constexpr std::ptrdiff_t most_lines_of_curves = 40;
+
+/// Simulates crossings until SIGINT comes. Then what it gives is worthless, and `stopped` says so.
+class StoppablePlayer {
+public:
+    StoppablePlayer(const CrossingPlayer& player, std::atomic<bool>& stopped)
+        : player_(&player), stopped_(&stopped) {}
+
+    std::vector<TryCount> operator()(const Crossing& crossing,
+                                     const std::vector<std::string>& probes) const {
+        if (interrupted()) *stopped_ = true;
+        if (!*stopped_) return (*player_)(crossing, probes);
+        return std::vector<TryCount>(probes.size(), TryCount{1, 0});
+    }
+
+private:
+    const CrossingPlayer* player_;
+    std::atomic<bool>* stopped_;
+};
+
+/// None when stopped.
+std::optional<std::vector<CandidateModel>> models_of(const RunOptions& options,
+                                                     const Scenario& scenario,
+                                                     const ReckoningCase& reports,
+                                                     const CrossingPlayer::Size& size) {
+    std::vector<TableInput> inputs;
+    for (std::size_t i = 0; i < reports.candidates.size(); ++i) {
+        inputs.push_back(
+            {.candidate = &reports.candidates[i],
+             .made_of = table_ingredients(reports, scenario, size, reports.made_of[i])});
+    }
+    const CrossingPlayer player(scenario, size);
+    std::atomic<bool> stopped = false;
+    KeptTables tables(cache_folder(options.cache), stopped);
+    ProgressLine progress(options.quiet ? ProgressLine::Show::no : ProgressLine::Show::yes);
+    TableOptions how;
+    how.threads = options.threads;
+    how.progress = [&](std::size_t done, std::size_t all) {
+        progress.update_parts(done, all,
+                              fmt::format("settings of dials ({} tables kept, {} cold)",
+                                          tables.found(), tables.missing()));
+    };
+    auto models =
+        make_models(inputs, table_ingredients(reports, scenario, size, ""), reports.observations,
+                    reports.reports, StoppablePlayer(player, stopped), tables, how);
+    progress.wipe();
+    if (stopped) return std::nullopt;
+    if (!tables.status()) {
+        remark("tables are not kept for the next run: " + tables.status().error().what);
+    }
+    return models;
+}
+
+std::string section(std::string_view title, const std::string& text) {
+    return text.empty() ? std::string() : fmt::format("{}\n\n{}\n", title, text);
+}
+
+/// Curves of the candidate that leads, where they are short.
+std::string curves_text(const Told& told, std::size_t candidate) {
+    std::string text;
+    for (std::size_t wave = 0; wave < told.reckoning.reports.waves.size(); ++wave) {
+        const std::string curves =
+            response_text(told.candidates[candidate].waves[wave], told.reckoning.reports.probes);
+        if (curves.empty()) continue;
+        text += "  in " + safe_text(told.reckoning.reports.waves[wave]) + '\n' + curves;
+    }
+    return std::count(text.begin(), text.end(), '\n') > most_lines_of_curves ? "" : text;
+}
+
+std::string size_text(const RunOptions& options, const CrossingPlayer::Size& size,
+                      std::uint32_t fewest) {
+    std::string text = fmt::format(
+        "Each setting of the dials was simulated on {} day{} of each wave, {} {} a day "
+        "by each phone: {} tries or more a cell.\n",
+        size.days, size.days == 1 ? "" : "s", size.tries, size.tries == 1 ? "try" : "tries",
+        fewest);
+    if (options.size == TableSize::full) return text + '\n';
+    return text + fmt::format(
+                      "This is a reduced size: the figures are rough. The full size, of 100 "
+                      "tries or more:\n  cordon run {} --size full\n\n",
+                      safe_text(options.named));
+}
+
+std::string told_text(const Told& told, const std::string& sized) {
+    const std::size_t first = told.reckoning.ranking.order.front().candidate;
+    const std::string name = safe_text(told.name(first));
+    std::string text = "The candidates beside the reports\n\n" + sized;
+    text += section(fmt::format("The reports beside {}, the first below. Expected: how often sets "
+                                "of reports made up from it say the same",
+                                name),
+                    agreement_text(told, first) + "\n  " + agreement_counts(told, first) + '\n');
+    text += section("Shown and never scored", context_text(told.observations));
+    text += section("Ranking", ranking_text(told));
+    text += section("Controls", controls_text(told));
+    text += section("Shuffled reports", shuffled_text(told));
+    text += section(fmt::format("Recovery: {} sets of reports made up from each candidate, and "
+                                "who was named for them",
+                                told.reckoning.recovery.sets),
+                    recovery_text(told));
+    text += section("Other assumptions: m tries a report, chance e that a report is wrong",
+                    sensitivity_text(told));
+    text += section("How tries fare as a dial of " + name + " is turned", curves_text(told, first));
+    return text;
+}
+
+}  // namespace
+
+std::optional<ReckoningOutput> run_reckoning(const RunOptions& options, const Scenario& scenario,
+                                             const ReckoningCase& reports,
+                                             const CrossingPlayer::Size& size) {
+    const auto models = models_of(options, scenario, reports, size);
+    if (!models) return std::nullopt;
+    const Reckoning reckoning = reckon(*models, reports.reports, scenario.seed);
+    const Told told{reckoning, *models, reports.observations};
+    const std::uint32_t fewest =
+        CrossingPlayer(scenario, size).fewest_tries(reports.reports.probes);
+    const TableFacts facts{.days = size.days,
+                           .tries = size.tries,
+                           .fewest_tries = fewest,
+                           .reduced = options.size == TableSize::small};
+    return ReckoningOutput{.text = told_text(told, size_text(options, size, fewest)),
+                           .closing = closing_sentence(told),
+                           .json = reckoning_json_text(told, facts)};
+}
+
+}  // namespace cordon
