@@ -51,17 +51,17 @@ TcpProfile make_ios_like() {
     profile.connect_limit = seconds(75);  // TCPTV_KEEP_INIT
     profile.most_timeouts = 12;           // TCP_MAXRXTSHIFT
     profile.orphan_retries = 12;
-    profile.fin_wait_2 = seconds(60);         // tcp_maxidle is longer; net.inet.tcp.fin_timeout
-    profile.time_wait = seconds(30);          // 2 TCPTV_MSL of 15 s
-    profile.delayed_ack = milliseconds(100);  // TCPTV_DELACK
+    profile.fin_wait_2 = seconds(60);                // TCPTV_FINWAIT2
+    profile.time_wait = seconds(30);                 // 2 TCPTV_MSL of 15 s
+    profile.delayed_ack = milliseconds(100);         // choice: xnu's fast timers run every 100 ms
     profile.challenge_interval = milliseconds(500);  // choice: as Linux
     profile.congestion = CongestionLaw::cubic;       // tcp_use_newreno 0, bsd/netinet/tcp_cc.c
     profile.initial_window = 10;                     // RFC 6928, tcp_cubic.c
     profile.halves_window_when_idle = false;         // tcp_cc_after_idle: the initial window again
     profile.receive_buffer = 524'288;                // choice: between recvspace and autorcvbufmax
-    profile.window_scale = 6;                        // seen in SYNs of iPhones in our captures
-    profile.counts_ip_ids = false;                   // RFC 6864, seen likewise
-    profile.first_port = 49'152;                     // IPPORT_HIFIRSTAUTO, bsd/netinet/in.h
+    profile.window_scale = 6;       // as the phone's SYNs in nDPI's whatsappfiles.pcap (2018)
+    profile.counts_ip_ids = false;  // RFC 6864; 0 in those SYNs
+    profile.first_port = 49'152;    // IPPORT_HIFIRSTAUTO, bsd/netinet/in.h
     profile.last_port = 65'535;
     return profile;
 }
