@@ -16,6 +16,7 @@
 #include "sim/flow/record_pool.hh"
 #include "sim/flow_record.hh"
 #include "sim/policy/residual_table.hh"
+#include "sim/report/event.hh"
 
 namespace cordon {
 
