@@ -1,23 +1,14 @@
 #include "sim/teller.hh"
 
+#include "sim/policy/verdict_name.hh"
+
 namespace cordon {
 namespace {
-
-struct VerdictText {
-    std::string_view operator()(const Pass&) const { return "pass"; }
-    std::string_view operator()(const Drop&) const { return "drop"; }
-    std::string_view operator()(const Reset&) const { return "reset"; }
-    std::string_view operator()(const Throttle&) const { return "throttle"; }
-    std::string_view operator()(const Delay&) const { return "delay"; }
-    std::string_view operator()(const Lose&) const { return "lose"; }
-    std::string_view operator()(const ForgeDns&) const { return "forge-dns"; }
-    std::string_view operator()(const Note&) const { return "note"; }
-};
 
 /// The first verdict of a rule that does more than note.
 std::string_view verdict_of(const Rule& rule) {
     for (const Verdict& verdict : rule.then) {
-        if (!std::holds_alternative<Note>(verdict)) return std::visit(VerdictText{}, verdict);
+        if (!std::holds_alternative<Note>(verdict)) return name_of(verdict);
     }
     return "note";
 }

@@ -8,6 +8,7 @@
 #include "sim/policy/file/node_reader.hh"
 #include "sim/policy/file/throttle_reader.hh"
 #include "sim/policy/file/words.hh"
+#include "sim/policy/verdict_name.hh"
 
 namespace cordon {
 namespace {
@@ -27,7 +28,7 @@ std::optional<Verdict> read_plain(const YamlNode& settings, Findings& findings) 
     const bool empty =
         settings.kind == YamlNode::Kind::empty || (settings.is_map() && settings.entries.empty());
     if (empty) return Action{};
-    findings.error(settings.at, std::string(action_name(Verdict{Action{}})) + " takes no settings");
+    findings.error(settings.at, std::string(name_of(Verdict{Action{}})) + " takes no settings");
     return std::nullopt;
 }
 
@@ -174,7 +175,7 @@ std::optional<std::vector<Verdict>> read_actions(const YamlNode& then, Findings&
         if (!verdict) continue;
         if (!verdicts.empty() && ends_a_packet(verdicts.back())) {
             findings.warn(node.at,
-                          "nothing is left to do after " + in_quotes(action_name(verdicts.back())));
+                          "nothing is left to do after " + in_quotes(name_of(verdicts.back())));
         }
         verdicts.push_back(std::move(*verdict));
     }
@@ -187,18 +188,6 @@ std::vector<std::string_view> action_names() {
     names.reserve(std::size(actions));
     for (const KnownAction& action : actions) names.push_back(action.name);
     return names;
-}
-
-std::string_view action_name(const Verdict& verdict) {
-    return std::visit(Overload{[](const Pass&) { return std::string_view("pass"); },
-                               [](const Drop&) { return std::string_view("drop"); },
-                               [](const Reset&) { return std::string_view("reset"); },
-                               [](const Throttle&) { return std::string_view("throttle"); },
-                               [](const Delay&) { return std::string_view("delay"); },
-                               [](const Lose&) { return std::string_view("lose"); },
-                               [](const ForgeDns&) { return std::string_view("forge-dns"); },
-                               [](const Note&) { return std::string_view("note"); }},
-                      verdict);
 }
 
 }  // namespace cordon

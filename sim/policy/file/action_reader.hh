@@ -18,7 +18,4 @@ namespace cordon {
 /// The actions that this version carries out, by name.
 [[nodiscard]] std::vector<std::string_view> action_names();
 
-/// The name of a verdict as policies write it.
-[[nodiscard]] std::string_view action_name(const Verdict& verdict);
-
 }  // namespace cordon

@@ -4,9 +4,9 @@
 #include <string>
 #include <variant>
 
-#include "sim/policy/file/action_reader.hh"
 #include "sim/policy/file/shadow.hh"
 #include "sim/policy/file/words.hh"
+#include "sim/policy/verdict_name.hh"
 
 namespace cordon {
 namespace {
@@ -37,7 +37,7 @@ void check_position(const Rule& rule, SourcePlace at, Findings& findings) {
     if (beyond == nullptr && residual != nullptr) beyond = beyond_on_path(residual->then);
     if (beyond == nullptr) return;
     findings.warn(at, "rule " + in_quotes(rule.name) + ": an on-path wall sees copies and cannot " +
-                          std::string(action_name(*beyond)) + "; position: in-path could");
+                          std::string(name_of(*beyond)) + "; position: in-path could");
 }
 
 void check_grounds(const Rule& rule, SourcePlace at, Findings& findings) {
