@@ -27,8 +27,9 @@ WorldHost* path_owner(const Packet& packet) {
     return has_side(packet.to, Side::roaming) ? packet.to : nullptr;
 }
 
-void copy_into(PacketPtr& packet, Bytes bytes) {
-    std::copy(bytes.begin(), bytes.end(), packet->room().begin());
+/// Its next stage. Requires: it is not at its host yet.
+void advance(Packet& packet) {
+    packet.stage = static_cast<Packet::Stage>(static_cast<unsigned>(packet.stage) + 1);
 }
 
 }  // namespace
@@ -158,7 +159,7 @@ void World::go_on(PacketPtr packet, Time at) {
             if (!arrival) return;
             at = *arrival;
         }
-        packet->stage = static_cast<Packet::Stage>(static_cast<unsigned>(packet->stage) + 1);
+        advance(*packet);
         if (packet->stage == Packet::Stage::wall && !stops_at_wall(*packet)) {
             packet->stage = Packet::Stage::path_from_wall;
         }
@@ -208,28 +209,23 @@ void World::go_on_from_wall(PacketPtr packet, Time at) {
         return;
     }
     packet->stage = Packet::Stage::path_from_wall;
-    // The wall lets packets go in order of time: the first link behind it may be asked at once.
-    if (Link* link = next_link(*packet); link != nullptr && !link->is_orderless()) {
-        const std::optional<Time> arrival = link->send(at, packet->wire_length);
-        if (!arrival) return;
-        at = *arrival;
+    Link* link = next_link(*packet);
+    if (link == nullptr) {
         packet->stage = Packet::Stage::access_down;
-    } else if (link == nullptr) {
-        packet->stage = Packet::Stage::access_down;
-        const std::optional<Time> arrival =
-            packet->to->links_mutable().access_down.send(at, packet->wire_length);
-        if (!arrival) return;
-        at = *arrival;
-        packet->stage = Packet::Stage::host;
+        link = next_link(*packet);
     }
-    go_on(std::move(packet), at);
+    // The wall lets packets go in order of time: the first link behind it may be asked at once.
+    const std::optional<Time> arrival = link->send(at, packet->wire_length);
+    if (!arrival) return;
+    advance(*packet);
+    go_on(std::move(packet), *arrival);
 }
 
 PacketPtr World::adopt(const Arrival& arrival) {
     const Decoded decoded = decode(arrival.bytes, arrival.link, arrival.wire_length);
     if (!decoded.headers.has_addresses()) return nullptr;
     PacketPtr packet = packets_.take(arrival.bytes.size());
-    copy_into(packet, arrival.bytes);
+    std::copy(arrival.bytes.begin(), arrival.bytes.end(), packet->room().begin());
     packet->wire_length = arrival.wire_length;
     packet->carrier = this;
     packet->from = host_at(decoded.headers.src);
