@@ -119,8 +119,7 @@ FlowRecord& Engine::find_flow(const Arrival& arrival, const Prepared& prepared, 
     if (found != nullptr) return *found;
     FlowRecord& flow = shard.open(prepared.keyed, prepared.hash.value, now_, limits_, ending(out));
     open_flow(flow, arrival, headers);
-    shard.place(flow, limits_);
-    next_expiry_ = std::min(next_expiry_, shard.soonest_due());
+    place(shard, flow);
     return flow;
 }
 
@@ -133,9 +132,7 @@ FlowPacket Engine::observe(FlowRecord& flow, const Arrival& arrival, const Prepa
     const FlowPhase before = flow.state.phase;
     observe_packet(flow.state, flow.tcp, packet);
     if (flow.state.phase > before && flow.state.phase >= FlowPhase::closing) {
-        Shard& shard = shards_[prepared.hash.shard];
-        shard.place(flow, limits_);
-        next_expiry_ = std::min(next_expiry_, shard.soonest_due());
+        place(shards_[prepared.hash.shard], flow);
     }
     return packet;
 }
@@ -236,6 +233,12 @@ void Engine::open_flow(FlowRecord& flow, const Arrival& arrival, const Headers& 
     ++counts_.flows;
     begin_flow(flow.state, headers, now_, arrival.frame);
     flow.state.inside_is_client = is_inside(flow.state.client()) || !is_inside(flow.state.server());
+}
+
+/// Sees to it that the flow is looked at when it may have been idle too long.
+void Engine::place(Shard& shard, FlowRecord& flow) {
+    shard.place(flow, limits_);
+    next_expiry_ = std::min(next_expiry_, shard.soonest_due());
 }
 
 /// Without a national side, whoever opens a conversation is inside.

@@ -98,6 +98,7 @@ private:
                                            Emit& out);
     void count(const Headers& headers);
     void open_flow(FlowRecord& flow, const Arrival& arrival, const Headers& headers);
+    void place(Shard& shard, FlowRecord& flow);
     [[nodiscard]] auto ending(Emit& out);
     [[nodiscard]] const Facts& facts_of(const FlowRecord& flow) const {
         return flow.content != nullptr ? flow.content->classified.facts : nothing_known_;
