@@ -39,16 +39,15 @@ Ranking rank(std::span<const CandidateFit> candidates, std::span<const Status> s
     return ranking;
 }
 
-std::size_t best_candidate(std::span<const CandidateFit> candidates, std::span<const Status> said,
-                           const Reports& reports) {
-    std::size_t best = 0;
+std::optional<std::size_t> best_candidate(std::span<const CandidateFit> candidates,
+                                          std::span<const Status> said, const Reports& reports) {
+    std::optional<std::size_t> best;
     double most = 0;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const double bits = score_of(candidates[i], said, reports).bits;
-        if (i == 0 || bits > most) {
-            best = i;
-            most = bits;
-        }
+        if (i > 0 && bits < most) continue;
+        best = i > 0 && bits == most ? std::nullopt : std::optional(i);
+        most = bits;
     }
     return best;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,8 +37,9 @@ inline constexpr double least_difference_errors = 2;
 [[nodiscard]] Ranking rank(std::span<const CandidateFit> candidates, std::span<const Status> said,
                            const Reports& reports, const std::vector<bool>& breaks_control);
 
-/// The candidate of the most bits saved, controls not asked; the earlier of equals.
-[[nodiscard]] std::size_t best_candidate(std::span<const CandidateFit> candidates,
-                                         std::span<const Status> said, const Reports& reports);
+/// The candidate of the most bits saved, controls not asked; none when several share the most.
+[[nodiscard]] std::optional<std::size_t> best_candidate(std::span<const CandidateFit> candidates,
+                                                        std::span<const Status> said,
+                                                        const Reports& reports);
 
 }  // namespace cordon

@@ -13,7 +13,8 @@ Recovery recover(std::span<const CandidateFit> candidates, const Reports& report
         const ReportMaker maker(truth, reports, real, seed);
         std::vector<std::uint32_t> named(candidates.size());
         for (std::uint32_t k = 0; k < sets; ++k) {
-            ++named[best_candidate(candidates, maker.make("recovery", k), reports)];
+            const auto best = best_candidate(candidates, maker.make("recovery", k), reports);
+            if (best) ++named[*best];
         }
         recovery.named.push_back(std::move(named));
     }

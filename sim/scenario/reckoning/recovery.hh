@@ -10,6 +10,7 @@ namespace cordon {
 
 /// Whether reports of this kind could name a wall at all: sets of reports are made up from each
 /// candidate and ranked. Row: the wall that made the sets; column: the wall named.
+/// A set that several walls explain equally well names none of them.
 struct Recovery {
     std::uint32_t sets = 0;  // from each candidate
     std::vector<std::vector<std::uint32_t>> named;

@@ -1,18 +1,21 @@
 #include "sim/scenario/reckoning/shuffled.hh"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "sim/core/keyed_random.hh"
-#include "sim/scenario/reckoning/ranking.hh"
 
 namespace cordon {
 namespace {
 
 double most_saved(std::span<const CandidateFit> candidates, std::span<const Status> said,
                   const Reports& reports) {
-    const std::size_t best = best_candidate(candidates, said, reports);
-    return score_of(candidates[best], said, reports).saved();
+    double most = score_of(candidates.front(), said, reports).saved();
+    for (const CandidateFit& candidate : candidates.subspan(1)) {
+        most = std::max(most, score_of(candidate, said, reports).saved());
+    }
+    return most;
 }
 
 /// Deals the statuses of these rows anew (Fisher and Yates).
