@@ -71,7 +71,8 @@ std::string_view kind_name(const YamlNode& node) {
 
 std::optional<YamlNode> parse_yaml(const Source& source, Findings& findings) {
     if (const auto control = find_control_character(source.text())) {
-        findings.error({&source, *control}, "a control character; a policy is plain UTF-8 text");
+        findings.error({&source, *control},
+                       "a control character; this file is to be plain UTF-8 text");
         return std::nullopt;
     }
     // What the tree alone shows is told only once the syntax is known to be right.

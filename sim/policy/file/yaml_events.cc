@@ -42,7 +42,8 @@ YamlNode YamlEvents::node(const YAML::Mark& mark, YamlNode::Kind kind) const {
 
 void YamlEvents::OnDocumentStart(const YAML::Mark& mark) {
     if (++documents_ == 2) {
-        findings_->error(place(mark), "a second document begins here; a policy is one document");
+        findings_->error(place(mark),
+                         "a second document begins here; the file is to be one document");
     }
 }
 

@@ -39,9 +39,9 @@ TEST(Yaml, AQuoteThatIsNeverClosedIsTold) {
 
 TEST(Yaml, ControlCharactersAreRefused) {
     EXPECT_EQ(errors_in(std::string("policy: p\nabout: \x04x\n")),
-              Lines{"p.yaml:2:8: a control character; a policy is plain UTF-8 text"});
+              Lines{"p.yaml:2:8: a control character; this file is to be plain UTF-8 text"});
     EXPECT_EQ(errors_in(std::string("policy: p\0", 10)),
-              Lines{"p.yaml:1:10: a control character; a policy is plain UTF-8 text"});
+              Lines{"p.yaml:1:10: a control character; this file is to be plain UTF-8 text"});
 }
 
 TEST(Yaml, DuplicateKeysAreErrorsAtTheSecond) {
@@ -54,7 +54,7 @@ TEST(Yaml, DuplicateKeysAreErrorsAtTheSecond) {
 
 TEST(Yaml, FurtherDocumentsAreErrors) {
     EXPECT_EQ(errors_in("---\npolicy: p\n---\npolicy: q\n"),
-              Lines{"p.yaml:3:1: a second document begins here; a policy is one document"});
+              Lines{"p.yaml:3:1: a second document begins here; the file is to be one document"});
     EXPECT_EQ(errors_in("---\npolicy: p\n...\n"), Lines{});
 }
 
