@@ -156,7 +156,8 @@ Judgement Engine::decide(FlowRecord& flow, const FlowPacket& packet, FactChanges
                               .flow = &flow.state,
                               .facts = &facts_of(flow),
                               .windows = nullptr,
-                              .flow_ordinal = flow.ordinal};
+                              .flow_ordinal = flow.ordinal,
+                              .facts_are_final = flow.content_known};
     noted_.clear();
     const Judgement judgement = rules_.judge(flow.policy, situation, changes, residuals, noted_);
     for (const RuleId rule : noted_) teller_.noted(flow, rule, arrival, out);

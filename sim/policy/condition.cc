@@ -8,6 +8,12 @@
 namespace cordon {
 namespace {
 
+/// Whether more values of the field may come while its flow lives.
+bool gathers_names(Field field) {
+    return field == Field::tls_sni || field == Field::http_host || field == Field::http_method ||
+           field == Field::http_path || field == Field::dns_qname || field == Field::dns_qtype;
+}
+
 bool is_greater(CompareOp op) {
     return op == CompareOp::greater || op == CompareOp::greater_equal;
 }
@@ -109,7 +115,7 @@ Truths Condition::now_and_ever(const Situation& situation) const {
 Truth Condition::later(Truth now, const Situation& s) const {
     switch (field_->level) {
         case FieldLevel::fact:
-            return now;
+            return now == Truth::no ? later_fact(s) : now;
         case FieldLevel::side:
             return dependence_.packet ? Truth::unknown : now;
         case FieldLevel::counter:
@@ -124,6 +130,13 @@ Truth Condition::later(Truth now, const Situation& s) const {
             return later_of_packet(s);
     }
     return Truth::unknown;
+}
+
+/// A comparison with names holds for any of them: where none fits, one that is still to come may.
+Truth Condition::later_fact(const Situation& s) const {
+    const bool has_names = s.facts->of(*field_->group) == Known::value;
+    return gathers_names(field_->field) && has_names && !s.facts_are_final ? Truth::unknown
+                                                                           : Truth::no;
 }
 
 /// Counters and ages only grow: what is over a limit stays so.

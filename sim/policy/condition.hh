@@ -63,7 +63,7 @@ public:
     /// A fact group without whose value the condition can never hold; nullopt when there is none.
     [[nodiscard]] std::optional<FactGroup> guard() const { return guard_; }
 
-    /// The rarest there is. One of a name is of guard()'s group.
+    /// The rarest there is. One of a name or of an application is of guard()'s group.
     [[nodiscard]] const RuleTrigger& trigger() const { return trigger_; }
 
     /// Calls `visit` with each comparison in it.
@@ -83,6 +83,7 @@ private:
     [[nodiscard]] Truth all_hold(std::size_t from, const Situation& situation) const;
     [[nodiscard]] bool is_constant() const;
     [[nodiscard]] Truth later(Truth now, const Situation& situation) const;
+    [[nodiscard]] Truth later_fact(const Situation& situation) const;
     [[nodiscard]] Truth later_counter(Truth now, const Situation& situation) const;
     [[nodiscard]] Truth later_of_packet(const Situation& situation) const;
     [[nodiscard]] Truth holds(const Situation& situation) const;

@@ -121,8 +121,10 @@ void Condition::gather() {
             // The last in order of cost: names tell more than the application they imply.
             if (guarded(part)) guard_ = part.guard_;
         }
-        if (trigger_.kind == RuleTrigger::Kind::name)
+        using Kind = RuleTrigger::Kind;
+        if (trigger_.kind == Kind::name || trigger_.kind == Kind::app) {
             guard_ = info_of(trigger_.comparison->field).group;
+        }
         return;
     }
     const std::optional<FactGroup> first = parts_.front().guard_;

@@ -130,7 +130,7 @@ bool RuleBook::count_windows(PolicyState& state, Situation& situation) const {
     const bool wanted =
         (unknown_groups(*situation.facts) & groups_guarding_windows_) != 0 ||
         std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
-            return !compiled(s.rule).windows.empty() && !s.holds && !s.spent;
+            return !compiled(s.rule).windows.empty() && waits(s);
         });
     const std::uint32_t payload = situation.packet->headers->payload_length;
     if (!wanted) {
@@ -181,7 +181,7 @@ bool RuleBook::update_standings(PolicyState& state, const Situation& situation,
 /// Brings one standing up to date; false when the rule can hold no more and may be forgotten.
 bool RuleBook::update(RuleStanding& standing, const Situation& situation, Look look) const {
     const CompiledRule& rule = compiled(standing.rule);
-    if (!rule.when || standing.spent || (rule.kind != Kind::packet && standing.holds)) return true;
+    if (!rule.when || !waits(standing)) return true;
     if (look == Look::now || standing.announced) {
         hold(
             standing,
@@ -251,7 +251,7 @@ void RuleBook::settle(PolicyState& state) const {
     state.groups = 0;
     for (const RuleStanding& standing : state.standings) {
         const CompiledRule& rule = compiled(standing.rule);
-        if (standing.spent || (standing.holds && rule.kind != Kind::packet)) continue;
+        if (!waits(standing)) continue;
         state.groups |= rule.dependence.groups;
         state.heed.add(rule.heed);
     }
@@ -262,8 +262,7 @@ void RuleBook::aim_thresholds(PolicyState& state, const Situation& situation) co
     state.has_thresholds =
         std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
             const CompiledRule& rule = compiled(s.rule);
-            const bool waits = !s.spent && (!s.holds || rule.kind == Kind::packet);
-            return waits && (rule.dependence.counters || rule.dependence.age);
+            return waits(s) && (rule.dependence.counters || rule.dependence.age);
         });
     if (!state.has_thresholds) return;
     state.next = thresholds_.after(*situation.flow, situation.packet->now);
@@ -272,9 +271,7 @@ void RuleBook::aim_thresholds(PolicyState& state, const Situation& situation) co
 bool RuleBook::may_ask_for_facts(const PolicyState& state) const {
     if (draws_.needs_names()) return true;
     return std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
-        const CompiledRule& rule = compiled(s.rule);
-        const bool asks_again = rule.kind == Kind::packet || !s.holds;
-        return !s.spent && asks_again && rule.dependence.groups != 0;
+        return waits(s) && compiled(s.rule).dependence.groups != 0;
     });
 }
 

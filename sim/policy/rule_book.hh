@@ -128,6 +128,11 @@ private:
     [[nodiscard]] const CompiledRule& compiled(RuleId id) const {
         return rules_[static_cast<std::size_t>(id)];
     }
+    /// Whether the condition will be asked again: it latches, but not for one packet.
+    [[nodiscard]] bool waits(const RuleStanding& standing) const {
+        return !standing.spent &&
+               (!standing.holds || compiled(standing.rule).kind == CompiledRule::Kind::packet);
+    }
 
     const Policy* policy_;
     Schedule schedule_;

@@ -18,6 +18,7 @@ struct Situation {
     const Facts* facts = nullptr;
     const WindowSet* windows = nullptr;  // null: nothing has been counted
     std::uint32_t flow_ordinal = 0;      // this is the k-th flow of its key, from 0
+    bool facts_are_final = false;        // no name will be added to them
 };
 
 }  // namespace cordon

@@ -160,7 +160,10 @@ std::uint64_t Scene::fin(const Ends& ends) {
     return segment(ends, Direction::up, tcp_flag::fin | tcp_flag::ack, "");
 }
 std::uint64_t Scene::hello(const Ends& ends, std::string_view name) {
-    return up(ends, std::string(as_text(client_hello(name))));
+    return up(ends, hello_for(name));
+}
+std::string Scene::hello_for(std::string_view name) {
+    return std::string(as_text(client_hello(name)));
 }
 std::uint64_t Scene::get(const Ends& ends, std::string_view host) {
     return up(ends, "GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n");

@@ -43,6 +43,8 @@ public:
     /// The client asks for `name` in a TLS ClientHello, or in an HTTP request.
     std::uint64_t hello(const Ends& ends, std::string_view name);
     std::uint64_t get(const Ends& ends, std::string_view host);
+    /// The bytes of that ClientHello, to be sent in pieces.
+    [[nodiscard]] static std::string hello_for(std::string_view name);
     /// A UDP datagram of the client.
     std::uint64_t datagram(const Ends& ends, const std::string& payload);
     std::uint64_t dns_query(const Ends& ends, std::string_view name);

@@ -83,5 +83,40 @@ TEST(ThreeValues, AMatchOfTheStreamsStartStandsAsSoonAsItIsFound) {
     EXPECT_EQ(taken.by("stream.up contains \"web.example\""), (Frames{taken.hello, taken.data}));
 }
 
+/// A condition on names holds for any of those seen so far, however its rule is found.
+TEST(ThreeValues, ASecondHostOfAConnectionMayFitWhereTheFirstDidNot) {
+    for (const std::string condition :
+         {"server.port == 80 and http.host contains media",
+          "app == http and http.host contains media", "http.host contains media",
+          "http.host == media.example",
+          "http.host in {media.example, other.example} and http.path == /"}) {
+        Scene scene;
+        const Scene::Ends ends{.server_port = 80};
+        scene.opens(ends);
+        const auto first = scene.get(ends, "web.example");
+        const auto second = scene.get(ends, "media.example");
+        const auto run =
+            scene.judged_by(policy_of("  - {rule: r, when: '" + condition + "', then: drop}\n"));
+        EXPECT_EQ(run.fate.at(first), "pass") << condition;
+        EXPECT_EQ(run.fate.at(second), "r: drop") << condition;
+    }
+}
+
+TEST(ThreeValues, ASecondQuestionForTheSameNameMayFitByItsType) {
+    Scene scene;
+    const Scene::Ends ends{.server_port = 53};
+    const std::string name("\5media\7example", 14);
+    const auto question = [&](char type) {
+        return std::string("\0\1\1\0\0\1\0\0\0\0\0\0", 12) + name + std::string("\0\0", 2) + type +
+               std::string("\0\1", 2);
+    };
+    const auto of_four = scene.datagram(ends, question(1));
+    const auto of_six = scene.datagram(ends, question(28));
+    const auto run = scene.judged_by(policy_of(
+        "  - {rule: r, when: dns.qname == media.example and dns.qtype == AAAA, then: drop}\n"));
+    EXPECT_EQ(run.fate.at(of_four), "pass");
+    EXPECT_EQ(run.fate.at(of_six), "r: drop");
+}
+
 }  // namespace
 }  // namespace cordon::test

@@ -56,5 +56,30 @@ TEST(Windows, CountRetransmissionsAndOnlyTheirDirection) {
     EXPECT_TRUE(scene.judged_by(upload()).touched().empty());
 }
 
+TEST(Windows, GoOnCountingForARuleOfSinglePackets) {
+    Scene scene;
+    scene.begins(time_from_ns(0)).opens({});
+    scene.up({}, 1001);
+    const auto second = scene.at(1s).up({}, 1);
+    const auto third = scene.at(2s).up({}, 1);
+    const auto late = scene.at(17s).up({}, 1);
+    const auto run = scene.judged_by(policy_of(
+        "  - {rule: r, when: flow.up.bytes_in(16 s) > 1000 B, then: drop, for: packet}\n"));
+    EXPECT_EQ(run.fate.at(second), "r: drop");
+    EXPECT_EQ(run.fate.at(third), "r: drop");
+    EXPECT_EQ(run.fate.at(late), "pass");
+}
+
+TEST(Windows, CountFromTheFirstByteThoughTheApplicationComesLate) {
+    Scene scene;
+    scene.begins(time_from_ns(0)).opens({});
+    const std::string hello = Scene::hello_for("media.example");
+    scene.up({}, hello.substr(0, 3));  // tells its first bytes, and not yet what it is
+    scene.up({}, hello.substr(3));
+    const auto last = scene.at(1s).up({}, 1001 - hello.size());
+    const auto run = scene.judged_by(upload("app == tls and payload.first contains 16:03 and "));
+    EXPECT_EQ(run.touched(), std::vector{last});
+}
+
 }  // namespace
 }  // namespace cordon::test
