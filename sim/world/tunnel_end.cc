@@ -103,6 +103,8 @@ PacketPtr TunnelEnd::receive(Packet& outer, Bytes datagram) {
 
 void TunnelEnd::opened() {
     opened_at_ = now();
+    session_ = static_cast<std::uint32_t>(
+        host_->draws("tunnel session").mix(static_cast<std::uint64_t>(to_ns(opened_at_))).bits());
     counter_ = 0;
     unanswered_since_ = Time::max();
 }
@@ -131,7 +133,7 @@ void TunnelEnd::send(Message message, std::uint32_t length, PacketPtr inner) {
     put_ip_header(out, {.src = src,
                         .dst = ends_.remote.address,
                         .ttl = host_->profile().ttl,
-                        .id = ip_id_++,
+                        .id = host_->profile().counts_ip_ids ? ip_id_++ : std::uint16_t{0},
                         .protocol = ip_protocol::udp,
                         .payload_length = udp_header + length});
     const std::span<std::uint8_t> datagram = out.rest();
@@ -143,10 +145,7 @@ void TunnelEnd::send(Message message, std::uint32_t length, PacketPtr inner) {
     Content::noise(stored, seed).copy(0, out.rest());
     out.put(static_cast<std::uint8_t>(message)).put(std::uint8_t{0}).put(std::uint16_t{0});
     if (message == Message::data) {
-        const std::uint64_t session = host_->draws("tunnel session")
-                                          .mix(static_cast<std::uint64_t>(to_ns(opened_at_)))
-                                          .bits();
-        put_little_endian(out, static_cast<std::uint32_t>(session));
+        put_little_endian(out, session_);
         put_little_endian(out, counter_++);
     }
     set_udp_checksum(datagram, src, ends_.remote.address);

@@ -60,6 +60,7 @@ private:
     std::optional<Duration> keep_alive_;
     std::deque<PacketPtr> waiting_;  // for a handshake
     Time opened_at_ = Time::min();   // of the session; min: none
+    std::uint32_t session_ = 0;      // the receiver's index, as data messages name it
     Time first_try_ = Time::max();   // of the handshake under way; max: none is
     Time next_try_ = Time::max();
     Time last_sent_ = Time::min();

@@ -29,7 +29,7 @@ bool TunnelServer::receive(Packet& packet, const Decoded& decoded) {
     if (leased == leases_.end()) return false;
     // For someone behind a tunnel; without a session there is no way to them.
     const auto end = ends_.find(leased->second);
-    if (end != ends_.end()) end->second->carry(host_->copy_of(packet));
+    if (end != ends_.end()) end->second->carry(host_->packets().copy(packet));
     return true;
 }
 
@@ -37,9 +37,9 @@ void TunnelServer::receive_outer(Packet& packet, const Decoded& decoded) {
     const Endpoint from{.address = decoded.headers.src, .port = decoded.headers.src_port};
     const Endpoint to{.address = decoded.headers.dst, .port = decoded.headers.dst_port};
     if (packet.from == nullptr || decoded.payload.empty()) return;
-    std::unique_ptr<TunnelEnd>& end = ends_[packet.from];
     const bool begins = decoded.payload[0] == handshake_initiation;
-    if (!end && !begins) return;
+    if (!begins && !ends_.contains(packet.from)) return;
+    std::unique_ptr<TunnelEnd>& end = ends_[packet.from];
     // A client is known by its key, wherever it sends from (section 2.1).
     if (!end || end->ends().remote != from) {
         end =

@@ -81,6 +81,28 @@ TEST(TcpHandshake, AnswersARepeatedSynAgain) {
     EXPECT_EQ(peer.sent(), (Lines{"0 S. 0:0 ack 1 win 65535", "100 S. 0:0 ack 1 win 65535"}));
 }
 
+TEST(TcpHandshake, AConnectionResetBeforeItIsOpenIsHandedToNobody) {
+    ScriptedPeer peer;
+    peer.listens();
+    peer.says({.flags = "S", .seq = 0});
+    peer.says({.flags = "R", .seq = 1});
+    EXPECT_EQ(peer.socket, nullptr);
+    EXPECT_EQ(peer.two.client.tcp().connections(), 0U);
+}
+
+TEST(TcpHandshake, BeginsWithOneSegmentWhenASynWasLost) {
+    for (const bool lost : {false, true}) {
+        ScriptedPeer peer;
+        peer.connects();
+        if (lost) peer.until(1'000);
+        peer.says({.flags = "S.", .seq = 0, .ack = 1, .options = {.maximum_segment_size = 1'000}});
+        static_cast<void>(peer.sent());
+        peer.socket->send(Content::noise(20'000, 1));
+        peer.wait(Duration::zero());
+        EXPECT_EQ(peer.sent().size(), lost ? 1U : 10U);
+    }
+}
+
 TEST(TcpHandshake, OpensWhenBothBeginAtOnce) {
     ScriptedPeer peer;
     peer.connects();

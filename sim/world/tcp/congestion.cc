@@ -80,8 +80,9 @@ void Congestion::avoid_as_cubic(const Ack& ack) {
     credit_ += (target - window_) * ack.bytes;
     const std::uint64_t growth = credit_ / window_;
     credit_ -= growth * window_;
-    // W_est: alpha segments for each window acknowledged; 1 once it has passed W_max (4.3).
-    const bool past = reno_window_ >= origin_;
+    // W_est: alpha segments for each window acknowledged; 1 once it is back at the window before
+    // the last reduction (section 4.3).
+    const bool past = reno_window_ >= prior_;
     reno_credit_ += ack.bytes * segment_ * (past ? 1 : alpha_num);
     const std::uint64_t price = window_ * (past ? 1 : alpha_den);
     reno_window_ += reno_credit_ / price;
@@ -94,6 +95,7 @@ void Congestion::reduce(std::uint64_t flight) {
     std::uint64_t reduced = held / 2;
     if (law_ == CongestionLaw::cubic) {
         // Fast convergence: a flow that lost before it got back gives up room (section 4.7).
+        prior_ = held;
         origin_ = held < origin_ ? held * (10 + beta_tenths) / 20 : held;
         reduced = held * beta_tenths / 10;
         epoch_ = Time::min();
@@ -108,7 +110,10 @@ void Congestion::lost(std::uint64_t flight) {
 }
 
 void Congestion::timed_out(std::uint64_t flight, Timeout which) {
-    if (which == Timeout::first) reduce(flight);
+    if (which == Timeout::first) {
+        reduce(flight);
+        origin_ = prior_ = 0;  // W_max is where avoidance begins again, and K is 0 (section 4.8)
+    }
     window_ = segment_;
     credit_ = 0;
 }

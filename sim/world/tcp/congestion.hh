@@ -55,6 +55,7 @@ private:
 
     // CUBIC: the window before the last reduction, and the curve since.
     std::uint64_t origin_ = 0;       // W_max
+    std::uint64_t prior_ = 0;        // cwnd_prior
     std::uint64_t reno_window_ = 0;  // W_est
     std::uint64_t reno_credit_ = 0;
     std::int64_t to_origin_ms_ = 0;  // K

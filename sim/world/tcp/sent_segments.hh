@@ -70,7 +70,6 @@ public:
     [[nodiscard]] std::uint32_t sacked_segments() const { return sacked_segments_; }
     [[nodiscard]] std::uint64_t lost() const { return lost_; }
     [[nodiscard]] bool reordering_seen() const { return reordering_seen_; }
-    [[nodiscard]] Duration newest_rtt() const { return newest_.rtt; }
 
 private:
     void delivered(const Segment& segment, Time now, Duration least_rtt, Delivered& out);

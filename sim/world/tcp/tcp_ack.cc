@@ -36,8 +36,9 @@ bool TcpConnection::accept_ack(const TcpSegment& segment) {
 
 void TcpConnection::establish() {
     state_ = TcpState::established;
-    window_taken_seq_ = window_taken_ack_ = 0;
     window_edge_ = std::max(window_edge_, receive_next());
+    // A lost SYN may speak of a full path (RFC 5681 section 3.1).
+    if (timeouts_ > 0) congestion_.set_segment(segment_size_, 1);
     timeouts_ = 0;
     answers_quickly_ = false;
     stop(Clock::retransmit);

@@ -74,7 +74,6 @@ public:
     [[nodiscard]] std::uint64_t available() const { return received_.available(); }
     [[nodiscard]] bool remote_closed() const { return fin_received_; }
     [[nodiscard]] Notice& changed() { return changed_; }
-    [[nodiscard]] bool is_let_go() const { return let_go_; }
     [[nodiscard]] bool is_over() const { return state_ == TcpState::closed; }
     /// Whether no program holds it: it was let go of, or never handed over.
     [[nodiscard]] bool is_nobodys() const { return let_go_ || (passive_ && !handed_over_); }
@@ -83,14 +82,13 @@ public:
     [[nodiscard]] bool gives_way_to(const TcpSegment& syn) const;
     /// Whether it answered a SYN, is open now, and was not asked before.
     [[nodiscard]] bool is_newly_accepted() {
-        return passive_ && is_synchronized() && !std::exchange(handed_over_, true);
+        return passive_ && is_synchronized() && !is_over() && !std::exchange(handed_over_, true);
     }
 
     // For those who watch.
     [[nodiscard]] std::uint32_t next_raw() const { return seq_at(next_).raw(); }  // SND.NXT
     [[nodiscard]] std::uint64_t window() const { return congestion_.window(); }
     [[nodiscard]] const RttEstimator& rtt() const { return rtt_; }
-    [[nodiscard]] std::uint64_t segments_retransmitted() const { return retransmitted_; }
 
 private:
     enum class Clock : std::uint8_t { retransmit, probe_tail, reorder, delayed_ack, linger };
@@ -223,9 +221,8 @@ private:
     Time last_sent_ = Time::min();
     Time first_timeout_ = Time::min();   // since the last progress
     std::uint64_t duplicate_bytes_ = 0;  // without SACK: those that duplicates stand for
-    std::uint64_t retransmitted_ = 0;
-    TcpPosition probed_tail_ = 0;  // TLP.end_seq; 0: no probe waits for its answer
-    bool probe_repeats_ = false;   // TLP.is_retrans
+    TcpPosition probed_tail_ = 0;        // TLP.end_seq; 0: no probe waits for its answer
+    bool probe_repeats_ = false;         // TLP.is_retrans
     std::uint8_t duplicates_ = 0;
     std::uint8_t timeouts_ = 0;    // in a row: back-off
     std::uint8_t probes_ = 0;      // of a closed window, or keep-alive, unanswered

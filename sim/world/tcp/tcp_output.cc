@@ -100,7 +100,6 @@ bool TcpConnection::retransmit_first_lost() {
 }
 
 void TcpConnection::retransmit(SentSegments::Segment& segment) {
-    ++retransmitted_;
     const bool fin = fin_queued_ && segment.end > stream_end();
     const bool last = segment.end >= stream_end() && segment.begin < stream_end();
     const auto flags =
@@ -170,7 +169,6 @@ void TcpConnection::send_syn() {
         sent_.sent(0, 1, now());
         next_ = 1;
     } else {
-        ++retransmitted_;
         sent_.retransmitted(sent_.front(), now());
     }
     if (due(Clock::retransmit) == Time::max()) {
