@@ -24,8 +24,7 @@ struct DnsQuery {
 
 /// Response codes (RFC 1035 section 4.1.1).
 namespace dns_code {
-inline constexpr std::uint8_t no_error = 0, format_error = 1, server_failure = 2, no_such_name = 3,
-                              refused = 5;
+inline constexpr std::uint8_t no_error = 0, no_such_name = 3;
 }
 
 /// What a server says to a question.

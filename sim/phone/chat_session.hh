@@ -104,7 +104,6 @@ public:
     Awaited& operator=(const Awaited&) = delete;
     ~Awaited();
 
-    [[nodiscard]] std::uint32_t id() const { return id_; }
     [[nodiscard]] bool is_taken() const { return taken_; }          // one tick
     [[nodiscard]] bool is_confirmed() const { return confirmed_; }  // two ticks
     [[nodiscard]] bool is_accepted() const { return accepted_; }    // a call

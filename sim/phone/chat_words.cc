@@ -41,12 +41,6 @@ private:
 
 }  // namespace
 
-Task<void> wait_for_chat(const Script& script) {
-    while (!script.chat->is_open()) {
-        static_cast<void>(co_await script.chat->news().wait());
-    }
-}
-
 Task<ChatMessage> ask(const Script& script, ChatMessage message, std::size_t body_bytes) {
     Awaited awaited(*script.chat, message.id);
     Saying saying(script, message, body_bytes);

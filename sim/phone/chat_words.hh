@@ -4,9 +4,6 @@
 
 namespace cordon {
 
-/// Waits until the chat connection is open.
-[[nodiscard]] Task<void> wait_for_chat(const Script& script);
-
 /// Says `message` and waits for the server's answer to it: says it again over each new connection,
 /// and holds a connection to be dead over which no answer comes.
 [[nodiscard]] Task<ChatMessage> ask(const Script& script, ChatMessage message,

@@ -28,8 +28,7 @@ public:
     [[nodiscard]] Task<Trouble> exchange(const RequestHead& request, Time deadline,
                                          std::optional<Duration> silence = std::nullopt);
 
-    /// Of the last answer; `text` is the head and what came with it.
-    [[nodiscard]] const AnswerHead& answer() const { return answer_; }
+    /// Of the last answer: the head and what came with it.
     [[nodiscard]] const std::string& text() const { return text_; }
 
 private:

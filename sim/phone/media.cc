@@ -60,7 +60,8 @@ Task<std::optional<std::string>> upload_as_2017(const Script& script, Attachment
 Task<std::optional<std::string>> upload_as_2020(const Script& script, Attachment attachment) {
     Retries retries(script.timings());
     const std::string path = std::string("/mms/") + attachment.word + "/";
-    for (std::uint32_t number = 0;; ++number) {
+    std::uint32_t connections = 0;
+    while (true) {
         ChatMessage question;
         question.kind = Kind::media_servers;
         question.id = script.chat->new_id();
@@ -73,7 +74,7 @@ Task<std::optional<std::string>> upload_as_2020(const Script& script, Attachment
             hosts.remove_prefix(std::min(hosts.size(), request.host.size() + 1));
             request.path = path + media_token(attachment.media);
             request.body = attachment.bytes;
-            const Trouble met = co_await post(script, request, seed_of(script, number));
+            const Trouble met = co_await post(script, request, seed_of(script, connections++));
             std::string url = "https://";
             url += request.host + "/d/f/" + media_token(attachment.media);
             if (met == Trouble::none) co_return url;

@@ -20,7 +20,7 @@ enum class Trouble : std::uint8_t {
     no_name,      // the name could not be resolved
     timed_out,    // nobody answered a SYN in time
     refused,      // a reset answered the SYN
-    unreachable,  // ICMP said so
+    unreachable,  // there is no way to it
     reset,        // a reset ended an open connection
     closed,       // the other end closed it early
     silent,       // an open connection, and no answer over it

@@ -37,7 +37,6 @@ public:
     /// For what was met last.
     void give_up_as_met() { outcome_.kind = Outcome::Kind::gave_up; }
     [[nodiscard]] bool is_complete() const { return outcome_.complete_after.has_value(); }
-    [[nodiscard]] Outcome::Kind kind() const { return outcome_.kind; }
     [[nodiscard]] Time began() const { return outcome_.began; }
     [[nodiscard]] Outcome end(Time now) {
         outcome_.took = now - outcome_.began;

@@ -216,12 +216,6 @@ void EventQueue::do_first() {
     }
 }
 
-bool EventQueue::run_next() {
-    if (!next()) return false;
-    do_first();
-    return true;
-}
-
 void EventQueue::run_until(Time end) {
     for (std::optional<Time> at = next(); at && *at <= end; at = next()) do_first();
     now_ = std::max(now_, end);

@@ -42,8 +42,6 @@ public:
 
     /// Does what is due up to and at `end`, also what that asks for; the time is `end` then.
     void run_until(Time end);
-    /// Does the next thing, at its time; false when there is none.
-    bool run_next();
     /// When the next thing happens; none when nothing will.
     [[nodiscard]] std::optional<Time> next();
 
@@ -104,7 +102,7 @@ private:
     std::int64_t spoke_;  // the present one: what is due in it or before lies in soon_
     Heap soon_;
     Heap far_;
-    std::array<std::uint32_t, spokes> wheel_;          // first slot of each list
+    std::array<std::uint32_t, spokes> wheel_;          // first chunk of each list
     std::array<std::uint64_t, spokes / 64> in_use_{};  // a bit for each list that is not empty
     std::vector<Chunk> chunks_;
     std::vector<std::uint32_t> free_chunks_;

@@ -22,7 +22,7 @@ enum class NetFailure : std::uint8_t {
     timed_out,      // nobody answered, for as long as the host goes on trying
     refused,        // a reset answered the SYN
     reset,          // a reset ended an open connection
-    unreachable,    // ICMP said so
+    unreachable,    // there is no way to it: no resolver is set
     no_such_name,   // DNS: the name does not exist, or has no address
     server_failed,  // DNS: another error answer
 };

@@ -34,9 +34,9 @@ public:
 ///
 ///     World world({.seed = 1, .start = time_from_ns(0)});
 ///     WorldHost& server = world.add_host({.name = "chat", .addresses = {...}});
-///     WorldHost& phone = world.add_host({.name = "phone", .addresses = {...}, .side =
-///     Side::inside,
-///                                        .access_up = {.rate = BitRate{5'000'000}, ...}});
+///     HostConfig config{.name = "phone", .addresses = {...}, .side = Side::inside};
+///     config.access_up = {.rate = BitRate{5'000'000}, ...};
+///     WorldHost& phone = world.add_host(config);
 ///     world.set_wall(&wall);              // or none: everything passes
 ///     server.listen(5222, ...);           // programs: coroutines over Host (transport.hh)
 ///     Task<> script = text(phone, ...);
@@ -92,8 +92,7 @@ public:
         std::uint64_t sent = 0;       // packets that hosts sent
         std::uint64_t delivered = 0;  // packets that hosts received
         std::uint64_t nowhere = 0;    // to addresses of nobody
-        std::uint64_t no_coverage = 0;
-        std::uint64_t too_big = 0;  // for the sender's MTU
+        std::uint64_t too_big = 0;    // for the sender's MTU
     };
     [[nodiscard]] const Counts& counts() const { return counts_; }
     [[nodiscard]] const WallGate::Counts& wall_counts() const { return gate_.counts(); }

@@ -98,8 +98,7 @@ std::unique_ptr<UdpSocket> WorldHost::open_udp(std::uint16_t port) {
 }
 
 void WorldHost::send(PacketPtr packet, const IpAddress& dst) {
-    // Sockets from before the tunnel keep their address, and their way.
-    if (tunnel_ && source_of(packet->bytes()) == tunnel_config_->address) {
+    if (is_tunnelled(source_of(packet->bytes()))) {
         tunnel_->carry(std::move(packet));
     } else {
         send_outside_tunnel(std::move(packet), dst);
@@ -107,7 +106,7 @@ void WorldHost::send(PacketPtr packet, const IpAddress& dst) {
 }
 
 void WorldHost::send_tcp(PacketPtr packet, WorldHost* to) {
-    if (tunnel_ && source_of(packet->bytes()) == tunnel_config_->address) {
+    if (is_tunnelled(source_of(packet->bytes()))) {
         tunnel_->carry(std::move(packet));
     } else {
         world_->send(*this, std::move(packet), to);
@@ -173,8 +172,9 @@ bool WorldHost::is_read(const IpAddress& remote) const {
 }
 
 bool WorldHost::stores(const OutgoingSegment& segment, const WorldHost* to) const {
-    if (tunnel_) return false;  // nobody can look into it
-    return segment.stream_offset < World::stored_bytes || is_read(to);
+    if (is_read(to)) return true;
+    // Nobody can look into a tunnel.
+    return segment.stream_offset < World::stored_bytes && !is_tunnelled(segment.src.address);
 }
 
 }  // namespace cordon

@@ -42,9 +42,6 @@ public:
     [[nodiscard]] Task<LookUp> look_up(std::string name) override;
 
     // What a scenario sets.
-    enum class Coverage : std::uint8_t { none, full };
-    /// Without coverage all that it sends or should receive is lost.
-    void set_coverage(Coverage coverage) { coverage_ = coverage; }
     /// Packets that come are told to `see` instead of being acted upon; empty: as usual again.
     /// Views; valid during the call.
     using See = std::function<void(const Arrival&)>;
@@ -86,18 +83,22 @@ public:
     /// Sends on a packet of someone behind this host's tunnel.
     void forward(PacketPtr packet);
     void receive(Packet& packet);
-    [[nodiscard]] PacketPtr copy_of(const Packet& packet) { return packets().copy(packet); }
     /// Whether somebody reads all payload between this host and that one.
     [[nodiscard]] bool is_read(const WorldHost* remote) const;
     [[nodiscard]] bool is_read(const IpAddress& remote) const;
     /// Whether the payload is to be stored in the packet.
     [[nodiscard]] bool stores(const OutgoingSegment& segment, const WorldHost* to) const;
-    [[nodiscard]] bool has_coverage() const { return coverage_ == Coverage::full; }
     [[nodiscard]] Links& links_mutable() { return links_; }
     [[nodiscard]] WorldRecorder* recorder() const { return recorder_; }
     void set_recorder(WorldRecorder* recorder) { recorder_ = recorder; }
 
 private:
+    /// Whether what it sends from this address goes through its tunnel: sockets from before the
+    /// tunnel keep their address, and their way.
+    [[nodiscard]] bool is_tunnelled(const IpAddress& src) const {
+        return tunnel_ != nullptr && src == tunnel_config_->address;
+    }
+
     World* world_;
     std::string name_;
     std::vector<IpAddress> addresses_;
@@ -114,7 +115,6 @@ private:
     std::uint64_t looked_up_ = 0;
     std::uint16_t mtu_;
     Side side_;
-    Coverage coverage_ = Coverage::full;
 };
 
 }  // namespace cordon
