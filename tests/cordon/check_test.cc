@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "tests/cordon/program.hh"
 
 namespace cordon::testing {
@@ -61,6 +63,18 @@ TEST_F(Check, ReportsAreHeldAgainstTheirSources) {
     EXPECT_EQ(refused.status, 2);
     EXPECT_NE(refused.out.find("'waves' is a map of names"), std::string::npos) << refused.out;
     EXPECT_NE(refused.out.find("cannot read"), std::string::npos) << refused.out;
+}
+
+TEST_F(Check, ReportsThatCannotBeReadAreToldWithTheCandidatesBelowThem) {
+    file("observations.yaml", "observations: o\nnation: china\nsources: none.yaml\nrows: []\n");
+    std::filesystem::create_directory(path("candidates"));
+    const std::string wall =
+        file("candidates/c.yaml",
+             "policy: c\ndials: { media: { is: strength, moves: r.chance, from: 0%, to: 100% } }\n"
+             "rules: [{ rule: r, when: tls.sni == a.example, source: a paper, then: drop }]\n");
+    const Outcome refused = cordon("check " + wall);
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_NE(refused.out.find("observations.yaml"), std::string::npos) << refused.out;
 }
 
 }  // namespace

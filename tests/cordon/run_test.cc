@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -144,6 +145,16 @@ TEST_F(Run, TellsAllThatIsWrongWithACase) {
     for (const char* told : {"bad.yaml:2:8: dates need a zone", "bad.yaml:2:32: these dates run",
                              "names no place", "'foto'", "errors"}) {
         EXPECT_NE(run.err.find(told), std::string::npos) << told << "\n" << run.err;
+    }
+}
+
+TEST_F(Run, AFolderWithoutCandidatesIsNoCase) {
+    small_case("candidates: candidates\n");
+    for (const bool is_there : {false, true}) {
+        if (is_there) std::filesystem::create_directory(path("candidates"));
+        const Outcome ran = cordon("run " + path("scenario.yaml"));
+        EXPECT_EQ(ran.status, 2);
+        EXPECT_NE(ran.err.find("candidates"), std::string::npos) << ran.err;
     }
 }
 

@@ -77,6 +77,16 @@ TEST(Reduction, CountsAByteOnceHoweverOftenItWasSent) {
     EXPECT_EQ(said.side(up).retransmitted, 1U);
 }
 
+TEST(Reduction, ARepeatedSynIsOneLossOfTwoSyns) {
+    Talk talk;
+    talk.syn().after(1'000).repeats_syn().after(40).syn_ack().after(10).says(up, 5).after(60).acks(
+        down);
+    const Conversation said = talk.conversation();
+    EXPECT_EQ(said.side(up).syns, 2U);
+    EXPECT_EQ(said.side(up).data_packets, 1U);
+    EXPECT_EQ(said.side(up).retransmitted, 1U);
+}
+
 TEST(Reduction, KeepsTheFirstBytes) {
     Talk talk;
     talk.opened().says(up, "GET / HTTP/1.1\r\n").says(up, "Host: a\r\n\r\n");

@@ -52,6 +52,12 @@ Talk& Talk::syn() {
     return *this;
 }
 
+Talk& Talk::repeats_syn() {
+    const Seq32 after = side(Direction::up).next;
+    side(Direction::up).next = Seq32{after.raw() - 1};
+    return syn();
+}
+
 Talk& Talk::syn_ack() {
     side(Direction::down).acked = side(Direction::up).next;
     packet(Direction::down, tcp_flag::syn | tcp_flag::ack, {}, syn_options());

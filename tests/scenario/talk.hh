@@ -20,6 +20,7 @@ public:
         return *this;
     }
     Talk& syn();
+    Talk& repeats_syn();
     Talk& syn_ack();
     /// An end says something new; its acknowledgment number covers all that the other has sent.
     Talk& says(Direction side, std::uint64_t bytes);

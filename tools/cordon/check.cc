@@ -1,5 +1,8 @@
 #include <fmt/core.h>
 
+#include <filesystem>
+#include <optional>
+
 #include "sim/policy/field.hh"
 #include "sim/policy/file/load.hh"
 #include "sim/report/safe_text.hh"
@@ -65,7 +68,14 @@ void print_findings(const std::vector<Diagnostic>& findings) {
 
 /// What is wrong with a candidate beyond its policy. Its rows lie above the folder of candidates.
 std::vector<Diagnostic> complaints_about(const std::string& candidate) {
-    const auto rows = load_observations(path_beside(candidate, "../observations.yaml"));
+    const std::string reports = path_beside(candidate, "../observations.yaml");
+    std::error_code error;
+    std::optional<LoadedObservations> rows;
+    if (std::filesystem::exists(reports, error)) {
+        auto read = load_observations(reports);
+        if (!read) return read.error();
+        rows = std::move(*read);
+    }
     const auto loaded = load_candidate(candidate, rows ? &rows->observations : nullptr);
     return loaded ? std::vector<Diagnostic>() : loaded.error();
 }

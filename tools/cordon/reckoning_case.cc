@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <map>
 
 #include "sim/capture/digest.hh"
 #include "sim/report/safe_text.hh"
@@ -18,20 +17,6 @@ namespace cordon {
 namespace {
 
 constexpr std::uint32_t fewest_at_full = 100;  // DESIGN.md section 6: tries a cell
-
-/// Files of the disk, with what was read of them.
-class NotedFiles final : public FileReader {
-public:
-    [[nodiscard]] Result<std::string> read(const std::string& path) const override {
-        Result<std::string> text = DiskFiles().read(path);
-        if (text) texts_[path] = *text;
-        return text;
-    }
-    [[nodiscard]] const std::map<std::string, std::string>& texts() const { return texts_; }
-
-private:
-    mutable std::map<std::string, std::string> texts_;
-};
 
 /// Adds a text with its length before it, so that none runs into the next.
 void add(std::string& all, std::string_view text) {
@@ -90,20 +75,14 @@ std::optional<ReckoningCase> load_reckoning_case(const std::string& scenario_fil
     all.reports = reports_of(all.observations);
     all.scenario_text = DiskFiles().read(scenario_file).value_or("");
     for (const std::string& path : candidate_files) {
-        const NotedFiles files;
-        const Result<std::string> text = files.read(path);
-        if (!text) {
-            complain(text.error());
-            return std::nullopt;
-        }
-        auto loaded = parse_candidate(*text, path, files, &all.observations);
+        auto loaded = load_candidate(path, &all.observations);
         if (!loaded) return refuse(loaded.error());
-        all.candidates.push_back(std::move(loaded->candidate));
         std::string& texts = all.made_of.emplace_back();
-        for (const auto& [name, content] : files.texts()) {
+        for (const auto& [name, content] : loaded->candidate.texts) {
             add(texts, std::filesystem::path(name).filename().string());
             add(texts, content);
         }
+        all.candidates.push_back(std::move(loaded->candidate));
     }
     return all;
 }

@@ -235,6 +235,11 @@ ExitStatus run_case(const RunOptions& options) {
     std::optional<Scenario> scenario = load_case(options.scenario);
     if (!scenario) return ExitStatus::unusable;
     if (options.seed) scenario->seed = *options.seed;
+    if (options.policies.empty() && scenario->policy.empty() && !scenario->candidates.empty() &&
+        candidate_files(scenario->candidates).empty()) {
+        return give_up(Error{.what = "no candidate (a policy, *.yaml) is in this folder",
+                             .where = scenario->candidates});
+    }
     const std::optional<Walls> walls = load_walls(options, *scenario);
     if (!walls) return ExitStatus::unusable;
     if (!is_reckoned(options, *scenario)) {

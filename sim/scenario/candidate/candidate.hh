@@ -35,7 +35,10 @@ struct Dial {
 /// A candidate wall of a case: a policy, or for some null walls none, with dials.
 struct Candidate {
     std::string name, about;
-    std::string path;        // of its file
+    std::string path;  // of its file
+    /// All files that were read for it, by path, as they were then: what is played, whatever
+    /// becomes of the disk meanwhile.
+    std::map<std::string, std::string, std::less<>> texts;
     bool null_wall = false;  // no wall that looks at what is sent
     std::vector<Dial> dials;
     /// Rules and phases, with the ids of the rows from which they were written.

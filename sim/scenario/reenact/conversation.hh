@@ -41,10 +41,11 @@ struct Closing {
 
 /// What one end did in all. Index arrays of it with index(Direction).
 struct ConversationSide {
-    std::uint64_t bytes = 0;          // of the program, each once
-    std::uint64_t packets = 0;        // recorded, whatever they carry
-    std::uint64_t data_packets = 0;   // with payload
-    std::uint64_t retransmitted = 0;  // of these: nothing that had not been seen before
+    std::uint64_t bytes = 0;         // of the program, each once
+    std::uint64_t packets = 0;       // recorded, whatever they carry
+    std::uint64_t data_packets = 0;  // with payload
+    std::uint64_t syns = 0;
+    std::uint64_t retransmitted = 0;  // of both: nothing that had not been seen before
     std::uint64_t missing = 0;        // bytes that the other end had and the recording has not
     std::vector<std::uint8_t> first;  // its first bytes, at most first_bytes_kept
     Closing closing;

@@ -30,7 +30,7 @@ public:
             const IpAddress& receiver =
                 side == Direction::up ? said.server.address : said.client.address;
             add_sent(hosts_[sender], said, side);
-            hosts_[receiver].passed += said.side(side).data_packets;
+            hosts_[receiver].passed += said.side(side).data_packets + said.side(side).syns;
             hosts_[receiver].again += said.side(side).retransmitted;
         }
     }

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <tuple>
 
 #include "sim/scenario/engine_wall.hh"
 #include "sim/scenario/reenact/tap.hh"
@@ -180,14 +181,14 @@ Reenacted result_of(const Play& play) {
 /// How long each lasted, by what left the wall.
 void measure(std::vector<Conversation> seen, std::deque<Play>& plays,
              std::vector<Reenacted>& results) {
-    std::map<std::pair<Endpoint, Endpoint>, Duration> lasted;
+    std::map<std::tuple<Conversation::Protocol, Endpoint, Endpoint>, Duration> lasted;
     for (const Conversation& each : seen) {
-        lasted.emplace(std::pair(each.client, each.server), each.lasted);
+        lasted.emplace(std::tuple(each.protocol, each.client, each.server), each.lasted);
         // Who opened it is not always told from the middle.
-        lasted.emplace(std::pair(each.server, each.client), each.lasted);
+        lasted.emplace(std::tuple(each.protocol, each.server, each.client), each.lasted);
     }
     for (const Play& play : plays) {
-        const auto found = lasted.find({play.client, play.said->server});
+        const auto found = lasted.find({play.said->protocol, play.client, play.said->server});
         if (found != lasted.end()) results[play.number].lasted = found->second;
     }
 }

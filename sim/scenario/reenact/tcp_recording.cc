@@ -39,19 +39,20 @@ void TcpRecording::add(Direction from, const Decoded& packet, const TcpOptions& 
 void TcpRecording::follow_syn(Direction from, const Headers& headers, const TcpOptions& options,
                               Time at) {
     End& sender = end(from);
-    if (sender.syns++ > 0) ++out_.sides[index(from)].retransmitted;
+    ConversationSide& side = out_.sides[index(from)];
+    if (side.syns++ > 0) ++side.retransmitted;
     sender.stream.begin(headers.seq + 1);
     sender.syn_at = at;
     for (End& each : ends_) each.full = full_segment(options, each.full);
     note_news(at);
-    if (from == Direction::down) measure_handshake(from, headers, at);
+    if (from == Direction::down) measure_handshake(from, at);
 }
 
 /// The SYN/ACK measures the way to the server, the client's answer to it that to the client. What
 /// was sent twice measures nothing (Karn): which of the two was answered is not known.
-void TcpRecording::measure_handshake(Direction from, const Headers& /*headers*/, Time at) {
+void TcpRecording::measure_handshake(Direction from, Time at) {
     const End& asked = end(opposite(from));
-    if (asked.syns != 1 || !asked.syn_at) return;
+    if (out_.sides[index(opposite(from))].syns != 1 || !asked.syn_at) return;
     std::optional<Duration>& leg = out_.legs[index(from)].round_trip;
     if (!leg) leg = at - *asked.syn_at;
 }
@@ -62,7 +63,7 @@ void TcpRecording::follow_acknowledgment(Direction from, const Headers& headers,
     if (!other.begun()) other.begin(headers.ack);
     if (from == Direction::up && !open_since_) {
         open_since_ = at;
-        measure_handshake(from, headers, at);
+        measure_handshake(from, at);
     }
     if (const auto offset = other.offset_of(headers.ack)) other.acknowledged(*offset, at);
 }
@@ -157,7 +158,8 @@ void TcpRecording::follow_end(Direction from, const Headers& headers, Time at) {
     if (headers.tcp_flags.rst()) {
         // After its own FIN it is its TCP that speaks: nobody is left to read what still comes.
         if (closing.how != Closing::How::open) return;
-        if (from == Direction::down && !open_since_ && end(from).syns == 0) out_.refused = true;
+        if (from == Direction::down && !open_since_ && out_.sides[index(from)].syns == 0)
+            out_.refused = true;
         closing.how = Closing::How::rst;
     } else {
         if (closing.how != Closing::How::open) return;
@@ -173,7 +175,7 @@ void TcpRecording::follow_end(Direction from, const Headers& headers, Time at) {
 
 Recorded TcpRecording::how_recorded() const {
     if (out_.sides[0].packets == 0 || out_.sides[1].packets == 0) return Recorded::one_sided;
-    if (ends_[0].syns == 0) return Recorded::mid_flow;
+    if (out_.sides[0].syns == 0) return Recorded::mid_flow;
     if (out_.sides[0].missing + out_.sides[1].missing > 0) return Recorded::with_holes;
     const auto how = [&](std::size_t side) { return out_.sides[side].closing.how; };
     const bool reset = how(0) == Closing::How::rst || how(1) == Closing::How::rst;

@@ -40,7 +40,6 @@ private:
         bool last_was_full = false;
         std::uint32_t full = 0;  // bytes of a full segment; 0: not known
         std::optional<Time> syn_at;
-        std::uint32_t syns = 0;
     };
     struct Pause {
         Duration length{};
@@ -52,7 +51,7 @@ private:
     void follow_acknowledgment(Direction from, const Headers& headers, Time at);
     void follow_data(Direction from, const Decoded& packet, Time at);
     void follow_end(Direction from, const Headers& headers, Time at);
-    void measure_handshake(Direction from, const Headers& headers, Time at);
+    void measure_handshake(Direction from, Time at);
     [[nodiscard]] bool begins_turn(Direction side, Time at);
     void begin_turn(Direction side, std::uint64_t offset, Time at);
     void finish_turn(Direction side, std::uint64_t offset);

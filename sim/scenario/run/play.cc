@@ -96,7 +96,11 @@ PlayResult play(const Scenario& scenario, const std::vector<RunWall>& walls,
     Playing playing(scenario, cells, options.stop);
     const auto threads = static_cast<unsigned>(
         std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(cells.size(), 1)));
-    work_on_threads(playing, threads, cells.size(), options);
+    if (threads == 1 && !options.progress) {
+        playing.work();
+    } else {
+        work_on_threads(playing, threads, cells.size(), options);
+    }
     PlayResult result;
     result.run.scenario = &scenario;
     for (const RunWall& wall : walls) result.run.walls.push_back(wall.name);

@@ -107,6 +107,13 @@ std::vector<TryCount> count(const PlayedRun& run, const std::vector<std::string>
     return counts;
 }
 
+/// A candidate's policy with these settings. Requires: it takes them.
+Policy policy_of(const Candidate& candidate, const Overrides& settings) {
+    auto loaded = parse_policy(candidate.texts.at(candidate.path), candidate.path,
+                               MemoryFiles(candidate.texts), settings);
+    return std::move(loaded.value().policy);
+}
+
 }  // namespace
 
 std::optional<std::string> CrossingPlayer::cannot_play(
@@ -166,9 +173,7 @@ std::vector<TryCount> CrossingPlayer::operator()(const Crossing& crossing,
     RunWall wall;
     Policy policy;
     if (crossing.candidate != nullptr) {
-        auto loaded = load_policy(crossing.candidate->path, crossing.settings.policy);
-        assert(loaded);
-        if (loaded) policy = std::move(loaded->policy);
+        policy = policy_of(*crossing.candidate, crossing.settings.policy);
         fit_policy(policy, scenario);
         wall = {.name = crossing.candidate->name, .policy = &policy};
     }

@@ -33,8 +33,8 @@ public:
     /// Tries of the probe for which there are the fewest.
     [[nodiscard]] std::uint32_t fewest_tries(const std::vector<std::string>& probes) const;
 
-    /// A PlayCrossing. Requires: cannot_play() has nothing to say; the candidate's file is there
-    /// and takes the settings, as load_candidate() has made sure.
+    /// A PlayCrossing. Requires: cannot_play() has nothing to say; the candidate takes the
+    /// settings, as load_candidate() has made sure.
     [[nodiscard]] std::vector<TryCount> operator()(const Crossing& crossing,
                                                    const std::vector<std::string>& probes) const;
 

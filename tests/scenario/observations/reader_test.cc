@@ -101,6 +101,14 @@ TEST(Observations, WhatIsFittedLiesInAWave) {
               Lines{"o.yaml:7:20: this lies in no wave, so that no candidate can be asked of it"});
 }
 
+TEST(Observations, AWaveIsWholeDays) {
+    std::string text = head + good_row;
+    text.replace(text.find("from: 2017-07-15"), 16, "from: \"2017-07-15T12:00\"");
+    EXPECT_EQ(errors_in(text),
+              Lines{"o.yaml:5:16: wave 'july' is not whole days: it begins and ends with dates, or "
+                    "at 00:00"});
+}
+
 TEST(Observations, AllErrorsAreToldAtOnce) {
     EXPECT_EQ(errors_in("observations: o\nnation: china\nsources: t.yaml\n"
                         "waves: { a: { from: 2017-07-15, to: 2017-07-15 } }\nrows:\n"

@@ -50,6 +50,17 @@ TEST_F(PlayingCrossings, NothingHappensWhereTheWallIsTurnedToNothing) {
     EXPECT_EQ(counts[2], (TryCount{2, 2}));
 }
 
+/// What was read and checked is what is played.
+TEST_F(PlayingCrossings, ACandidateIsPlayedAsItWasWhenItWasRead) {
+    auto read = load_candidate("policies/whatsapp-2017/candidates/names-drop.yaml", &observations);
+    ASSERT_TRUE(read);
+    read->candidate.texts[read->candidate.path] = "policy: nothing\nrules: []\n";
+    const Wave& july = observations.waves.at(0);
+    const auto counts = CrossingPlayer(scenario, small)(
+        {.candidate = &read->candidate, .wave = &july, .settings = {}}, probes);
+    EXPECT_EQ(counts[1], (TryCount{8, 8}));
+}
+
 TEST_F(PlayingCrossings, PhotosFailByNameAndTextPassesInJuly) {
     const auto counts = play("names-drop", 0, {1});
     EXPECT_EQ(counts[0], (TryCount{8, 8}));

@@ -9,6 +9,25 @@
 namespace cordon {
 namespace {
 
+/// Files, with what was read of them.
+class NotedFiles final : public FileReader {
+public:
+    explicit NotedFiles(const FileReader& files) : files_(&files) {}
+
+    [[nodiscard]] Result<std::string> read(const std::string& path) const override {
+        Result<std::string> text = files_->read(path);
+        if (text) texts_[path] = *text;
+        return text;
+    }
+    [[nodiscard]] const std::map<std::string, std::string, std::less<>>& texts() const {
+        return texts_;
+    }
+
+private:
+    const FileReader* files_;
+    mutable std::map<std::string, std::string, std::less<>> texts_;
+};
+
 std::vector<Diagnostic> unreadable(const std::string& path, const Error& error) {
     std::vector<Diagnostic> errors;
     errors.push_back({.severity = Severity::error,
@@ -86,7 +105,8 @@ tl::expected<LoadedCandidate, std::vector<Diagnostic>> parse_candidate(std::stri
                                                                        const std::string& file_name,
                                                                        const FileReader& files,
                                                                        const Observations* rows) {
-    auto policy = parse_policy(text, file_name, files);
+    const NotedFiles noted(files);
+    auto policy = parse_policy(text, file_name, noted);
     if (!policy) return tl::unexpected(std::move(policy.error()));
     CandidateDraft draft;
     draft.rows = rows;
@@ -103,6 +123,8 @@ tl::expected<LoadedCandidate, std::vector<Diagnostic>> parse_candidate(std::stri
     draft.candidate.name = policy->policy.name;
     draft.candidate.about = policy->policy.about;
     draft.candidate.path = file_name;
+    draft.candidate.texts = noted.texts();
+    draft.candidate.texts[file_name] = std::move(text);
     return LoadedCandidate{.candidate = std::move(draft.candidate), .policy = std::move(*policy)};
 }
 

@@ -19,10 +19,21 @@ void read_zone(const YamlNode& node, ObservationsDraft& draft) {
         node.at, in_quotes(*text) + " is no zone; write an offset such as \"+08:00\", or Z");
 }
 
+bool is_midnight(Time at, ZoneOffset zone) {
+    return (at.time_since_epoch() + zone.east) % std::chrono::hours{24} == Duration::zero();
+}
+
 void read_wave(const YamlEntry& entry, ObservationsDraft& draft) {
     const std::string* name = read_name(entry.key, "the name of a wave", draft.findings);
     const auto span = read_span(entry.value, "a wave", draft);
     if (name == nullptr || !span) return;
+    const ZoneOffset zone = draft.observations.zone;
+    if (!is_midnight(span->from, zone) || !is_midnight(span->to, zone)) {
+        draft.findings.error(entry.value.at, "wave " + in_quotes(*name) +
+                                                 " is not whole days: it begins and ends with "
+                                                 "dates, or at 00:00");
+        return;
+    }
     std::vector<Wave>& waves = draft.observations.waves;
     const auto other = std::find_if(waves.begin(), waves.end(), [&](const Wave& wave) {
         return span->from < wave.to && wave.from < span->to;
