@@ -91,6 +91,15 @@ TEST_F(Run, WritesTheSameFilesWhateverTheThreads) {
     }
 }
 
+TEST_F(Run, SaysWhichFilesOfItsFolderAreOfAnEarlierRun) {
+    const std::string command = "run " + small_case() + " --out " + path("out");
+    EXPECT_EQ(cordon(command + " --capture beijing/mobile/1").err, "");
+    const Outcome again = cordon(command);
+    EXPECT_EQ(again.status, 0);
+    EXPECT_NE(again.err.find("passed.pcapng is of an earlier run"), std::string::npos) << again.err;
+    EXPECT_EQ(again.err.find("summary.json"), std::string::npos) << again.err;
+}
+
 TEST_F(Run, DrawsAnewWithAnotherSeed) {
     const std::string command = "run " + small_case() + " -q --out ";
     EXPECT_EQ(cordon(command + path("a") + " --seed 1").status, 0);

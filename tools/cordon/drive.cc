@@ -14,7 +14,8 @@ Result<Drove> drive(CaptureReader& reader, Selection& selection, Engine& engine,
         if (batch->empty()) return Drove::to_the_end;
         engine.on_arrivals(selection.choose(*batch), output);
         if (folder != nullptr) {
-            if (Result<void> written = folder->status(); !written) return fail(written.error());
+            if (Result<void> written = folder->files().status(); !written)
+                return fail(written.error());
         }
         progress.update(reader.bytes_read(), reader.bytes_total(), selection.chosen());
     }

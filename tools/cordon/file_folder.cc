@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "sim/report/safe_text.hh"
@@ -9,8 +11,16 @@
 #include "tools/cordon/version.hh"
 
 namespace cordon {
+namespace {
 
 namespace fs = std::filesystem;
+
+/// All that any command writes into a folder.
+constexpr std::array<std::string_view, 8> all_names{
+    "passed.pcapng",  "removed.pcapng",      "arrived.pcapng", "events.jsonl",
+    "outcomes.jsonl", "conversations.jsonl", "summary.json",   "reckoning.json"};
+
+}  // namespace
 
 Result<FileFolder> FileFolder::create(const std::string& path) {
     std::error_code error;
@@ -75,6 +85,16 @@ void FileFolder::keep_partial() {
     open_.clear();
 }
 
+std::vector<std::string> FileFolder::left_from_before() const {
+    std::vector<std::string> left;
+    for (const std::string_view name : all_names) {
+        std::error_code error;
+        const bool ours = std::find(names_.begin(), names_.end(), name) != names_.end();
+        if (!ours && fs::exists(fs::path(path_) / name, error)) left.emplace_back(name);
+    }
+    return left;
+}
+
 ExitStatus keep_partial(FileFolder& folder, ExitStatus status) {
     folder.keep_partial();
     std::string names;
@@ -83,6 +103,13 @@ ExitStatus keep_partial(FileFolder& folder, ExitStatus status) {
         complain(fmt::format("what was written is kept in {}:{}", safe_text(folder.path()), names));
     }
     return status;
+}
+
+void remark_left_from_before(const FileFolder& folder) {
+    for (const std::string& name : folder.left_from_before()) {
+        remark(fmt::format("{} is of an earlier run; this one does not write it",
+                           (fs::path(folder.path()) / name).string()));
+    }
 }
 
 }  // namespace cordon

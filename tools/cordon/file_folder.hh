@@ -12,8 +12,8 @@
 
 namespace cordon {
 
-/// The folder of a run that writes files of its own naming. As OutputFolder: files stand under
-/// their names only when they are whole; those of an earlier run stay as they were until then.
+/// The folder of a run and its files. Those stand under their names only when they are whole; those
+/// of an earlier run stay as they were until then, also when this one fails.
 class FileFolder {
 public:
     /// Makes the folder where it is missing.
@@ -30,6 +30,10 @@ public:
     [[nodiscard]] Result<void> commit();
     /// Keeps what is still open as NAME.partial, where something can be kept.
     void keep_partial();
+
+    /// Names of files in the folder that some run writes, and this one did not. Ask when it is
+    /// done.
+    [[nodiscard]] std::vector<std::string> left_from_before() const;
 
     [[nodiscard]] const std::string& path() const { return path_; }
     /// Names of the files that were finished, or kept as partial, in order.
@@ -51,5 +55,8 @@ private:
 
 /// Says what was kept as partial, and gives the status back.
 [[nodiscard]] ExitStatus keep_partial(FileFolder& folder, ExitStatus status);
+
+/// Says which files of the folder are of earlier runs.
+void remark_left_from_before(const FileFolder& folder);
 
 }  // namespace cordon

@@ -153,6 +153,7 @@ ExitStatus finish(const ReenactRequest& request, const Read& read, const Reenact
             complain(whole.error());
             return keep_partial(*folder, status_of(whole.error()));
         }
+        remark_left_from_before(*folder);
     }
     if (!folder || !request.quiet) {
         StandardOutput out;

@@ -94,7 +94,7 @@ ExitStatus ReplayRun::finish(const Result<Drove>& drove) {
         return keep_partial(ExitStatus::interrupted);
     }
     if (folder_) {
-        if (Result<void> whole = folder_->commit(); !whole) {
+        if (Result<void> whole = folder_->files().commit(); !whole) {
             complain(whole.error());
             return keep_partial(status_of(whole.error()));
         }
@@ -105,13 +105,7 @@ ExitStatus ReplayRun::finish(const Result<Drove>& drove) {
 }
 
 ExitStatus ReplayRun::keep_partial(ExitStatus status) {
-    if (!folder_) return status;
-    folder_->keep_partial();
-    std::string names;
-    for (const std::string& name : folder_->names()) names += " " + name;
-    if (!names.empty())
-        complain(fmt::format("what was written is kept in {}:{}", *options_->out, names));
-    return status;
+    return folder_ ? cordon::keep_partial(folder_->files(), status) : status;
 }
 
 ExitStatus ReplayRun::tell_limits() const {
@@ -155,15 +149,12 @@ void ReplayRun::print_table(const Summary& summary) const {
         StandardOutput().write(summary_table(summary));
         return;
     }
-    for (const std::string& name : folder_->left_from_before()) {
-        remark(fmt::format("{} is of an earlier run; this one does not write it",
-                           (std::filesystem::path(*options_->out) / name).string()));
-    }
+    remark_left_from_before(folder_->files());
     if (options_->quiet) return;
     StandardOutput out;
     out.write(summary_table(summary));
     out.write(fmt::format("\nWritten to {}:", safe_text(*options_->out)));
-    for (const std::string& name : folder_->names()) out.write(" " + name);
+    for (const std::string& name : folder_->files().names()) out.write(" " + name);
     out.write("\n");
 }
 

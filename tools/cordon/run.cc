@@ -207,6 +207,7 @@ private:
             if (const Result<void> whole = folder_->commit(); !whole) {
                 return keep_partial_after(whole.error());
             }
+            remark_left_from_before(*folder_);
         }
         if (folder_ && options_->quiet) return ExitStatus::done;
         tell(result, matrix);
