@@ -10,13 +10,7 @@ void WallGate::arrive(PacketPtr packet) {
     const Time now = world_->queue().now();
     packet->frame = ++frames_;
     ++counts_.arrived;
-    const Arrival arrival{.bytes = packet->bytes(),
-                          .at = now,
-                          .frame = packet->frame,
-                          .note = nullptr,
-                          .wire_length = packet->wire_length,
-                          .interface = World::interface_of(*packet),
-                          .link = LinkType::raw_ip};
+    const Arrival arrival = World::arrival_of(*packet, now);
     World::tell_arrived(*packet, arrival);
     if (wall_ == nullptr) {
         ++counts_.left;

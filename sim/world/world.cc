@@ -183,13 +183,7 @@ void World::carry(Packet& reached) {
         gate_.arrive(std::move(packet));
         return;
     }
-    const Arrival arrival{.bytes = packet->bytes(),
-                          .at = now(),
-                          .frame = 0,
-                          .note = nullptr,
-                          .wire_length = packet->wire_length,
-                          .interface = interface_of(*packet),
-                          .link = LinkType::raw_ip};
+    const Arrival arrival = arrival_of(*packet, now());
     tell_arrived(*packet, arrival);
     tell_left(*packet, arrival);
     go_on_from_wall(std::move(packet), now());
@@ -228,6 +222,16 @@ PacketPtr World::adopt(const Arrival& arrival) {
 InterfaceId World::interface_of(const Packet& packet) {
     const WorldHost* owner = path_owner(packet);
     return owner != nullptr && owner == packet.to ? outside_interface : inside_interface;
+}
+
+Arrival World::arrival_of(const Packet& packet, Time at) {
+    return {.bytes = packet.bytes(),
+            .at = at,
+            .frame = packet.frame,
+            .note = nullptr,
+            .wire_length = packet.wire_length,
+            .interface = interface_of(packet),
+            .link = LinkType::raw_ip};
 }
 
 void World::tell_arrived(const Packet& packet, const Arrival& arrival) {

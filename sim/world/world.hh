@@ -110,7 +110,8 @@ public:
     void go_on_from_wall(PacketPtr packet, Time at);
     /// A packet that the wall made.
     [[nodiscard]] PacketPtr adopt(const Arrival& arrival);
-    [[nodiscard]] static InterfaceId interface_of(const Packet& packet);
+    /// The packet as the wall, or who watches, is shown it.
+    [[nodiscard]] static Arrival arrival_of(const Packet& packet, Time at);
     static void tell_arrived(const Packet& packet, const Arrival& arrival);
     static void tell_left(const Packet& packet, const Arrival& arrival);
 
@@ -120,6 +121,7 @@ private:
                                  const LinkConfig& config);
     void go_on(PacketPtr packet, Time at);
     [[nodiscard]] static Link* next_link(const Packet& packet);
+    [[nodiscard]] static InterfaceId interface_of(const Packet& packet);
     [[nodiscard]] bool stops_at_wall(const Packet& packet) const;
     void wait(PacketPtr packet, Time at);
     void note_lookahead(const WorldHost& host);

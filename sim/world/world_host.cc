@@ -138,13 +138,7 @@ void WorldHost::send_raw(Bytes bytes) {
 
 void WorldHost::receive(Packet& packet) {
     if (see_) {
-        (*see_)({.bytes = packet.bytes(),
-                 .at = world_->now(),
-                 .frame = packet.frame,
-                 .note = nullptr,
-                 .wire_length = packet.wire_length,
-                 .interface = World::interface_of(packet),
-                 .link = LinkType::raw_ip});
+        (*see_)(World::arrival_of(packet, world_->now()));
         return;
     }
     const Decoded decoded = decode(packet.bytes(), LinkType::raw_ip, packet.wire_length);
