@@ -26,7 +26,7 @@ Wanted wanted_by(const RuleBook::Needs& rules, bool tell_protocols) {
             .later_names = rules.later_names || tell_protocols};
 }
 
-/// Whether a rule may still come to inject packets into this flow: while its content or a rule's
+/// Whether a rule may still come to reset this flow: while its content or a rule's
 /// standing with it is open. Later the link headers kept so far serve.
 bool may_be_reset(const FlowRecord& flow) {
     return flow.state.key.protocol == ip_protocol::tcp && flow.content != nullptr &&
@@ -87,7 +87,7 @@ Fate Engine::judge_in_flow(FlowRecord& flow, const Arrival& arrival, const Prepa
     const FlowPacket packet = observe(flow, arrival, prepared);
     Shard& shard = shards_[prepared.hash.shard];
     ResidualTable& residuals = shard.residuals();
-    if (actor_.injects() && may_be_reset(flow)) {
+    if (actor_.resets() && may_be_reset(flow)) {
         Actor::note_link_header(flow.content->links, arrival, *packet.headers, packet.direction);
     }
     if (passes_at_once(flow, packet, residuals)) return {};
@@ -177,7 +177,7 @@ Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& dec
     const Fate fate =
         actor_.act(decision, arrival, *packet.headers, context, packet.direction, now_, out);
     if (fate.what != Fate::What::removed) return fate;
-    if (flow.action.is_first_removal(fate.because)) teller_.dropped(flow, fate, arrival, out);
+    if (flow.action.note_removal(fate.because)) teller_.dropped(flow, fate, arrival, out);
     return fate;
 }
 
@@ -253,7 +253,7 @@ void Engine::on_timer(Time now, Emit& out) {
     next_expiry_ = Time::max();
     shards_.for_each([&](Shard& shard) {
         shard.expire(now, limits_, ending(out));
-        next_expiry_ = std::min(next_expiry_, shard.next_due().value_or(Time::max()));
+        next_expiry_ = std::min(next_expiry_, shard.soonest_due());
     });
 }
 

@@ -15,7 +15,7 @@ namespace cordon {
 /// application.
 struct FlowContent {
     ClassifyState classified;
-    LinkHeaders links;             // kept when the policy has rules that inject packets
+    LinkHeaders links;             // kept when the policy has rules that reset
     std::uint32_t pool_index = 0;  // written by Shard only
 };
 

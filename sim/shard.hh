@@ -21,7 +21,8 @@
 namespace cordon {
 
 /// One of the 64 parts into which all state is split by address pair: its living flows, when they
-/// expire, and what the wall remembers beyond them. Shards share nothing, so that threads may.
+/// expire, and what the wall remembers beyond them. Shards share but the memory that their records
+/// are cut from, so that threads may share shards.
 class Shard {
 public:
     struct Limits {
@@ -97,8 +98,7 @@ public:
         wheel_.place(flow.state.table_index, idle_deadline(flow.state, limits.timeouts));
     }
 
-    [[nodiscard]] std::optional<Time> next_due() const { return wheel_.next_due(); }
-    /// Not later than that, at no cost.
+    /// When expire() is to be called; perhaps too early, never too late.
     [[nodiscard]] Time soonest_due() const { return wheel_.soonest_due(); }
 
     /// Ends the flows that have been idle too long by `now`.

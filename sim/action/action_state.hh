@@ -52,7 +52,7 @@ struct ActionState {
     [[nodiscard]] bool is_killed() const { return killed_by != no_rule; }
 
     /// Makes `rule` one of those that have removed a packet of the flow; false when it is already.
-    [[nodiscard]] bool is_first_removal(RuleId rule) {
+    [[nodiscard]] bool note_removal(RuleId rule) {
         auto& known = made_memory().removed_by;
         if (std::find(known.begin(), known.end(), rule) != known.end()) return false;
         known.push_back(rule);

@@ -48,7 +48,7 @@ Actor::Actor(std::span<const RuleActions> rules, const Config& config)
     draws_.reserve(rules.size());
     for (const RuleActions& rule : rules) {
         draws_.emplace_back(config.seed, rule.name);
-        injects_ = injects_ || any_reset(rule.then) || any_reset(rule.residual_then);
+        resets_ = resets_ || any_reset(rule.then) || any_reset(rule.residual_then);
     }
 }
 

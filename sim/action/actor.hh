@@ -93,8 +93,8 @@ public:
     [[nodiscard]] Fate act(const Decision& decision, const Arrival& arrival, const Headers& headers,
                            const FlowContext& context, Direction direction, Time now, Emit& emit);
 
-    /// Some rule of the policy injects packets: call note_link_header for every TCP packet.
-    [[nodiscard]] bool injects() const { return injects_; }
+    /// Some rule of the policy resets: call note_link_header for every TCP packet.
+    [[nodiscard]] bool resets() const { return resets_; }
     static void note_link_header(LinkHeaders& links, const Arrival& arrival, const Headers& headers,
                                  Direction direction);
 
@@ -118,7 +118,7 @@ private:
     HoldQueue held_;
     Counts counts_;
     bool in_path_;
-    bool injects_ = false;
+    bool resets_ = false;
 };
 
 }  // namespace cordon

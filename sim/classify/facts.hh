@@ -92,13 +92,14 @@ private:
 /// Groups of facts that become known together.
 enum class FactGroup : std::uint8_t { tls, quic, http, dns, app, payload, stream };
 inline constexpr std::size_t fact_group_count = 7;
+[[nodiscard]] constexpr std::uint8_t bit_of(FactGroup group) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(group));
+}
 
 /// Which groups changed, as a small set.
 struct FactChanges {
     std::uint8_t bits = 0;
-    void add(FactGroup group) {
-        bits |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(group));
-    }
+    void add(FactGroup group) { bits |= bit_of(group); }
     [[nodiscard]] bool has(FactGroup group) const {
         return ((bits >> static_cast<unsigned>(group)) & 1U) != 0;
     }

@@ -19,8 +19,7 @@ unsigned cost_of(const FieldInfo& field, CompareOp op) {
 
 Dependence dependence_of(const FieldInfo& field) {
     Dependence on;
-    if (field.group)
-        on.groups = static_cast<std::uint8_t>(1U << static_cast<unsigned>(*field.group));
+    if (field.group) on.groups = bit_of(*field.group);
     on.counters = field.level == FieldLevel::counter && field.field != Field::flow_age;
     on.age = field.field == Field::flow_age;
     on.windows = field.level == FieldLevel::window;

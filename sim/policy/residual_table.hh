@@ -25,7 +25,6 @@ public:
     /// `caught`. Entries of a rule that renews start their time anew.
     void catch_flow(const FlowState& flow, Time now, std::vector<RuleId>& caught);
 
-    [[nodiscard]] bool empty() const { return entries_.empty(); }
     /// Grows when an entry is added, so that a flow that nothing caught need not look again.
     [[nodiscard]] std::uint32_t version() const { return version_; }
     [[nodiscard]] std::uint64_t refused() const { return refused_; }

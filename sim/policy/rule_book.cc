@@ -6,10 +6,6 @@
 namespace cordon {
 namespace {
 
-std::uint8_t bit_of(FactGroup group) {
-    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(group));
-}
-
 std::uint8_t unknown_groups(const Facts& facts) {
     std::uint8_t bits = 0;
     for (std::size_t i = 0; i < fact_group_count; ++i) {

@@ -75,8 +75,6 @@ public:
     [[nodiscard]] Standing explain(RuleId rule, const PolicyState& state,
                                    const Situation& situation) const;
 
-    [[nodiscard]] const Policy& policy() const { return *policy_; }
-
 private:
     using Kind = CompiledRule::Kind;
 

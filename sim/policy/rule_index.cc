@@ -5,10 +5,6 @@
 namespace cordon {
 namespace {
 
-std::uint8_t bit_of(FactGroup group) {
-    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(group));
-}
-
 /// The names of a group by which rules may be found, and their place in NamesDone; null for a group
 /// without.
 struct NamesOfGroup {

@@ -37,7 +37,6 @@ Schedule::Schedule(const Policy& policy, std::uint64_t seed)
 }
 
 void Schedule::change(Time now) {
-    now_ = now;
     ++epoch_;
     next_change_ = Time::max();
     for (std::size_t i = 0; i < policy_->rules.size(); ++i) {

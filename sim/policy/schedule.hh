@@ -23,7 +23,6 @@ public:
 
     [[nodiscard]] bool is_on(RuleId rule) const { return on_[static_cast<std::size_t>(rule)]; }
     [[nodiscard]] std::uint32_t epoch() const { return epoch_; }
-    [[nodiscard]] Time now() const { return now_; }
 
 private:
     /// Whether a rule is on at `now`, and until when that is sure.
@@ -40,7 +39,6 @@ private:
     std::vector<bool> on_;
     bool hourly_ = false;  // some rule names the hour, the weekday, or draws by hour or day
     Time next_change_ = Time::min();
-    Time now_ = Time::min();
     std::uint32_t epoch_ = 0;
 };
 

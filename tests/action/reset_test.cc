@@ -187,9 +187,9 @@ TEST_F(Resetting, ServesResidualRulesToo) {
 }
 
 TEST(Actor, KnowsWhetherAnyRuleInjects) {
-    EXPECT_FALSE(Wall({{.then = {Drop{}}}}).actor().injects());
-    EXPECT_TRUE(Wall({{.then = {Delay{}, Reset{}}}}).actor().injects());
-    EXPECT_TRUE(Wall({{.then = {Drop{}}, .residual_then = {Reset{}}}}).actor().injects());
+    EXPECT_FALSE(Wall({{.then = {Drop{}}}}).actor().resets());
+    EXPECT_TRUE(Wall({{.then = {Delay{}, Reset{}}}}).actor().resets());
+    EXPECT_TRUE(Wall({{.then = {Drop{}}, .residual_then = {Reset{}}}}).actor().resets());
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ public:
                         .direction = direction,
                         .now = now,
                         .frame_length = arrival.wire_length});
-        if (actor_.injects()) {
+        if (actor_.resets()) {
             Actor::note_link_header(flow.links, arrival, decoded.headers, direction);
         }
         return actor_.act(decision(rule, residual), arrival, decoded.headers,
