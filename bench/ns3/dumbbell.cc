@@ -21,6 +21,8 @@ namespace {
 std::uint64_t packets = 0;
 std::uint64_t received = 0;
 
+// Trace sources pass their pointers by value.
+// NOLINTBEGIN(performance-unnecessary-value-param)
 void count_packet(ns3::Ptr<const ns3::Packet>) {
     ++packets;
 }
@@ -28,6 +30,7 @@ void count_packet(ns3::Ptr<const ns3::Packet>) {
 void count_received(ns3::Ptr<const ns3::Packet> packet, const ns3::Address&) {
     received += packet->GetSize();
 }
+// NOLINTEND(performance-unnecessary-value-param)
 
 void use_what_phones_use() {
     using ns3::Config::SetDefault;
@@ -39,7 +42,7 @@ void use_what_phones_use() {
     SetDefault("ns3::TcpSocketBase::MinRto", ns3::TimeValue(ns3::MilliSeconds(200)));
 }
 
-void police(ns3::Ptr<ns3::NetDevice> device, std::uint64_t rate) {
+void police(const ns3::Ptr<ns3::NetDevice>& device, std::uint64_t rate) {
     ns3::TrafficControlHelper control;
     control.SetRootQueueDisc("ns3::TbfQueueDisc", "Burst", ns3::UintegerValue(rate / 80), "Mtu",
                              ns3::UintegerValue(1'600), "Rate",
@@ -48,8 +51,8 @@ void police(ns3::Ptr<ns3::NetDevice> device, std::uint64_t rate) {
     control.Install(device);
 }
 
-void add_flow(std::uint32_t number, ns3::Ptr<ns3::Node> sender, ns3::Ptr<ns3::Node> receiver,
-              ns3::Ipv4Address to, double seconds) {
+void add_flow(std::uint32_t number, const ns3::Ptr<ns3::Node>& sender,
+              const ns3::Ptr<ns3::Node>& receiver, ns3::Ipv4Address to, double seconds) {
     const ns3::InetSocketAddress end(to, 443);
     ns3::PacketSinkHelper sink("ns3::TcpSocketFactory", end);
     ns3::ApplicationContainer sinks = sink.Install(receiver);

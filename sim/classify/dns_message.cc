@@ -1,5 +1,7 @@
 #include "sim/classify/dns_message.hh"
 
+#include <optional>
+
 namespace cordon {
 namespace {
 
@@ -17,6 +19,24 @@ constexpr auto is_plain = [] {
     for (std::size_t byte = 0x21; byte <= 0x7e; ++byte) table[byte] = byte != '.' && byte != '\\';
     return table;
 }();
+
+/// Whether a length byte begins a pointer (RFC 1035 section 4.1.4).
+constexpr bool is_pointer(std::uint8_t length) {
+    return (length & 0xc0U) == 0xc0U;
+}
+
+/// Where the pointer at `at` leads; to `at` itself when it is cut.
+std::size_t pointer_target(Bytes message, std::size_t at) {
+    if (at + 2 > message.size()) return at;
+    return load_big_endian<std::uint16_t>(message.data() + at) & 0x3fffU;
+}
+
+/// The label at `at`, without its length; nothing when it is cut or of no known kind.
+std::optional<Bytes> label_at(Bytes message, std::size_t at) {
+    const std::uint8_t length = message[at];
+    if ((length & 0xc0U) != 0 || at + 1 + length > message.size()) return std::nullopt;
+    return message.subspan(at + 1, length);
+}
 
 }  // namespace
 
@@ -49,27 +69,24 @@ bool DnsQuestions::read_name(TakeLabel take_label) {
     std::size_t earliest = at_;  // pointers must go back, so they end
     std::size_t wire_length = 1;
     bool jumped = false;
-    while (true) {
-        if (at >= message_.size()) return false;
-        const std::uint8_t length = message_[at];
-        if (length == 0) break;
-        if ((length & 0xc0U) == 0xc0U) {
-            if (at + 2 > message_.size()) return false;
-            const auto target = load_big_endian<std::uint16_t>(message_.data() + at) & 0x3fffU;
+    while (at < message_.size() && message_[at] != 0) {
+        if (is_pointer(message_[at])) {
+            const std::size_t target = pointer_target(message_, at);
             if (target >= earliest) return false;
             if (!jumped) at_ = at + 2;
             jumped = true;
             earliest = at = target;
             continue;
         }
-        wire_length += length + std::size_t{1};
-        if ((length & 0xc0U) != 0 || wire_length > name_limit) return false;
-        if (at + 1 + length > message_.size()) return false;
-        take_label(message_.subspan(at + 1, length));
-        at += length + std::size_t{1};
+        const std::optional<Bytes> label = label_at(message_, at);
+        if (!label) return false;
+        wire_length += label->size() + 1;
+        if (wire_length > name_limit) return false;
+        take_label(*label);
+        at += label->size() + 1;
     }
     if (!jumped) at_ = at + 1;
-    return true;
+    return at < message_.size();
 }
 
 /// Moves behind type and class; false, for good, when the question did not parse.

@@ -22,25 +22,33 @@ std::uint32_t u24(Bytes at) {
     return (std::uint32_t{at[0]} << 16U) | (std::uint32_t{at[1]} << 8U) | at[2];
 }
 
+/// A handshake record, as far as it is there, added to `joined`: the place behind it.
+Scan<std::size_t> append_record(Bytes stream, std::size_t at, std::vector<std::uint8_t>& joined) {
+    const Scan<TlsRecord> scan = scan_tls_record(stream.subspan(at));
+    if (const auto* more = std::get_if<NeedMore>(&scan)) return *more;
+    if (std::holds_alternative<Rejected>(scan)) return malformed(at);
+    const auto& record = std::get<TlsRecord>(scan);
+    if (record.type != TlsRecord::handshake || record.length == 0) return malformed(at);
+    const Bytes rest = stream.subspan(at + TlsRecord::header_length);
+    const Bytes part = rest.first(std::min<std::size_t>(rest.size(), record.length));
+    joined.insert(joined.end(), part.begin(), part.end());
+    return at + TlsRecord::header_length + record.length;
+}
+
 /// Joins fragments of a handshake over its records (RFC 8446 section 5.1).
 Scan<Handshake> join_records(Bytes stream, std::vector<std::uint8_t>& joined) {
     joined.clear();
     std::size_t at = 0;
     std::size_t wanted = handshake_header;
     while (true) {
-        const Scan<TlsRecord> scan = scan_tls_record(stream.subspan(at));
+        const Scan<std::size_t> scan = append_record(stream, at, joined);
         if (const auto* more = std::get_if<NeedMore>(&scan)) return *more;
-        if (std::holds_alternative<Rejected>(scan)) return malformed(at);
-        const auto& record = std::get<TlsRecord>(scan);
-        if (record.type != TlsRecord::handshake || record.length == 0) return malformed(at);
-        const Bytes rest = stream.subspan(at + TlsRecord::header_length);
-        const Bytes part = rest.first(std::min<std::size_t>(rest.size(), record.length));
-        joined.insert(joined.end(), part.begin(), part.end());
+        if (const auto* rejected = std::get_if<Rejected>(&scan)) return *rejected;
         if (joined.size() >= handshake_header) {
             wanted = handshake_header + u24(Bytes{joined}.subspan(1));
         }
         if (wanted > client_hello_limit) return over_limit(at);
-        at += TlsRecord::header_length + record.length;
+        at = std::get<std::size_t>(scan);
         if (joined.size() >= wanted) {
             return Handshake{Bytes{joined}.subspan(handshake_header, wanted - handshake_header),
                              at};

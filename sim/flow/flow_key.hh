@@ -40,10 +40,11 @@ template <typename Word>
 [[nodiscard]] constexpr bool comes_first(const Headers& headers) {
     const IpAddress& a = headers.src;
     const IpAddress& b = headers.dst;
-    const bool same_high = a.high() == b.high();
-    const bool same = same_high & (a.low() == b.low());
-    return (a.high() < b.high()) | (same_high & (a.low() < b.low())) |
-           (same & (headers.src_port <= headers.dst_port));
+    // Numbers, not truths: `&` and `|` of them leave no branch.
+    const unsigned same_high{a.high() == b.high()};
+    const unsigned same{same_high & unsigned{a.low() == b.low()}};
+    return (unsigned{a.high() < b.high()} | (same_high & unsigned{a.low() < b.low()}) |
+            (same & unsigned{headers.src_port <= headers.dst_port})) != 0;
 }
 
 }  // namespace flow_key

@@ -39,19 +39,24 @@ std::string unescape(std::string_view name) {
     return bytes;
 }
 
+/// What may follow a first byte as the second (RFC 3629 section 4, UTF8-3 and UTF8-4): not what a
+/// shorter form or a surrogate would be, nor what lies past U+10FFFF.
+bool is_second_byte(unsigned first, unsigned second) {
+    const unsigned least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const unsigned most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    return second >= least && second <= most;
+}
+
 /// Length of the UTF-8 sequence at the start (RFC 3629 section 4); 0 when it is none.
 std::size_t utf8_length(std::string_view text) {
     const auto byte = [&](std::size_t i) -> unsigned {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
     };
-    if (byte(0) < 0x80) return 1;
-    if (byte(0) < 0xc2 || byte(0) > 0xf4) return 0;
-    const std::size_t length = byte(0) < 0xe0 ? 2 : byte(0) < 0xf0 ? 3 : 4;
-    if (byte(0) == 0xe0 && byte(1) < 0xa0) return 0;
-    if (byte(0) == 0xed && byte(1) > 0x9f) return 0;
-    if (byte(0) == 0xf0 && byte(1) < 0x90) return 0;
-    if (byte(0) == 0xf4 && byte(1) > 0x8f) return 0;
-    for (std::size_t i = 1; i < length; ++i) {
+    const unsigned first = byte(0);
+    if (first < 0x80) return 1;
+    if (first < 0xc2 || first > 0xf4 || !is_second_byte(first, byte(1))) return 0;
+    const std::size_t length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    for (std::size_t i = 2; i < length; ++i) {
         if ((byte(i) & 0xc0U) != 0x80) return 0;
     }
     return length;

@@ -37,8 +37,10 @@ void describe(const FlowNames& names, const FlowNames& others, const char* who,
                 const auto other = others.find(flow);
                 const bool shared = other != others.end() && other->second.contains(kind) &&
                                     other->second.at(kind).contains(value);
-                if (!shared)
-                    lines.push_back(std::string(who) + " " + kind + " " + value + " in " + flow);
+                if (shared) continue;
+                std::ostringstream line;
+                line << who << " " << kind << " " << value << " in " << flow;
+                lines.push_back(line.str());
             }
         }
     }
