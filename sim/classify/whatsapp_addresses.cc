@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 7> softlayer_hosts{
 
 std::vector<Cidr> parse_blocks() {
     std::vector<Cidr> blocks;
+    blocks.reserve(meta_blocks.size() + softlayer_hosts.size());
     for (const std::string_view text : meta_blocks) blocks.push_back(*parse_cidr(text));
     for (const std::string_view text : softlayer_hosts) blocks.push_back(*parse_cidr(text));
     return blocks;

@@ -80,6 +80,8 @@ private:
     }
     void bind();
     void gather();
+    void gather_from_all();
+    void gather_from_any();
     [[nodiscard]] Truth all_hold(std::size_t from, const Situation& situation) const;
     [[nodiscard]] bool is_constant() const;
     [[nodiscard]] Truth later(Truth now, const Situation& situation) const;

@@ -28,29 +28,29 @@ Dependence dependence_of(const FieldInfo& field) {
     return on;
 }
 
-template <typename Kind>
-bool is_in_set_of(const Comparison& comparison, const Policy& policy) {
+/// Whether the operand is one `Value`, or the name of a set of them.
+template <typename Value, typename ValueSet>
+bool lists(const Comparison& comparison, const Policy& policy) {
     const auto* id = std::get_if<SetId>(&comparison.operand);
-    return id != nullptr &&
-           std::holds_alternative<Kind>(policy.sets[static_cast<std::size_t>(*id)].set);
+    if (id == nullptr) return std::holds_alternative<Value>(comparison.operand);
+    return std::holds_alternative<ValueSet>(policy.sets[static_cast<std::size_t>(*id)].set);
 }
 
 RuleTrigger::Kind trigger_kind(const FieldInfo& field, const Comparison& comparison,
                                const Policy& policy) {
     using Kind = RuleTrigger::Kind;
-    const bool equal = comparison.op == CompareOp::equal;
     if (field.field == Field::app) return Kind::app;
-    if (field.field == Field::server_port) {
-        const bool one = equal && std::holds_alternative<std::int64_t>(comparison.operand);
-        return one || is_in_set_of<IntegerSet>(comparison, policy) ? Kind::port : Kind::none;
-    }
     if (field.field == Field::server_ip) {
-        const bool one = std::holds_alternative<Cidr>(comparison.operand);
-        return one || is_in_set_of<CidrSet>(comparison, policy) ? Kind::server : Kind::none;
+        return lists<Cidr, CidrSet>(comparison, policy) ? Kind::server : Kind::none;
+    }
+    const bool one_of = comparison.op == CompareOp::equal || comparison.op == CompareOp::in;
+    if (field.field == Field::server_port) {
+        return one_of && lists<std::int64_t, IntegerSet>(comparison, policy) ? Kind::port
+                                                                             : Kind::none;
     }
     if (field.type == FieldType::name && field.group) {
-        const bool one = equal && std::holds_alternative<std::string>(comparison.operand);
-        return one || is_in_set_of<DomainSet>(comparison, policy) ? Kind::name : Kind::none;
+        return one_of && lists<std::string, DomainSet>(comparison, policy) ? Kind::name
+                                                                           : Kind::none;
     }
     return Kind::none;
 }
@@ -112,20 +112,29 @@ void Condition::gather() {
         cost_ += part.cost_;
     }
     if (kind_ == Expression::Kind::negation || parts_.empty()) return;
-    const auto guarded = [](const Condition& part) { return part.guard_.has_value(); };
     if (kind_ == Expression::Kind::all) {
-        while (constants_ < parts_.size() && parts_[constants_].is_constant()) ++constants_;
-        for (const Condition& part : parts_) {
-            if (part.trigger_.kind > trigger_.kind) trigger_ = part.trigger_;
-            // The last in order of cost: names tell more than the application they imply.
-            if (guarded(part)) guard_ = part.guard_;
-        }
-        using Kind = RuleTrigger::Kind;
-        if (trigger_.kind == Kind::name || trigger_.kind == Kind::app) {
-            guard_ = info_of(trigger_.comparison->field).group;
-        }
-        return;
+        gather_from_all();
+    } else {
+        gather_from_any();
     }
+}
+
+/// What every part asks for, all of them do: the best trigger and the dearest guard.
+void Condition::gather_from_all() {
+    while (constants_ < parts_.size() && parts_[constants_].is_constant()) ++constants_;
+    for (const Condition& part : parts_) {
+        if (part.trigger_.kind > trigger_.kind) trigger_ = part.trigger_;
+        // The last in order of cost: names tell more than the application they imply.
+        if (part.guard_) guard_ = part.guard_;
+    }
+    using Kind = RuleTrigger::Kind;
+    if (trigger_.kind == Kind::name || trigger_.kind == Kind::app) {
+        guard_ = info_of(trigger_.comparison->field).group;
+    }
+}
+
+/// One part is enough, so only a guard that all share guards them.
+void Condition::gather_from_any() {
     const std::optional<FactGroup> first = parts_.front().guard_;
     const bool same = std::all_of(parts_.begin(), parts_.end(),
                                   [&](const Condition& part) { return part.guard_ == first; });

@@ -63,23 +63,23 @@ NameTriggers::Place& NameTriggers::place_of(std::uint64_t hash) {
     return places_[at];
 }
 
+void NameTriggers::look_up(std::uint64_t hash, FoundRules& found) const {
+    std::size_t at = home_of(hash, places_.size());
+    while (places_[at].first != none && places_[at].hash != hash) {
+        at = (at + 1) & (places_.size() - 1);
+    }
+    for (std::uint32_t i = places_[at].first; i != none; i = links_[i].next) {
+        found.push_back(links_[i].rule);
+    }
+}
+
 void NameTriggers::find(std::string_view name, FoundRules& found) const {
     found.insert(found.end(), always_.begin(), always_.end());
     if (used_ == 0) return;
-    const auto look_up = [&](std::uint64_t hash) {
-        std::size_t at = home_of(hash, places_.size());
-        for (; places_[at].first != none; at = (at + 1) & (places_.size() - 1)) {
-            if (places_[at].hash != hash) continue;
-            for (std::uint32_t i = places_[at].first; i != none; i = links_[i].next) {
-                found.push_back(links_[i].rule);
-            }
-            return;
-        }
-    };
     std::uint64_t hash = of_nothing;
     for (std::size_t length = 0;; ++length) {
         const bool whole = length == name.size();
-        if (whole || name[name.size() - 1 - length] == '.') look_up(hash);
+        if (whole || name[name.size() - 1 - length] == '.') look_up(hash, found);
         if (whole || length == longest_) return;
         hash = longer_by(to_lower(name[name.size() - 1 - length]), hash);
     }

@@ -36,6 +36,7 @@ private:
     void add_key(std::string_view lower_case_suffix, RuleId rule);
     void grow();
     [[nodiscard]] Place& place_of(std::uint64_t hash);
+    void look_up(std::uint64_t hash, FoundRules& found) const;
 
     // Open addressing, at most half full. Suffixes of one hash share a place, which costs a look.
     std::vector<Place> places_;

@@ -203,9 +203,8 @@ void RuleBook::hold(RuleStanding& standing, Truth now, const Situation& situatio
 
 Judgement RuleBook::choose(PolicyState& state, const Situation& situation, ResidualTable& residuals,
                            std::vector<RuleId>& noted) const {
-    const Time now = situation.packet->now;
     std::vector<RuleId> caught;
-    residuals.catch_flow(*situation.flow, now, caught);
+    residuals.catch_flow(*situation.flow, situation.packet->now, caught);
     for (const RuleId id : caught) standing_of(state, id);
     state.residual_version = residuals.version();
     state.epoch = schedule_.epoch();
@@ -215,31 +214,41 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
     for (RuleStanding& standing : state.standings) {
         const bool is_caught = std::binary_search(caught.begin(), caught.end(), standing.rule);
         const bool own = standing.holds && !standing.spent;
-        if (!own && !is_caught) continue;
-        if (draws_.varies_by_packet(standing.rule)) state.heed.add(Heed::every());
-        if (!is_on(standing.rule, situation)) continue;
+        if (!acts(state, standing, own, is_caught, situation)) continue;
         const bool first = !standing.announced;
+        standing.announced = true;
         if (compiled(standing.rule).only_notes) {
-            standing.announced = true;
             if (first) noted.push_back(standing.rule);
             continue;
         }
-        if (own && now < standing.acts_from) {
-            state.heed.add(Heed::every());
-            if (!is_caught) continue;
-        }
-        standing.announced = true;
         state.decided = standing.rule;
         state.by_residual = !own;
-        if (own && compiled(standing.rule).kind == Kind::residual) {
-            standing.spent = true;
-            residuals.remember(standing.rule,
-                               std::get<Residual>(policy_->rule(standing.rule).scope),
-                               *situation.flow, now);
-        }
+        if (own) spend(standing, situation, residuals);
         return {.decision = decision_of(state), .first = first};
     }
     return {};
+}
+
+/// Whether a rule that holds itself, or whose residual caught the flow, acts on this packet. One
+/// that draws anew for each packet, or does not act yet, is asked again for each.
+bool RuleBook::acts(PolicyState& state, const RuleStanding& standing, bool own, bool is_caught,
+                    const Situation& situation) const {
+    if (!own && !is_caught) return false;
+    if (draws_.varies_by_packet(standing.rule)) state.heed.add(Heed::every());
+    if (!schedule_.is_on(standing.rule) || !draws_.says_yes(standing.rule, situation)) return false;
+    const bool early = own && situation.packet->now < standing.acts_from;
+    if (!early || compiled(standing.rule).only_notes) return true;
+    state.heed.add(Heed::every());
+    return is_caught;
+}
+
+/// A rule with an after-effect acts once of its own; from then on it is its residual that acts.
+void RuleBook::spend(RuleStanding& standing, const Situation& situation,
+                     ResidualTable& residuals) const {
+    if (compiled(standing.rule).kind != Kind::residual) return;
+    standing.spent = true;
+    residuals.remember(standing.rule, std::get<Residual>(policy_->rule(standing.rule).scope),
+                       *situation.flow, situation.packet->now);
 }
 
 /// Works out when this flow must be looked at again.

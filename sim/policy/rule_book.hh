@@ -117,12 +117,12 @@ private:
     void hold(RuleStanding& standing, Truth now, const Situation& situation) const;
     [[nodiscard]] Judgement choose(PolicyState& state, const Situation& situation,
                                    ResidualTable& residuals, std::vector<RuleId>& noted) const;
+    [[nodiscard]] bool acts(PolicyState& state, const RuleStanding& standing, bool own,
+                            bool is_caught, const Situation& situation) const;
+    void spend(RuleStanding& standing, const Situation& situation, ResidualTable& residuals) const;
     void aim_thresholds(PolicyState& state, const Situation& situation) const;
     void settle(PolicyState& state) const;
 
-    [[nodiscard]] bool is_on(RuleId rule, const Situation& situation) const {
-        return schedule_.is_on(rule) && draws_.says_yes(rule, situation);
-    }
     [[nodiscard]] const CompiledRule& compiled(RuleId id) const {
         return rules_[static_cast<std::size_t>(id)];
     }
