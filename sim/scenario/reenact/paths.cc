@@ -68,6 +68,33 @@ RecordedHost host_of(const Gathered& gathered) {
     return host;
 }
 
+using BySide = std::array<Duration, 2>;
+
+/// By how much the recorded round trip of each side was longer than the one that is simulated.
+BySide longer_ways(const Conversation& said, const RecordedPaths& paths) {
+    BySide longer{};
+    for (const Direction side : {Direction::up, Direction::down}) {
+        const Endpoint& end = side == Direction::up ? said.client : said.server;
+        const Duration simulated = 2 * paths.hosts.at(end.address).delay;
+        const Duration way = said.legs[index(side)].round_trip.value_or(simulated);
+        longer[index(side)] = std::max(Duration{0}, way - simulated);
+    }
+    return longer;
+}
+
+void lengthen_turns(Conversation& said, const BySide& longer) {
+    std::array<bool, 2> spoke{};
+    for (Turn& turn : said.turns) {
+        // The opening took longer, too: it is felt before the first thing that is said.
+        const bool first = !std::exchange(spoke[index(turn.side)], true);
+        if (turn.since_heard) {
+            turn.pause += longer[index(turn.side)];
+        } else if (first && said.protocol == Conversation::Protocol::tcp) {
+            turn.pause += longer[0] + longer[1];
+        }
+    }
+}
+
 }  // namespace
 
 RecordedPaths measure_paths(std::span<const Conversation> conversations, const CidrSet* inside) {
@@ -102,24 +129,11 @@ RecordedPaths measure_paths(std::span<const Conversation> conversations, const C
 void lengthen_pauses(std::vector<Conversation>& conversations, const RecordedPaths& paths) {
     for (Conversation& said : conversations) {
         if (!can_be_modelled(said.recorded)) continue;
-        std::array<Duration, 2> longer{};
+        const BySide longer = longer_ways(said, paths);
+        lengthen_turns(said, longer);
         for (const Direction side : {Direction::up, Direction::down}) {
-            const Endpoint& end = side == Direction::up ? said.client : said.server;
-            const Duration simulated = 2 * paths.hosts.at(end.address).delay;
-            const Duration way = said.legs[index(side)].round_trip.value_or(simulated);
-            longer[index(side)] = std::max(Duration{0}, way - simulated);
             Closing& closing = said.sides[index(side)].closing;
             if (closing.since_heard) closing.pause += longer[index(side)];
-        }
-        std::array<bool, 2> spoke{};
-        for (Turn& turn : said.turns) {
-            // The opening took longer, too: it is felt before the first thing that is said.
-            const bool first = !std::exchange(spoke[index(turn.side)], true);
-            if (turn.since_heard) {
-                turn.pause += longer[index(turn.side)];
-            } else if (first && said.protocol == Conversation::Protocol::tcp) {
-                turn.pause += longer[0] + longer[1];
-            }
         }
     }
 }

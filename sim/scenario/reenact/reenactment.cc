@@ -138,18 +138,22 @@ private:
     std::vector<Task<void>> starting_;
 };
 
+bool heard_all(const Conversation& said, const Reenacted& out) {
+    return out.heard[0] == said.sides[0].bytes && out.heard[1] == said.sides[1].bytes;
+}
+
+/// Of a connection that never opened.
+Ended how_dial_ended(const Conversation& said, const TcpSocket& client) {
+    if (client.state() == TcpSocket::State::connecting) return Ended::stalled;
+    if (client.failure() != NetFailure::refused) return Ended::not_opened;
+    return said.refused ? Ended::complete : Ended::refused;
+}
+
 Ended how_tcp_ended(const Play& play, const Reenacted& out) {
-    const Conversation& said = *play.said;
     const TcpSocket* client = play.tcp_client->socket();
     if (client == nullptr) return Ended::stalled;
-    if (!play.tcp_client->was_open()) {
-        if (client->state() == TcpSocket::State::connecting) return Ended::stalled;
-        if (client->failure() != NetFailure::refused) return Ended::not_opened;
-        return said.refused ? Ended::complete : Ended::refused;
-    }
-    if (out.heard[0] == said.sides[0].bytes && out.heard[1] == said.sides[1].bytes) {
-        return Ended::complete;
-    }
+    if (!play.tcp_client->was_open()) return how_dial_ended(*play.said, *client);
+    if (heard_all(*play.said, out)) return Ended::complete;
     for (const TcpEnd* end : {play.tcp_client.get(), play.tcp_server.get()}) {
         const auto failure = end->started() ? end->socket()->failure() : std::nullopt;
         if (failure == NetFailure::reset || failure == NetFailure::refused) return Ended::reset;
@@ -159,10 +163,7 @@ Ended how_tcp_ended(const Play& play, const Reenacted& out) {
 }
 
 Ended how_udp_ended(const Play& play, const Reenacted& out) {
-    const Conversation& said = *play.said;
-    if (out.heard[0] == said.sides[0].bytes && out.heard[1] == said.sides[1].bytes) {
-        return Ended::complete;
-    }
+    if (heard_all(*play.said, out)) return Ended::complete;
     return out.heard[0] == 0 || out.heard[1] == 0 ? Ended::unheard : Ended::partly_heard;
 }
 
@@ -179,7 +180,7 @@ Reenacted result_of(const Play& play) {
 }
 
 /// How long each lasted, by what left the wall.
-void measure(std::vector<Conversation> seen, std::deque<Play>& plays,
+void measure(const std::vector<Conversation>& seen, const std::deque<Play>& plays,
              std::vector<Reenacted>& results) {
     std::map<std::tuple<Conversation::Protocol, Endpoint, Endpoint>, Duration> lasted;
     for (const Conversation& each : seen) {
