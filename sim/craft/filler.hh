@@ -23,12 +23,11 @@ public:
     [[nodiscard]] std::uint64_t below(std::uint64_t bound) { return word() % bound; }
 
     [[nodiscard]] Octets bytes(std::size_t count) {
-        Octets made;
-        made.reserve(count + 8);
-        while (made.size() < count) {
+        Octets made((count + 7) / 8 * 8);
+        for (std::size_t at = 0; at < made.size(); at += 8) {
             const std::uint64_t drawn = word();
-            for (unsigned shift = 0; shift < 64; shift += 8) {
-                made.push_back(static_cast<std::uint8_t>(drawn >> shift));
+            for (unsigned i = 0; i < 8; ++i) {
+                made[at + i] = static_cast<std::uint8_t>(drawn >> (8 * i));
             }
         }
         made.resize(count);

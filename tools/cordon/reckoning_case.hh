@@ -32,8 +32,8 @@ struct ReckoningCase {
 
 /// How much is simulated for each setting of the dials.
 enum class TableSize : unsigned char {
-    small,  // 3 days, one try of each function by each phone and day
-    full,   // 9 days, and so many tries that there are 100 or more of each probe
+    small,  // 3 days of each wave, 30 tries or more of each probe
+    full,   // 9 days, 100 tries or more
 };
 
 /// The size for a case; fewer days where a wave has not as many. An error says what keeps the

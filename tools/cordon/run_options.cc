@@ -58,10 +58,9 @@ Usage run_usage() {
                     {"out,o", "DIR", "folder of the files; else a table"},
                     {"seed", "N", "of all draws; that of the case unless said"},
                     {"size", "SIZE",
-                     "of a case with reports: small (3 days x 1 try by each phone for each setting "
-                     "of the dials: whatsapp-2017 takes some two minutes on two cores), which is "
-                     "the usual, or full (9 days x so many tries "
-                     "that each cell has 100 or more: twelve times as long)"},
+                     "of a case with reports: small (3 days of each wave, 30 tries or more of each "
+                     "function over each road, for each setting of the dials), which is the usual, "
+                     "or full (9 days, 100 tries or more: three times as long)"},
                     {"cache", "DIR",
                      "keeps what was simulated there, or nowhere (none); in $XDG_CACHE_HOME/cordon "
                      "or ~/.cache/cordon unless said"},

@@ -89,13 +89,17 @@ std::string curves_text(const Told& told, std::size_t candidate) {
     return std::count(text.begin(), text.end(), '\n') > most_lines_of_curves ? "" : text;
 }
 
+/// The largest standard error that a share of so many tries can have, in hundredths.
+double worst_error(std::uint32_t tries) {
+    return 100 * TryCount{.tries = tries, .successes = tries / 2}.share_error();
+}
+
 std::string size_text(const RunOptions& options, const CrossingPlayer::Size& size,
                       std::uint32_t fewest) {
     std::string text = fmt::format(
-        "Each setting of the dials was simulated on {} day{} of each wave, {} {} a day "
-        "by each phone: {} tries or more a cell.\n",
-        size.days, size.days == 1 ? "" : "s", size.tries, size.tries == 1 ? "try" : "tries",
-        fewest);
+        "Each setting of the dials was simulated on {} day{} of each wave, {} tries or more of "
+        "each\nfunction over each road: the standard error of a share is at most {:.1f}%.\n",
+        size.days, size.days == 1 ? "" : "s", fewest, worst_error(fewest));
     if (options.size == TableSize::full) return text + '\n';
     return text + fmt::format(
                       "This is a reduced size: the figures are rough. The full size, of 100 "
@@ -136,10 +140,8 @@ std::optional<ReckoningOutput> run_reckoning(const RunOptions& options, const Sc
     const Told told{reckoning, *models, reports.observations};
     const std::uint32_t fewest =
         CrossingPlayer(scenario, size).fewest_tries(reports.reports.probes);
-    const TableFacts facts{.days = size.days,
-                           .tries = size.tries,
-                           .fewest_tries = fewest,
-                           .reduced = options.size == TableSize::small};
+    const TableFacts facts{
+        .days = size.days, .fewest_tries = fewest, .reduced = options.size == TableSize::small};
     return ReckoningOutput{.text = told_text(told, size_text(options, size, fewest)),
                            .closing = closing_sentence(told),
                            .json = reckoning_json_text(told, facts)};

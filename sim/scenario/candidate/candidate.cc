@@ -34,6 +34,17 @@ std::string duration_text(std::int64_t ns) {
     return std::to_string((ns + ns_per_second / 2) / ns_per_second) + " s";
 }
 
+/// The rule, or the `$` and name of the set, that a setting is of.
+std::string_view whose(std::string_view setting) {
+    return setting.substr(0, setting.find('.'));
+}
+
+/// Whether a setting turns its rule off, or empties its pool.
+bool makes_idle(std::string_view setting) {
+    const std::string_view what = setting.substr(whose(setting).size());
+    return what == ".chance=0%" || what == ".covers=0%";
+}
+
 }  // namespace
 
 bool Dial::turns_in(std::string_view wave) const {
@@ -91,6 +102,19 @@ Settings settings_at(const Candidate& candidate, std::string_view wave,
             }
         }
     }
+    return settings;
+}
+
+Settings without_idle(Settings settings) {
+    std::vector<std::string> idle, kept;
+    for (const std::string& setting : settings.policy) {
+        if (makes_idle(setting)) idle.emplace_back(whose(setting));
+    }
+    for (std::string& setting : settings.policy) {
+        const bool of_idle = std::find(idle.begin(), idle.end(), whose(setting)) != idle.end();
+        if (!of_idle || makes_idle(setting)) kept.push_back(std::move(setting));
+    }
+    settings.policy = std::move(kept);
     return settings;
 }
 

@@ -54,12 +54,18 @@ struct Candidate {
 struct Settings {
     std::vector<std::string> policy;  // "RULE.SETTING=VALUE"
     std::vector<std::string> world;   // "SETTING=VALUE", without the `world.` before it
+
+    friend bool operator==(const Settings&, const Settings&) = default;
 };
 
 /// The settings where the dials that have an axis in tables (all but unevenness) are turned so, in
 /// the order of model_dials(). Requires: as many turns.
 [[nodiscard]] Settings settings_at(const Candidate& candidate, std::string_view wave,
                                    const std::vector<double>& turns);
+
+/// The settings without those that can have no effect: of a rule whose chance they make 0%, and of
+/// a pool of which they have nothing covered, all others. What is left is simulated alike.
+[[nodiscard]] Settings without_idle(Settings settings);
 
 /// Begins what a scenario, not a policy, is told.
 inline constexpr std::string_view world_prefix = "world.";

@@ -22,7 +22,7 @@ struct ModelDial {
 };
 
 /// A candidate in one wave. The axes of `table` are the dials but unevenness, in their order; its
-/// probes are those of the reports.
+/// probes are those of the reports. What no report of the wave asks for need not be known.
 struct WaveModel {
     std::vector<ModelDial> dials;
     ResponseTable table;
@@ -34,7 +34,7 @@ struct CandidateModel {
     std::string name;
     bool null_wall = false;           // no wall that looks at what is sent; ranked like the rest
     std::vector<WaveModel> waves;     // by wave of the reports
-    std::vector<TryCount> off;        // by probe: where no wall is on
+    std::vector<TryCount> off;        // by probe, where a report in no wave asks: no wall is on
     std::vector<std::string> put_in;  // ids of rows from which a rule or date was written
 };
 

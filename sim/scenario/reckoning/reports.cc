@@ -50,6 +50,17 @@ Reports reports_of(const Observations& observations) {
     return reports;
 }
 
+std::vector<std::size_t> probes_asked(const Reports& reports, std::optional<std::size_t> wave) {
+    std::vector<std::size_t> asked;
+    for (std::size_t probe = 0; probe < reports.probes.size(); ++probe) {
+        const bool is_asked =
+            std::any_of(reports.rows.begin(), reports.rows.end(),
+                        [&](const Report& row) { return row.probe == probe && row.wave == wave; });
+        if (is_asked) asked.push_back(probe);
+    }
+    return asked;
+}
+
 Reports under(const Variant& variant, Reports reports) {
     for (Report& row : reports.rows) {
         if (variant.tries && !row.tries_are_given) row.tries = *variant.tries;

@@ -36,6 +36,11 @@ struct Reports {
 /// Context is left out. Names stand in the order in which rows first use them.
 [[nodiscard]] Reports reports_of(const Observations& observations);
 
+/// The probes that rows of a wave ask for; of no wave, those that rows outside all waves do. In the
+/// order of Reports::probes.
+[[nodiscard]] std::vector<std::size_t> probes_asked(const Reports& reports,
+                                                    std::optional<std::size_t> wave);
+
 /// The reports under other assumptions than the usual ones.
 struct Variant {
     std::optional<std::uint32_t> tries;  // m wherever the source gives none

@@ -8,12 +8,13 @@
 
 namespace cordon {
 
-/// Tries of one function in one situation, and how many of them succeeded.
+/// Tries of one function in one situation, and how many of them succeeded. No tries: not simulated.
 struct TryCount {
     std::uint32_t tries = 0;
     std::uint32_t successes = 0;
 
-    /// Requires: tries > 0.
+    [[nodiscard]] bool is_known() const { return tries > 0; }
+    /// Requires: is_known().
     [[nodiscard]] double share() const;
     /// The standard error of the share, from the counts (binomial, with half a try added to either
     /// side so that none of them and all of them have one too).
@@ -50,7 +51,7 @@ public:
     }
 
     /// The share between the crossings, linear along each axis; beyond the ends of an axis, that at
-    /// its end. `turns` has one number for each axis. Requires: all cells of the probe are set.
+    /// its end. `turns` has one number for each axis. Requires: all cells of the probe are known.
     [[nodiscard]] double share(std::size_t probe, std::span<const double> turns) const;
 
 private:

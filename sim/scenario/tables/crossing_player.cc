@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 
 #include "sim/core/keyed_random.hh"
 #include "sim/policy/file/load.hh"
@@ -14,46 +15,14 @@ namespace {
 
 constexpr std::uint32_t all = 1'000'000;  // millionths
 
-/// A probe taken apart: the function, and whose tries count.
-struct Played {
-    Function function = Function::text;
-    Manner manner = Manner::plain;
-};
-
-Manner manner_of(Road road) {
-    switch (road) {
-        case Road::direct:
-            return Manner::plain;
-        case Road::vpn:
-            return Manner::vpn;
-        case Road::roaming:
-        case Road::outside:
-            return Manner::outside;
-    }
-    return Manner::plain;
-}
-
-std::optional<Played> played_for(const std::string& probe) {
-    for (const Function function : all_functions()) {
-        for (const Road road : {Road::direct, Road::vpn, Road::roaming, Road::outside}) {
-            if (probe_name(function, road) == probe) return Played{function, manner_of(road)};
-        }
-    }
-    return std::nullopt;
-}
-
-std::uint32_t phones_of(const Scenario& scenario, Manner manner) {
-    std::uint32_t count = 0;
-    for (const ScenarioPlace& place : scenario.places) {
-        for (const CastPhone& phone : cast_of(place)) count += phone.manner == manner ? 1 : 0;
-    }
-    return count;
-}
-
 /// Losses of which either takes a packet.
 Share either(Share a, Share b) {
     const std::uint64_t kept = std::uint64_t{all - a.millionths} * (all - b.millionths) / all;
     return Share{static_cast<std::uint32_t>(all - kept)};
+}
+
+WorldSettings world_of(const Crossing& crossing) {
+    return world_settings(crossing.settings.world).value_or(WorldSettings{});
 }
 
 /// As many days as are asked for, spread evenly over a span, with the scenario's hours.
@@ -85,26 +54,26 @@ bool is_silent(const PlayedTry& each, const Scenario& scenario, Share silent) {
     return draw.says_yes(silent.millionths);
 }
 
-std::vector<TryCount> count(const PlayedRun& run, const std::vector<std::string>& probes,
-                            Share silent) {
-    std::vector<TryCount> counts;
-    for (const std::string& probe : probes) {
-        const auto wanted = played_for(probe);
-        TryCount sum;
-        for (const PlayedCell& cell : run.cells) {
-            for (const PlayedTry& each : cell.tries) {
-                const Outcome& outcome = each.outcome;
-                if (each.phone.manner != wanted->manner) continue;
-                if (outcome.function != wanted->function) continue;
-                ++sum.tries;
-                const bool works = outcome.succeeded(run.scenario->patience_percent) &&
-                                   !is_silent(each, *run.scenario, silent);
-                sum.successes += works ? 1 : 0;
-            }
-        }
-        counts.push_back(sum);
+TryCount count(const std::vector<PlayedTry>& tries, Function function, const Scenario& scenario,
+               Share silent) {
+    TryCount sum;
+    for (const PlayedTry& each : tries) {
+        if (each.outcome.function != function) continue;
+        ++sum.tries;
+        const bool works =
+            each.outcome.succeeded(scenario.patience_percent) && !is_silent(each, scenario, silent);
+        sum.successes += works ? 1 : 0;
     }
-    return counts;
+    return sum;
+}
+
+std::vector<PlayedTry> play_under(const Scenario& scenario, const RunWall& wall) {
+    PlayResult result = play(scenario, {wall}, {});
+    std::vector<PlayedTry> tries;
+    for (PlayedCell& cell : result.run.cells) {
+        tries.insert(tries.end(), cell.tries.begin(), cell.tries.end());
+    }
+    return tries;
 }
 
 /// A candidate's policy with these settings. Requires: it takes them.
@@ -114,71 +83,98 @@ Policy policy_of(const Candidate& candidate, const Overrides& settings) {
     return std::move(loaded.value().policy);
 }
 
+/// All that phones before which no wall stands depend on.
+std::string outside_key(const Scenario& scenario, const WorldSettings& world) {
+    std::string key = std::to_string(world.loss_down.millionths);
+    for (const PlayedDay& day : scenario.days) key += " " + day.date;
+    for (const Tries& tries : scenario.tries) key.append(" ").append(to_text(tries.function));
+    return key;
+}
+
 }  // namespace
 
 std::optional<std::string> CrossingPlayer::cannot_play(
     const std::vector<std::string>& probes) const {
-    for (const std::string& probe : probes) {
-        const auto wanted = played_for(probe);
-        if (!wanted) return "nothing is called '" + probe + "'";
-        if (phones_of(*scenario_, wanted->manner) == 0) {
-            return "no phone of the scenario plays '" + probe + "'";
+    for (const std::string& name : probes) {
+        const auto probe = probe_called(name);
+        if (!probe) return "nothing is called '" + name + "'";
+        if (phones_playing(*scenario_, probe->manner) == 0) {
+            return "no phone of the scenario plays '" + name + "'";
         }
-        for (const ServerRole role : roles_of(wanted->function)) {
+        for (const ServerRole role : roles_of(probe->function)) {
             if (scenario_->pool(role)) continue;
-            return "no server of the scenario answers '" + probe + "'";
+            return "no server of the scenario answers '" + name + "'";
         }
     }
     return std::nullopt;
 }
 
+std::uint32_t CrossingPlayer::tries_a_day(Manner manner) const {
+    const std::uint32_t once = phones_playing(*scenario_, manner) * size_.days;
+    return std::max(1U, once == 0 ? 1U : (size_.fewest + once - 1) / once);
+}
+
 std::uint32_t CrossingPlayer::fewest_tries(const std::vector<std::string>& probes) const {
     std::uint32_t fewest = 0;
-    for (const std::string& probe : probes) {
-        const auto wanted = played_for(probe);
+    for (const std::string& name : probes) {
+        const auto probe = probe_called(name);
+        if (!probe) return 0;
         const std::uint32_t tries =
-            wanted ? phones_of(*scenario_, wanted->manner) * size_.days * size_.tries : 0;
+            phones_playing(*scenario_, probe->manner) * size_.days * tries_a_day(probe->manner);
         fewest = fewest == 0 ? tries : std::min(fewest, tries);
     }
     return fewest;
 }
 
-Scenario CrossingPlayer::scenario_for(const Crossing& crossing,
-                                      const std::vector<std::string>& probes) const {
-    Scenario scenario = *scenario_;
-    if (crossing.wave != nullptr) {
-        scenario.days = days_in(*scenario_, crossing.wave->from, crossing.wave->to, size_.days);
-    } else {
-        // Without a wall one day is like another.
-        const Time from = scenario_->days.front().from;
-        scenario.days =
-            days_in(*scenario_, from, from + std::chrono::hours{24} * size_.days, size_.days);
-    }
+Scenario CrossingPlayer::scenario_for(const Crossing& crossing, Manner manner,
+                                      const std::vector<Probe>& probes) const {
+    Scenario scenario = played_in(manner, *scenario_);
+    // Without a wall one day is like another.
+    const Time first = scenario.days.front().from;
+    const Time from = crossing.wave != nullptr ? crossing.wave->from : first;
+    const Time to =
+        crossing.wave != nullptr ? crossing.wave->to : first + std::chrono::hours{24} * size_.days;
+    scenario.days = days_in(*scenario_, from, to, size_.days);
     scenario.tries.clear();
-    for (const std::string& probe : probes) {
-        const Function function = played_for(probe)->function;
+    for (const Probe& probe : probes) {
         const bool known =
             std::any_of(scenario.tries.begin(), scenario.tries.end(),
-                        [&](const Tries& tries) { return tries.function == function; });
-        if (!known) scenario.tries.push_back({.function = function, .count = size_.tries});
+                        [&](const Tries& tries) { return tries.function == probe.function; });
+        if (known || probe.manner != manner) continue;
+        scenario.tries.push_back({.function = probe.function, .count = tries_a_day(manner)});
     }
+    const Share more = world_of(crossing).loss_down;
+    for (Way& way : scenario.paths) way.down.loss = either(way.down.loss, more);
     return scenario;
 }
 
+std::vector<PlayedTry> CrossingPlayer::play_behind_wall(const Crossing& crossing,
+                                                        const Scenario& scenario) const {
+    if (crossing.candidate == nullptr) return play_under(scenario, {});
+    Policy policy = policy_of(*crossing.candidate, crossing.settings.policy);
+    fit_policy(policy, *scenario_);
+    return play_under(scenario, {.name = crossing.candidate->name, .policy = &policy});
+}
+
 std::vector<TryCount> CrossingPlayer::operator()(const Crossing& crossing,
-                                                 const std::vector<std::string>& probes) const {
-    Scenario scenario = scenario_for(crossing, probes);
-    const WorldSettings world = world_settings(crossing.settings.world).value_or(WorldSettings{});
-    for (Way& way : scenario.paths) way.down.loss = either(way.down.loss, world.loss_down);
-    RunWall wall;
-    Policy policy;
-    if (crossing.candidate != nullptr) {
-        policy = policy_of(*crossing.candidate, crossing.settings.policy);
-        fit_policy(policy, scenario);
-        wall = {.name = crossing.candidate->name, .policy = &policy};
+                                                 const std::vector<std::string>& names) const {
+    std::vector<Probe> probes;
+    for (const std::string& name : names) probes.push_back(probe_called(name).value());
+    const WorldSettings world = world_of(crossing);
+    std::vector<TryCount> counts(probes.size());
+    for (const Manner manner : {Manner::plain, Manner::vpn, Manner::outside}) {
+        const Scenario scenario = scenario_for(crossing, manner, probes);
+        if (scenario.tries.empty()) continue;
+        const std::vector<PlayedTry> tries =
+            manner == Manner::outside ? outside_->get(outside_key(scenario, world),
+                                                      [&] { return play_under(scenario, {}); })
+                                      : play_behind_wall(crossing, scenario);
+        for (std::size_t i = 0; i < probes.size(); ++i) {
+            if (probes[i].manner != manner) continue;
+            counts[i] = count(tries, probes[i].function, *scenario_, world.servers_silent);
+        }
     }
-    const PlayResult result = play(scenario, {wall}, {});
-    return count(result.run, probes, world.servers_silent);
+    return counts;
 }
 
 }  // namespace cordon

@@ -1,31 +1,36 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/scenario/scenario.hh"
 #include "sim/scenario/tables/make_tables.hh"
+#include "sim/scenario/tables/outside_plays.hh"
+#include "sim/scenario/tables/probe.hh"
 
 namespace cordon {
 
 /// Plays crossings with the phones and servers of a scenario: the same places, operators and ways,
-/// on days spread over the wave. All plain phones count for `direct` probes, those with a VPN for
-/// `vpn`, those outside the wall for `roaming` and `outside`. One thread a call.
+/// on days spread over the wave. Phones inside play `direct` probes without a VPN and `vpn` ones
+/// through it, those outside the wall `roaming` and `outside` ones; each of the three by
+/// themselves, and nothing but what the probes ask of them. One thread a call.
 ///
 /// The world's settings: losses come on top of those of every way; in an hour in which the servers
 /// are silent (drawn for each phone and hour) every try of the messenger that begins in it fails,
 /// on every road. Views: the scenario must outlive it.
 class CrossingPlayer {
 public:
-    /// How much is played for one crossing.
+    /// How much is played for one crossing: so many days, and on each so many tries of a function
+    /// by each phone that there are at least `fewest` in all.
     struct Size {
-        std::uint32_t days = 8;
-        std::uint32_t tries = 2;  // of each function, by each phone on each day
+        std::uint32_t days = 9;
+        std::uint32_t fewest = 100;
     };
     CrossingPlayer(const Scenario& scenario, const Size& size)
-        : scenario_(&scenario), size_(size) {}
+        : scenario_(&scenario), size_(size), outside_(std::make_shared<OutsidePlays>()) {}
 
     /// What keeps a probe from being played: no phone of its road, an unknown name. Ask first.
     [[nodiscard]] std::optional<std::string> cannot_play(
@@ -39,11 +44,15 @@ public:
                                                    const std::vector<std::string>& probes) const;
 
 private:
-    [[nodiscard]] Scenario scenario_for(const Crossing& crossing,
-                                        const std::vector<std::string>& probes) const;
+    [[nodiscard]] std::uint32_t tries_a_day(Manner manner) const;
+    [[nodiscard]] Scenario scenario_for(const Crossing& crossing, Manner manner,
+                                        const std::vector<Probe>& probes) const;
+    [[nodiscard]] std::vector<PlayedTry> play_behind_wall(const Crossing& crossing,
+                                                          const Scenario& scenario) const;
 
     const Scenario* scenario_;
     Size size_;
+    std::shared_ptr<OutsidePlays> outside_;
 };
 
 }  // namespace cordon

@@ -49,14 +49,15 @@ struct TableInput {
 
 struct TableOptions {
     unsigned threads = 1;
-    /// Told after each crossing how many are done, of how many; by one thread at a time. Tables
-    /// that were kept count as done at the start.
+    /// Told after each play how many are done, of how many; by one thread at a time. Tables that
+    /// were kept count as done at the start.
     std::function<void(std::size_t done, std::size_t of)> progress;
 };
 
 /// The models of candidates for the reckoning: the table of each in each wave, kept or simulated.
-/// The same whatever the number of threads and whatever was kept. `none` is what tables without a
-/// wall are made of.
+/// A table knows the probes that reports of its wave ask for, and crossings of its dials that come
+/// to the same (without_idle()) are played once. The same whatever the number of threads and
+/// whatever was kept. `none` is what tables without a wall are made of.
 [[nodiscard]] std::vector<CandidateModel> make_models(std::span<const TableInput> inputs,
                                                       const std::string& none,
                                                       const Observations& observations,

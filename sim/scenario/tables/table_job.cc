@@ -1,5 +1,6 @@
 #include "sim/scenario/tables/table_job.hh"
 
+#include <algorithm>
 #include <cassert>
 
 #include "sim/capture/digest.hh"
@@ -30,19 +31,36 @@ Key key_over(const std::string& made_of, const std::vector<std::string>& probes)
     return key;
 }
 
+/// The place of the play with these settings among the plays; a new one where there is none.
+std::size_t play_for(std::vector<Crossing>& plays, const TableInput& input, const Wave& wave,
+                     Settings settings) {
+    const auto known = std::find_if(plays.begin(), plays.end(), [&](const Crossing& play) {
+        return play.settings == settings;
+    });
+    const auto at = static_cast<std::size_t>(known - plays.begin());
+    if (known == plays.end()) {
+        plays.push_back(
+            {.candidate = input.candidate, .wave = &wave, .settings = std::move(settings)});
+    }
+    return at;
+}
+
 }  // namespace
 
 void TableJob::take(const std::string& text) {
     auto kept = read_kept(text, key);
-    if (!kept || kept->probes != probes || kept->table.crossings() != crossings.size()) return;
+    if (!kept || kept->probes != probes || kept->table.crossings() != of.size()) return;
     table = std::move(kept->table);
     is_filled = true;
 }
 
-void TableJob::set(std::size_t crossing, const std::vector<TryCount>& counts) {
+void TableJob::set(std::size_t play, const std::vector<TryCount>& counts) {
     assert(counts.size() == probes.size());
-    for (std::size_t probe = 0; probe < probes.size(); ++probe) {
-        table.set(probe, crossing, counts[probe]);
+    for (std::size_t crossing = 0; crossing < of.size(); ++crossing) {
+        if (of[crossing] != play) continue;
+        for (std::size_t probe = 0; probe < probes.size(); ++probe) {
+            table.set(probe, crossing, counts[probe]);
+        }
     }
 }
 
@@ -58,8 +76,7 @@ TableJob job_of(const TableInput& input, const Wave& wave, const std::vector<std
     for (Settings& settings : plan.crossings) {
         for (const std::string& setting : settings.policy) key.add(setting);
         for (const std::string& setting : settings.world) key.add(setting);
-        job.crossings.push_back(
-            {.candidate = input.candidate, .wave = &wave, .settings = std::move(settings)});
+        job.of.push_back(play_for(job.plays, input, wave, without_idle(std::move(settings))));
     }
     job.key = key.text();
     job.probes = probes;
@@ -72,7 +89,8 @@ TableJob job_without_wall(const std::string& made_of, const std::vector<std::str
     job.key = key_over(made_of, probes).add("no wall").text();
     job.probes = probes;
     job.table = ResponseTable(probes.size(), {});
-    job.crossings.emplace_back();
+    job.plays.emplace_back();
+    job.of.push_back(0);
     return job;
 }
 

@@ -109,10 +109,8 @@ nlohmann::ordered_json reckoning_json(const Told& told) {
 
 std::string reckoning_json_text(const Told& told, const TableFacts& facts) {
     Json json = reckoning_json(told);
-    json["tables"] = {{"days", facts.days},
-                      {"tries", facts.tries},
-                      {"fewest_tries", facts.fewest_tries},
-                      {"reduced", facts.reduced}};
+    json["tables"] = {
+        {"days", facts.days}, {"fewest_tries", facts.fewest_tries}, {"reduced", facts.reduced}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

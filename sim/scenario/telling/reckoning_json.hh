@@ -15,7 +15,6 @@ namespace cordon {
 /// How much was simulated for the tables of a reckoning.
 struct TableFacts {
     std::uint32_t days = 0;          // of each wave
-    std::uint32_t tries = 0;         // of each function, by each phone on each day
     std::uint32_t fewest_tries = 0;  // of any function over any road, in a cell
     bool reduced = false;            // less than the method asks for
 };

@@ -46,6 +46,7 @@ std::string curves_along(const WaveModel& wave, std::size_t axis,
     TextTable table(std::move(head), 1);
     std::vector<std::size_t> places = resting_places(wave);
     for (std::size_t probe = 0; probe < probes.size(); ++probe) {
+        if (!wave.table.at(probe, 0).is_known()) continue;
         std::vector<std::string> cells{safe_text(probes[probe])};
         for (std::size_t turn = 0; turn < turns.size(); ++turn) {
             places[axis] = turn;

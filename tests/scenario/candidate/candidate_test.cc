@@ -246,5 +246,23 @@ TEST(Candidate, WrongDialsAreToldAllAtOnce) {
                "c.yaml:3:34: no rule or phase is called 'medai'; did you mean 'media'?"}));
 }
 
+TEST(SettingsWithoutIdle, LeavesOutWhatARuleThatNeverActsWouldDo) {
+    const Settings settings{.policy = {"media.chance=0%", "media.residual.last=60 s",
+                                       "chat.chance=50%", "chat.residual.last=60 s"},
+                            .world = {"loss.down=5%"}};
+    const Settings left = without_idle(settings);
+    EXPECT_EQ(left.policy, (std::vector<std::string>{"media.chance=0%", "chat.chance=50%",
+                                                     "chat.residual.last=60 s"}));
+    EXPECT_EQ(left.world, settings.world);
+}
+
+TEST(SettingsWithoutIdle, LeavesOutHowAPoolMovesOfWhichNothingIsKnown) {
+    const Settings left = without_idle({.policy = {"$media.covers=0%", "$media.rotate=1 h",
+                                                   "$chat.covers=10%", "$chat.rotate=1 h"},
+                                        .world = {}});
+    EXPECT_EQ(left.policy, (std::vector<std::string>{"$media.covers=0%", "$chat.covers=10%",
+                                                     "$chat.rotate=1 h"}));
+}
+
 }  // namespace
 }  // namespace cordon::testing

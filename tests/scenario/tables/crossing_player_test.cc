@@ -37,8 +37,8 @@ protected:
                       probes);
     }
 
-    static constexpr CrossingPlayer::Size small{.days = 2, .tries = 1};
-    const std::vector<std::string> probes{"text", "photo-send", "photo-send (roaming)", "web-page"};
+    static constexpr CrossingPlayer::Size small{.days = 2, .fewest = 2};
+    std::vector<std::string> probes{"text", "photo-send", "photo-send (roaming)", "web-page"};
     Observations observations;
     Scenario scenario;
 };
@@ -87,6 +87,33 @@ TEST_F(PlayingCrossings, WithoutAWallAllWorks) {
     const auto counts = player({}, probes);
     EXPECT_EQ(counts[1], (TryCount{8, 8}));
     EXPECT_EQ(player.fewest_tries(probes), 2U);
+}
+
+TEST_F(PlayingCrossings, TriesSoOftenADayThatThereAreAsManyTriesAsAreAskedFor) {
+    const CrossingPlayer player(scenario, {.days = 2, .fewest = 5});
+    EXPECT_EQ(player.fewest_tries({"text"}), 8U);            // 4 phones
+    EXPECT_EQ(player.fewest_tries({"text (roaming)"}), 6U);  // 1 phone, 3 times a day
+    const auto counts = player({}, {"text", "text (roaming)"});
+    EXPECT_EQ(counts[0].tries, 8U);
+    EXPECT_EQ(counts[1].tries, 6U);
+}
+
+TEST_F(PlayingCrossings, AllPhonesInsideTryWithoutAVpnAndThroughIt) {
+    scenario.places[0].operators[0].vpn = Share{250'000};
+    probes = {"photo-send", "photo-send (vpn)"};
+    const auto counts = play("names-drop", 0, {1});
+    EXPECT_EQ(counts[0], (TryCount{8, 0}));
+    EXPECT_EQ(counts[1], (TryCount{8, 8}));
+}
+
+/// What is tried beside it over another road moves nothing.
+TEST_F(PlayingCrossings, EachRoadIsPlayedByItself) {
+    const auto together = play("names-drop", 0, {0.5});
+    probes = {"text", "photo-send", "web-page"};
+    const auto direct = play("names-drop", 0, {0.5});
+    EXPECT_EQ(together[1], direct[1]);
+    probes = {"photo-send (roaming)"};
+    EXPECT_EQ(together[2], play("names-drop", 0, {1})[0]);
 }
 
 TEST_F(PlayingCrossings, SaysWhatTheScenarioCannotPlay) {

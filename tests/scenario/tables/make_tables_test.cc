@@ -33,6 +33,18 @@ protected:
         observations.waves = {{.name = "july", .from = {}, .to = {}},
                               {.name = "september", .from = {}, .to = {}}};
         reports.probes = {"text", "photo-send (vpn)"};
+        reports.waves = {"july", "september"};
+        for (const std::size_t probe : {0U, 1U}) {
+            ask(probe, std::nullopt);
+            ask(probe, 0);
+            ask(probe, 1);
+        }
+    }
+    /// A report of a wave, or of none, asks for a probe.
+    void ask(std::size_t probe, std::optional<std::size_t> wave) {
+        Report& row = reports.rows.emplace_back();
+        row.probe = probe;
+        row.wave = wave;
     }
     static Dial dial(const std::string& name, ModelDial::Is is, std::vector<std::string> waves) {
         Dial made;
@@ -133,8 +145,34 @@ TEST_F(MakingTables, SimulatesAnewWhatIsMadeOfSomethingElse) {
     static_cast<void>(make());
     EXPECT_EQ(played, 90U);
     reports.probes.push_back("voice-call");
+    ask(2, 0);
     static_cast<void>(make());
-    EXPECT_EQ(played, 91U);
+    EXPECT_EQ(played, 15U);  // of July alone
+}
+
+TEST_F(MakingTables, SimulatesInEachWaveWhatItsReportsAskFor) {
+    reports.rows.clear();
+    ask(1, 0);
+    ask(0, 1);
+    const auto models = make();
+    EXPECT_FALSE(models[0].waves[0].table.at(0, 7).is_known());
+    EXPECT_TRUE(models[0].waves[0].table.at(1, 7).is_known());
+    EXPECT_TRUE(models[0].waves[1].table.at(0, 7).is_known());
+    EXPECT_FALSE(models[0].off[0].is_known());
+    const auto again = make();
+    EXPECT_EQ(played, 0U);
+    EXPECT_EQ(cells(models[0]), cells(again[0]));
+}
+
+/// A rule that never acts does not care how it would act.
+TEST_F(MakingTables, PlaysOnceWhatDiffersOnlyInSettingsWithoutEffect) {
+    wall.dials[0].moves = {"r.chance"};
+    wall.dials[1].moves = {"other.chat"};
+    const auto models = make();
+    EXPECT_EQ(played, 1U + 13 + 65);  // of the three rates one, where media is at nothing
+    const ResponseTable& table = models[0].waves[0].table;
+    EXPECT_EQ(table.at(0, 0), table.at(0, 2));
+    EXPECT_NE(table.at(0, 3), table.at(0, 5));
 }
 
 TEST_F(MakingTables, SimulatesAnewWhatWasKeptDamaged) {

@@ -135,12 +135,13 @@ TEST(ResponseCurves, AreShownForEachDialOfStrength) {
     WaveModel wave{.dials = {{.name = "media", .is = ModelDial::Is::strength},
                              {.name = "uneven", .is = ModelDial::Is::unevenness},
                              {.name = "rate", .is = ModelDial::Is::own}},
-                   .table = ResponseTable(1, {{.dial = "media", .turns = {0, 0.5, 1}},
+                   .table = ResponseTable(2, {{.dial = "media", .turns = {0, 0.5, 1}},
                                               {.dial = "rate", .turns = {0, 0.5, 1}}})};
     for (std::size_t at = 0; at < 9; ++at) {
         wave.table.set(0, at, {100, static_cast<std::uint32_t>(90 - 10 * at)});
     }
-    EXPECT_EQ(response_text(wave, {"text"}),
+    // Nobody asks for calls in this wave.
+    EXPECT_EQ(response_text(wave, {"text", "voice-call"}),
               "  dial media\n"
               "  turned to   0%  50%  100%\n"
               "  text       80%  50%   20%\n"
