@@ -52,7 +52,7 @@ TEST(Ja4, WritesOddProtocolsInHex) {
 std::set<std::string> hashes_in(const std::string& text) {
     constexpr std::size_t head = 10, hash = 12;  // t13d1516h2_8daaf6152771_e5627efa2ab1
     std::set<std::string> hashes;
-    for (std::size_t at = text.find("_"); at != std::string::npos; at = text.find("_", at + 1)) {
+    for (std::size_t at = text.find('_'); at != std::string::npos; at = text.find('_', at + 1)) {
         if (at < head || text[at - head] != 't' || at + 2 * hash + 2 > text.size()) continue;
         std::string found = text.substr(at + 1, 2 * hash + 1);
         const bool is_hex = found.find_first_not_of("0123456789abcdef_") == std::string::npos;
