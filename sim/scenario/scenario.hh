@@ -82,6 +82,11 @@ struct Tries {
     std::uint32_t count = 0;
 };
 
+/// When phones are switched on: from the minutes before a day until all of it is over; or each from
+/// the minutes before its first try to the end of its last, which leaves out what an idle phone
+/// says all day to keep its connection.
+enum class SwitchedOn : std::uint8_t { all_day, around_tries };
+
 /// A case: who is where, over which ways they reach what, what they try and when. Read from
 /// scenario.yaml by scenario/file/.
 struct Scenario {
@@ -98,6 +103,7 @@ struct Scenario {
     std::array<std::optional<ServerPool>, server_roles> servers;
     std::vector<Tries> tries;
     ContentSizes sizes;
+    SwitchedOn switched_on = SwitchedOn::all_day;
 
     [[nodiscard]] const std::optional<ServerPool>& pool(ServerRole role) const {
         return servers[static_cast<std::size_t>(role)];

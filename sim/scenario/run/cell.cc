@@ -11,7 +11,6 @@
 namespace cordon {
 namespace {
 
-constexpr Duration before = std::chrono::minutes{5};  // phones are switched on
 constexpr Duration slice = std::chrono::minutes{1};
 constexpr Duration longest_try = std::chrono::hours{24};  // nothing takes as long
 
@@ -57,7 +56,7 @@ std::optional<PlayedCell> play_cell(const Scenario& scenario, const CellToPlay& 
     const std::unique_ptr<EngineWall> wall = wall_of(scenario, which.policy);
     std::optional<Recorder> recorder;
     const WeatherLosses losses(scenario);
-    World world({.seed = seed, .start = day.from - before});
+    World world({.seed = seed, .start = day.from - People::before});
     world.set_wall(wall.get());
     Servers servers(world, scenario, seed);
     People people(world, servers, scenario, day, place, seed);
@@ -66,7 +65,7 @@ std::optional<PlayedCell> play_cell(const Scenario& scenario, const CellToPlay& 
         recorder.emplace(*recording);
         world.record(people.host(*which.recorded), &*recorder);
     }
-    people.begin(world.now());
+    people.begin();
     const Time latest = day.to + longest_try;
     while (!people.all_done() && world.now() < latest) {
         if (stop && stop()) return std::nullopt;

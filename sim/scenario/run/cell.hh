@@ -36,9 +36,9 @@ struct CellToPlay {
 /// Asked now and then while a cell is played; true ends it early.
 using StopAsked = std::function<bool()>;
 
-/// Plays one day in one place under one wall: phones are switched on in the minutes before it, and
-/// it goes on until the last try is over. Depends on the scenario, the policy and the seed alone.
-/// None when `stop` said so.
+/// Plays one day in one place under one wall: phones are switched on in the minutes before it (or
+/// before they are needed, if the scenario says so), and it goes on until the last try is over.
+/// Depends on the scenario, the policy and the seed alone. None when `stop` said so.
 [[nodiscard]] std::optional<PlayedCell> play_cell(const Scenario& scenario, const CellToPlay& which,
                                                   const StopAsked& stop, PhoneRecording* recording);
 

@@ -96,19 +96,29 @@ void People::add_phone(World& world, const Servers& servers, const CastPhone& ph
     world.open_tunnel(*hosts_.back(), tunnel);
 }
 
-void People::begin(Time from) {
+void People::begin() {
     for (std::size_t at = 0; at < cast_.size(); ++at) {
-        for (const PlannedTry& planned : timetable(*scenario_, *day_, *place_, cast_[at])) {
+        const auto planned = timetable(*scenario_, *day_, *place_, cast_[at]);
+        for (const PlannedTry& each : planned) {
             tries_.push_back({.phone = cast_[at], .outcome = {}});
-            scripts_.push_back(try_at(at, planned, tries_.size() - 1));
+            scripts_.push_back(try_at(at, each, tries_.size() - 1));
         }
-        KeyedRandom draw(seed_, "switch on");
-        draw.mix(as_bytes(name_of(*place_, cast_[at])));
-        const auto later =
-            static_cast<std::int64_t>(draw.below(static_cast<std::uint64_t>(settling.count())));
-        scripts_.push_back(switch_on(at, from + Duration{later}));
+        left_.push_back(planned.size());
+        if (scenario_->switched_on == SwitchedOn::all_day) {
+            plan_switching_on(at, day_->from);
+        } else if (!planned.empty()) {
+            plan_switching_on(at, planned.front().at);
+        }
     }
     for (Task<void>& script : scripts_) script.start();
+}
+
+void People::plan_switching_on(std::size_t phone, Time first_needed) {
+    KeyedRandom draw(seed_, "switch on");
+    draw.mix(as_bytes(name_of(*place_, cast_[phone])));
+    const auto later =
+        static_cast<std::int64_t>(draw.below(static_cast<std::uint64_t>(settling.count())));
+    scripts_.push_back(switch_on(phone, first_needed - before + Duration{later}));
 }
 
 Task<void> People::switch_on(std::size_t phone, Time at) {
@@ -121,6 +131,10 @@ Task<void> People::try_at(std::size_t phone, PlannedTry planned, std::size_t int
     const Outcome outcome = co_await phones_[phone].attempt(planned.function);
     tries_[into].outcome = outcome;
     ++done_;
+    --left_[phone];
+    if (left_[phone] == 0 && scenario_->switched_on == SwitchedOn::around_tries) {
+        phones_[phone].switch_off();
+    }
 }
 
 }  // namespace cordon

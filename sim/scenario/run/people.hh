@@ -24,9 +24,10 @@ public:
            const ScenarioPlace& place, std::uint64_t seed);
     ~People();
 
-    /// Phones are switched on from `from` on, within `settling` of it; tries begin by their
-    /// timetable.
-    void begin(Time from);
+    /// Phones are switched on within `settling` of a moment `before` the day, or before their first
+    /// try; tries begin by their timetable.
+    void begin();
+    static constexpr Duration before = std::chrono::minutes{5};
     static constexpr Duration settling = std::chrono::minutes{4};
 
     [[nodiscard]] bool all_done() const { return done_ == tries_.size(); }
@@ -40,6 +41,7 @@ private:
     class Friends;  // they send to phones what these are to receive
 
     void add_phone(World& world, const Servers& servers, const CastPhone& phone);
+    void plan_switching_on(std::size_t phone, Time first_needed);
     Task<void> switch_on(std::size_t phone, Time at);
     Task<void> try_at(std::size_t phone, PlannedTry planned, std::size_t into);
 
@@ -54,6 +56,7 @@ private:
     std::vector<WorldHost*> hosts_;
     std::deque<Phone> phones_;
     std::vector<PlayedTry> tries_;
+    std::vector<std::size_t> left_;  // tries that are not over, by phone
     std::size_t done_ = 0;
     std::vector<Task<void>> scripts_;
 };

@@ -76,12 +76,25 @@ std::vector<PlayedTry> play_under(const Scenario& scenario, const RunWall& wall)
     return tries;
 }
 
-/// A candidate's policy with these settings. Requires: it takes them.
-Policy policy_of(const Candidate& candidate, const Overrides& settings) {
-    auto loaded = parse_policy(candidate.texts.at(candidate.path), candidate.path,
-                               MemoryFiles(candidate.texts), settings);
-    return std::move(loaded.value().policy);
-}
+/// The wall of a crossing in a scenario. Requires: its candidate takes the settings.
+class CrossingWall {
+public:
+    CrossingWall(const Crossing& crossing, const Scenario& scenario) {
+        if (crossing.candidate == nullptr) return;
+        const Candidate& candidate = *crossing.candidate;
+        auto loaded = parse_policy(candidate.texts.at(candidate.path), candidate.path,
+                                   MemoryFiles(candidate.texts), crossing.settings.policy);
+        policy_ = std::move(loaded.value().policy);
+        fit_policy(*policy_, scenario);
+    }
+    [[nodiscard]] RunWall wall() const {
+        if (!policy_) return {};
+        return {.name = policy_->name, .policy = &*policy_};
+    }
+
+private:
+    std::optional<Policy> policy_;
+};
 
 /// All that phones before which no wall stands depend on.
 std::string outside_key(const Scenario& scenario, const WorldSettings& world) {
@@ -135,6 +148,7 @@ Scenario CrossingPlayer::scenario_for(const Crossing& crossing, Manner manner,
     const Time to =
         crossing.wave != nullptr ? crossing.wave->to : first + std::chrono::hours{24} * size_.days;
     scenario.days = days_in(*scenario_, from, to, size_.days);
+    scenario.switched_on = SwitchedOn::around_tries;
     scenario.tries.clear();
     for (const Probe& probe : probes) {
         const bool known =
@@ -148,19 +162,12 @@ Scenario CrossingPlayer::scenario_for(const Crossing& crossing, Manner manner,
     return scenario;
 }
 
-std::vector<PlayedTry> CrossingPlayer::play_behind_wall(const Crossing& crossing,
-                                                        const Scenario& scenario) const {
-    if (crossing.candidate == nullptr) return play_under(scenario, {});
-    Policy policy = policy_of(*crossing.candidate, crossing.settings.policy);
-    fit_policy(policy, *scenario_);
-    return play_under(scenario, {.name = crossing.candidate->name, .policy = &policy});
-}
-
 std::vector<TryCount> CrossingPlayer::operator()(const Crossing& crossing,
                                                  const std::vector<std::string>& names) const {
     std::vector<Probe> probes;
     for (const std::string& name : names) probes.push_back(probe_called(name).value());
     const WorldSettings world = world_of(crossing);
+    const CrossingWall wall(crossing, *scenario_);
     std::vector<TryCount> counts(probes.size());
     for (const Manner manner : {Manner::plain, Manner::vpn, Manner::outside}) {
         const Scenario scenario = scenario_for(crossing, manner, probes);
@@ -168,7 +175,7 @@ std::vector<TryCount> CrossingPlayer::operator()(const Crossing& crossing,
         const std::vector<PlayedTry> tries =
             manner == Manner::outside ? outside_->get(outside_key(scenario, world),
                                                       [&] { return play_under(scenario, {}); })
-                                      : play_behind_wall(crossing, scenario);
+                                      : play_under(scenario, wall.wall());
         for (std::size_t i = 0; i < probes.size(); ++i) {
             if (probes[i].manner != manner) continue;
             counts[i] = count(tries, probes[i].function, *scenario_, world.servers_silent);

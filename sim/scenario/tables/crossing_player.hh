@@ -16,7 +16,8 @@ namespace cordon {
 /// Plays crossings with the phones and servers of a scenario: the same places, operators and ways,
 /// on days spread over the wave. Phones inside play `direct` probes without a VPN and `vpn` ones
 /// through it, those outside the wall `roaming` and `outside` ones; each of the three by
-/// themselves, and nothing but what the probes ask of them. One thread a call.
+/// themselves, nothing but what the probes ask of them, and switched on around that only. One
+/// thread a call.
 ///
 /// The world's settings: losses come on top of those of every way; in an hour in which the servers
 /// are silent (drawn for each phone and hour) every try of the messenger that begins in it fails,
@@ -47,8 +48,6 @@ private:
     [[nodiscard]] std::uint32_t tries_a_day(Manner manner) const;
     [[nodiscard]] Scenario scenario_for(const Crossing& crossing, Manner manner,
                                         const std::vector<Probe>& probes) const;
-    [[nodiscard]] std::vector<PlayedTry> play_behind_wall(const Crossing& crossing,
-                                                          const Scenario& scenario) const;
 
     const Scenario* scenario_;
     Size size_;
