@@ -94,7 +94,7 @@ TEST_F(PolicyErrors, ABadSettingIsRefused) {
     const Outcome outcome = cordon("replay " + capture() + " --policy " +
                                    policy("  - rule: a\n    then: drop\n") + " --set b.then=pass");
     EXPECT_EQ(outcome.status, 2);
-    EXPECT_NE(outcome.err.find("b"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("no rule is called 'b'"), std::string::npos) << outcome.err;
 }
 
 }  // namespace

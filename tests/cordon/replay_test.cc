@@ -89,7 +89,8 @@ TEST_F(Replay, FilesConformToTheirSchemas) {
     std::istringstream lines(content_of(path("out/events.jsonl")));
     for (std::string line; std::getline(lines, line);) {
         for (const std::string& complaint : schema.complaints(json::parse(line))) {
-            complaints.push_back(complaint + " in " + line);
+            complaints.push_back(complaint);
+            complaints.back().append(" in ").append(line);
         }
     }
     EXPECT_EQ(complaints, std::vector<std::string>());
