@@ -1,11 +1,11 @@
 #include "tools/cordon/progress_line.hh"
 
 #include <fmt/core.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <string>
 
 #include "sim/report/table.hh"
 
@@ -13,13 +13,27 @@ namespace cordon {
 namespace {
 
 constexpr std::chrono::milliseconds between_draws{100};
-constexpr std::size_t bar_width = 30;
+constexpr std::size_t widest_bar = 30, narrowest_bar = 5, usual_columns = 80;
 
-std::string bar(std::size_t filled, std::uint64_t percent) {
-    return fmt::format("[{:<{}}] {:3}%  ", std::string(filled, '#'), bar_width, percent);
+std::size_t columns() {
+    winsize size{};
+    const bool known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : usual_columns;
 }
 
 }  // namespace
+
+std::string progress_text(std::optional<unsigned> percent, std::string_view text,
+                          std::size_t columns) {
+    const std::size_t room = columns - std::min<std::size_t>(columns, 1);
+    if (!percent) return std::string(text.substr(0, room));
+    std::string line = fmt::format("{:3}%  {}", *percent, text);
+    if (line.size() + narrowest_bar + 3 <= room) {
+        const std::size_t width = std::min(widest_bar, room - line.size() - 3);
+        line = fmt::format("[{:<{}}] ", std::string(width * *percent / 100, '#'), width) + line;
+    }
+    return line.substr(0, room);
+}
 
 ProgressLine::ProgressLine(Show show)
     : shown_(show == Show::yes && ::isatty(STDERR_FILENO) != 0),
@@ -31,25 +45,23 @@ bool ProgressLine::is_due() {
     return true;
 }
 
-void ProgressLine::draw(const std::string& line) {
-    fmt::print(stderr, "\r{}\x1b[K", line);
+void ProgressLine::draw(std::optional<unsigned> percent, std::string_view text) {
+    fmt::print(stderr, "\r{}\x1b[K", progress_text(percent, text, columns()));
     drawn_ = true;
 }
 
 void ProgressLine::update(std::uint64_t bytes_read, std::uint64_t bytes_total,
                           std::uint64_t packets) {
     if (!is_due()) return;
-    std::string line = fmt::format("{} packets", grouped(packets));
-    if (bytes_total > 0) {
-        const std::uint64_t read = std::min(bytes_read, bytes_total);
-        line = bar(read / (bytes_total / bar_width + 1), read / (bytes_total / 100 + 1)) + line;
-    }
-    draw(line);
+    const std::string text = fmt::format("{} packets", grouped(packets));
+    if (bytes_total == 0) return draw(std::nullopt, text);
+    const std::uint64_t read = std::min(bytes_read, bytes_total);
+    draw(static_cast<unsigned>(read / (bytes_total / 100 + 1)), text);
 }
 
 void ProgressLine::update_parts(std::size_t done, std::size_t all, std::string_view what) {
     if (!is_due() || all == 0) return;
-    draw(bar(done * bar_width / all, done * 100 / all) +
+    draw(static_cast<unsigned>(done * 100 / all),
          fmt::format("{} of {} {}", grouped(done), grouped(all), what));
 }
 

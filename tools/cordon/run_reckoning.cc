@@ -40,11 +40,18 @@ private:
     std::atomic<bool>* stopped_;
 };
 
-/// None when stopped.
+/// How many tables were found, for the progress line.
+std::string from_cache(const KeptTables& tables) {
+    if (tables.missing() == 0) return fmt::format("all {} tables from cache", tables.found());
+    return fmt::format("{} tables simulated, {} from cache", tables.missing(), tables.found());
+}
+
+/// None when stopped. `came` is told where the tables came from.
 std::optional<std::vector<CandidateModel>> models_of(const RunOptions& options,
                                                      const Scenario& scenario,
                                                      const ReckoningCase& reports,
-                                                     const CrossingPlayer::Size& size) {
+                                                     const CrossingPlayer::Size& size,
+                                                     std::string& came) {
     std::vector<TableInput> inputs;
     for (std::size_t i = 0; i < reports.candidates.size(); ++i) {
         inputs.push_back(
@@ -58,19 +65,28 @@ std::optional<std::vector<CandidateModel>> models_of(const RunOptions& options,
     TableOptions how;
     how.threads = options.threads;
     how.progress = [&](std::size_t done, std::size_t all) {
-        progress.update_parts(done, all,
-                              fmt::format("settings of dials ({} tables kept, {} cold)",
-                                          tables.found(), tables.missing()));
+        progress.update_parts(done, all, "settings; " + from_cache(tables));
     };
     auto models =
         make_models(inputs, table_ingredients(reports, scenario, size, ""), reports.observations,
                     reports.reports, StoppablePlayer(player, stopped), tables, how);
     progress.wipe();
     if (stopped) return std::nullopt;
+    came = from_cache(tables);
     if (!tables.status()) {
         remark("tables are not kept for the next run: " + tables.status().error().what);
     }
     return models;
+}
+
+/// Reckons, and shows how far it is.
+Reckoning reckon_aloud(const RunOptions& options, const std::vector<CandidateModel>& models,
+                       const ReckoningCase& reports, std::uint64_t seed, const std::string& came) {
+    ProgressLine progress(options.quiet ? ProgressLine::Show::no : ProgressLine::Show::yes);
+    return reckon(models, reports.reports, seed, {},
+                  [&](std::size_t done, std::size_t of, std::string_view what) {
+                      progress.update_parts(done, of, fmt::format("{}; {}", what, came));
+                  });
 }
 
 std::string section(std::string_view title, const std::string& text) {
@@ -134,9 +150,10 @@ std::string told_text(const Told& told, const std::string& sized) {
 std::optional<ReckoningOutput> run_reckoning(const RunOptions& options, const Scenario& scenario,
                                              const ReckoningCase& reports,
                                              const CrossingPlayer::Size& size) {
-    const auto models = models_of(options, scenario, reports, size);
+    std::string came;
+    const auto models = models_of(options, scenario, reports, size, came);
     if (!models) return std::nullopt;
-    const Reckoning reckoning = reckon(*models, reports.reports, scenario.seed);
+    const Reckoning reckoning = reckon_aloud(options, *models, reports, scenario.seed, came);
     const Told told{reckoning, *models, reports.observations};
     const std::uint32_t fewest =
         CrossingPlayer(scenario, size).fewest_tries(reports.reports.probes);

@@ -9,7 +9,7 @@ bool Reckoning::names_a_wall(std::span<const CandidateModel> candidates) const {
 }
 
 Reckoning reckon(std::span<const CandidateModel> candidates, const Reports& reports,
-                 std::uint64_t seed, const ReckoningSize& size) {
+                 std::uint64_t seed, const ReckoningSize& size, const TellStep& tell) {
     Reckoning result;
     result.reports = reports;
     result.size = size;
@@ -17,14 +17,15 @@ Reckoning reckon(std::span<const CandidateModel> candidates, const Reports& repo
     std::vector<CandidateFit> fits;
     std::vector<bool> breaks;
     for (const CandidateModel& model : candidates) {
+        tell_step(tell, fits.size(), candidates.size(), "candidates beside the reports");
         fits.push_back(fit_of(model, reports));
         result.controls.push_back(check_controls(model, fits.back(), said, reports));
         breaks.push_back(breaks_a_control(result.controls.back()));
         result.agreement.push_back(agreement_of(model, fits.back(), reports, size.made_up, seed));
     }
     result.ranking = rank(fits, said, reports, breaks);
-    result.shuffled = shuffle(fits, reports, size.deals, seed);
-    result.recovery = recover(fits, reports, size.recoveries, seed);
+    result.shuffled = shuffle(fits, reports, size.deals, seed, tell);
+    result.recovery = recover(fits, reports, size.recoveries, seed, tell);
     result.sensitivity = vary_assumptions(candidates, reports, result.ranking);
     return result;
 }

@@ -10,6 +10,7 @@
 #include "sim/scenario/reckoning/recovery.hh"
 #include "sim/scenario/reckoning/sensitivity.hh"
 #include "sim/scenario/reckoning/shuffled.hh"
+#include "sim/scenario/reckoning/tell_step.hh"
 
 namespace cordon {
 
@@ -38,8 +39,9 @@ struct Reckoning {
 };
 
 /// Deterministic: the same inputs and seed give the same figures on every machine. Requires: at
-/// least one candidate; every table covers all probes of the reports.
+/// least one candidate; every table covers all probes that reports of its wave ask for.
 [[nodiscard]] Reckoning reckon(std::span<const CandidateModel> candidates, const Reports& reports,
-                               std::uint64_t seed, const ReckoningSize& size = {});
+                               std::uint64_t seed, const ReckoningSize& size = {},
+                               const TellStep& tell = {});
 
 }  // namespace cordon

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/scenario/reckoning/score.hh"
+#include "sim/scenario/reckoning/tell_step.hh"
 
 namespace cordon {
 
@@ -22,6 +23,6 @@ struct Recovery {
 };
 
 [[nodiscard]] Recovery recover(std::span<const CandidateFit> candidates, const Reports& reports,
-                               std::uint32_t sets, std::uint64_t seed);
+                               std::uint32_t sets, std::uint64_t seed, const TellStep& tell = {});
 
 }  // namespace cordon

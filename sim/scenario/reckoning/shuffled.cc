@@ -31,7 +31,7 @@ void deal(std::vector<Status>& said, const std::vector<std::size_t>& rows,
 }  // namespace
 
 ShuffledControl shuffle(std::span<const CandidateFit> candidates, const Reports& reports,
-                        std::uint32_t deals, std::uint64_t seed) {
+                        std::uint32_t deals, std::uint64_t seed, const TellStep& tell) {
     std::vector<std::vector<std::size_t>> rows(reports.waves.size());
     for (std::size_t i = 0; i < reports.rows.size(); ++i) {
         const Report& row = reports.rows[i];
@@ -40,6 +40,7 @@ ShuffledControl shuffle(std::span<const CandidateFit> candidates, const Reports&
     const std::vector<Status> real = statuses_of(reports);
     ShuffledControl control{.deals = deals, .best_saved = most_saved(candidates, real, reports)};
     for (std::uint32_t k = 0; k < deals; ++k) {
+        tell_step(tell, k, deals, "shuffled sets of reports");
         std::vector<Status> said = real;
         for (std::size_t wave = 0; wave < rows.size(); ++wave) {
             KeyedRandom draws(seed, "shuffled");

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "sim/scenario/reckoning/score.hh"
+#include "sim/scenario/reckoning/tell_step.hh"
 
 namespace cordon {
 
@@ -21,6 +22,6 @@ struct ShuffledControl {
 /// Statuses are dealt among the fitted rows of each wave. Requires: at least one candidate.
 [[nodiscard]] ShuffledControl shuffle(std::span<const CandidateFit> candidates,
                                       const Reports& reports, std::uint32_t deals,
-                                      std::uint64_t seed);
+                                      std::uint64_t seed, const TellStep& tell = {});
 
 }  // namespace cordon
