@@ -104,6 +104,7 @@ struct Scenario {
     std::vector<Tries> tries;
     ContentSizes sizes;
     SwitchedOn switched_on = SwitchedOn::all_day;
+    Share servers_silent{};  // of hours in which the messenger's servers answer nobody
 
     [[nodiscard]] const std::optional<ServerPool>& pool(ServerRole role) const {
         return servers[static_cast<std::size_t>(role)];

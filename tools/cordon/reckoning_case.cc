@@ -9,6 +9,7 @@
 #include "sim/capture/digest.hh"
 #include "sim/report/safe_text.hh"
 #include "sim/scenario/candidate/file/load_candidate.hh"
+#include "sim/scenario/deciding/file/load_deciding.hh"
 #include "sim/scenario/observations/file/load_observations.hh"
 #include "tools/cordon/console.hh"
 #include "tools/cordon/version.hh"
@@ -68,6 +69,7 @@ bool has_reports(const std::string& scenario_file) {
 }
 
 std::optional<ReckoningCase> load_reckoning_case(const std::string& scenario_file,
+                                                 const Scenario& scenario,
                                                  const std::vector<std::string>& candidate_files) {
     auto rows = load_observations(observations_beside(scenario_file));
     if (!rows) return refuse(rows.error());
@@ -85,6 +87,12 @@ std::optional<ReckoningCase> load_reckoning_case(const std::string& scenario_fil
         }
         all.candidates.push_back(std::move(loaded->candidate));
     }
+    const std::string deciding = path_beside(scenario_file, "deciding.yaml");
+    std::error_code error;
+    if (!std::filesystem::exists(deciding, error)) return all;
+    auto plan = load_deciding(deciding, scenario, all.observations);
+    if (!plan) return refuse(plan.error());
+    all.deciding = std::move(*plan);
     return all;
 }
 

@@ -6,6 +6,7 @@
 
 #include "sim/core/result.hh"
 #include "sim/scenario/candidate/candidate.hh"
+#include "sim/scenario/deciding/plan.hh"
 #include "sim/scenario/observations/observation.hh"
 #include "sim/scenario/reckoning/reports.hh"
 #include "sim/scenario/scenario.hh"
@@ -20,6 +21,7 @@ struct ReckoningCase {
     std::vector<Candidate> candidates;
     std::vector<std::string> made_of;  // by candidate: the texts of all its files
     std::string scenario_text;
+    std::optional<DecidingPlan> deciding;  // of deciding.yaml, where there is one
 };
 
 /// The reports of a case lie beside its scenario, as observations.yaml.
@@ -28,7 +30,8 @@ struct ReckoningCase {
 /// Loads them and the candidates. When something cannot be used, says all that is wrong with it on
 /// stderr and gives nullopt.
 [[nodiscard]] std::optional<ReckoningCase> load_reckoning_case(
-    const std::string& scenario_file, const std::vector<std::string>& candidate_files);
+    const std::string& scenario_file, const Scenario& scenario,
+    const std::vector<std::string>& candidate_files);
 
 /// How much is simulated for each setting of the dials.
 enum class TableSize : unsigned char {

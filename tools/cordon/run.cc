@@ -249,7 +249,7 @@ ExitStatus run_case(const RunOptions& options) {
         return ExitStatus::unusable;
     }
     const auto reports =
-        load_reckoning_case(options.scenario, candidate_files(scenario->candidates));
+        load_reckoning_case(options.scenario, *scenario, candidate_files(scenario->candidates));
     if (!reports) return ExitStatus::unusable;
     return CaseRun(options, *scenario, *walls, &*reports).run();
 }

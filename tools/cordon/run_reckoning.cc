@@ -6,8 +6,10 @@
 #include <atomic>
 
 #include "sim/report/safe_text.hh"
+#include "sim/scenario/deciding/deciding_table.hh"
 #include "sim/scenario/telling/agreement_text.hh"
 #include "sim/scenario/telling/closing_sentence.hh"
+#include "sim/scenario/telling/deciding_text.hh"
 #include "sim/scenario/telling/ranking_text.hh"
 #include "sim/scenario/telling/reckoning_json.hh"
 #include "sim/scenario/telling/response_text.hh"
@@ -123,6 +125,39 @@ std::string size_text(const RunOptions& options, const CrossingPlayer::Size& siz
                       safe_text(options.named));
 }
 
+/// What the deciding probes come to; none when stopped.
+std::optional<DecidingTable> decide(const RunOptions& options, const Scenario& scenario,
+                                    const ReckoningCase& reports, const Told& told) {
+    const std::size_t wave = reports.deciding->wave;
+    std::vector<const Candidate*> candidates;
+    std::vector<std::vector<double>> turns;
+    for (std::size_t i = 0; i < reports.candidates.size(); ++i) {
+        candidates.push_back(&reports.candidates[i]);
+        turns.push_back(told.likely_turns(i, wave));
+    }
+    const DecidingInput input{.scenario = scenario,
+                              .plan = *reports.deciding,
+                              .wave = reports.observations.waves[wave],
+                              .candidates = candidates,
+                              .turns = turns};
+    DecidingTable table = make_deciding_table(input, options.threads, [] { return interrupted(); });
+    if (interrupted()) return std::nullopt;
+    return table;
+}
+
+std::string deciding_section(const ReckoningCase& reports, const DecidingTable& table) {
+    const DecidingPlan& plan = *reports.deciding;
+    return section(
+        fmt::format("What would have told them apart: {} probes of one afternoon, in this "
+                    "simulation.\nNobody made them then. The ways are clean; walls stand as in {}, "
+                    "each at a time when it acts: {} of {}\nsittings in which {} fails or crawls. "
+                    "Dials that say when a wall acts are complete, others as the reports\nleave "
+                    "them on average",
+                    plan.probes.size(), safe_text(reports.observations.waves[plan.wave].name),
+                    sittings_shown, sittings_looked_through, to_text(plan.fails)),
+        deciding_text(table, plan));
+}
+
 std::string told_text(const Told& told, const std::string& sized) {
     const std::size_t first = told.reckoning.ranking.order.front().candidate;
     const std::string name = safe_text(told.name(first));
@@ -159,9 +194,19 @@ std::optional<ReckoningOutput> run_reckoning(const RunOptions& options, const Sc
         CrossingPlayer(scenario, size).fewest_tries(reports.reports.probes);
     const TableFacts facts{
         .days = size.days, .fewest_tries = fewest, .reduced = options.size == TableSize::small};
-    return ReckoningOutput{.text = told_text(told, size_text(options, size, fewest)),
+    ReckoningOutput output{.text = told_text(told, size_text(options, size, fewest)),
                            .closing = closing_sentence(told),
-                           .json = reckoning_json_text(told, facts)};
+                           .json = {}};
+    if (!reports.deciding) {
+        output.json = reckoning_json_text(told, facts, nullptr);
+        return output;
+    }
+    const auto table = decide(options, scenario, reports, told);
+    if (!table) return std::nullopt;
+    output.text += deciding_section(reports, *table);
+    const DecidingTold deciding{.table = *table, .plan = *reports.deciding};
+    output.json = reckoning_json_text(told, facts, &deciding);
+    return output;
 }
 
 }  // namespace cordon

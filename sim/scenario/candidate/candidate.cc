@@ -51,6 +51,12 @@ bool Dial::turns_in(std::string_view wave) const {
     return waves.empty() || std::find(waves.begin(), waves.end(), wave) != waves.end();
 }
 
+bool Dial::says_when() const {
+    return !moves.empty() && std::all_of(moves.begin(), moves.end(), [](const std::string& path) {
+        return path.ends_with(".chance") || path == "world.servers.silent";
+    });
+}
+
 std::string Dial::value_at(double turn) const {
     const std::int64_t value = between(*this, turn);
     switch (quantity) {

@@ -27,6 +27,8 @@ struct Dial {
     std::vector<std::string> waves;  // in which it is turned; empty: in all
 
     [[nodiscard]] bool turns_in(std::string_view wave) const;
+    /// It moves nothing but when, and for whom, the wall acts: the chance of rules, silent hours.
+    [[nodiscard]] bool says_when() const;
     /// The value at a turn of 0 to 1, as policies write it: "35%", "64000 bit/s". Requires: not
     /// unevenness.
     [[nodiscard]] std::string value_at(double turn) const;

@@ -84,38 +84,85 @@ std::string_view to_text(CameToAgree how) {
     return "";
 }
 
-std::vector<Agreement> agreement_of(const CandidateModel& model, const CandidateFit& fit,
-                                    const Reports& reports, std::uint32_t sets,
-                                    std::uint64_t seed) {
-    const std::vector<Status> said = statuses_of(reports);
-    const std::vector<double> expected = expected_shares(fit, reports, said, sets, seed);
-    std::vector<std::vector<double>> weights;
-    for (const WaveFit& wave : fit.waves) weights.push_back(wave.weights(said));
-    std::vector<Agreement> agreements;
+namespace {
+
+/// The settings of each wave, weighed by the reports and by all but one origin's; each is worked
+/// out once, when it is first asked for.
+class Weighed {
+public:
+    Weighed(const CandidateFit& fit, std::span<const Status> said, std::size_t origins)
+        : fit_(&fit), said_(said), without_(fit.waves.size()) {
+        for (const WaveFit& wave : fit.waves) heard_.push_back(wave.weights(said));
+        for (auto& wave : without_) wave.resize(origins);
+    }
+    [[nodiscard]] const std::vector<double>& heard(std::size_t wave) const { return heard_[wave]; }
+    [[nodiscard]] const std::vector<double>& without(std::size_t wave, std::size_t origin) {
+        auto& weights = without_[wave][origin];
+        if (!weights) weights = fit_->waves[wave].weights(said_, origin);
+        return *weights;
+    }
+
+private:
+    const CandidateFit* fit_;
+    std::span<const Status> said_;
+    std::vector<std::vector<double>> heard_;
+    std::vector<std::vector<std::optional<std::vector<double>>>> without_;
+};
+
+/// A row's outlook once all is heard, and without its origin.
+struct Outlooks {
+    Outlook heard, without;
+};
+
+CameToAgree way_of(const Outlooks& outlooks, const CandidateModel& model, const Report& row) {
+    const bool left_out = likeliest(outlooks.without.chances) == row.said;
+    if (!left_out && likeliest(outlooks.heard.chances) != row.said) return CameToAgree::disagrees;
+    if (names(model.put_in, row.id)) return CameToAgree::put_in;
+    return left_out ? CameToAgree::left_out : CameToAgree::follows;
+}
+
+/// Asks the candidate of each fitted or held-out row of a wave.
+template <typename Told>
+void ask_rows(const CandidateFit& fit, const Reports& reports, std::span<const Status> said,
+              const Told& told) {
+    Weighed weighed(fit, said, reports.origins.size());
     for (std::size_t i = 0; i < reports.rows.size(); ++i) {
         const Report& row = reports.rows[i];
         const bool asked = row.use == ReportUse::fit || row.use == ReportUse::held_out;
         if (!asked || !row.wave || *row.wave >= fit.waves.size()) continue;
         const WaveFit& wave = fit.waves[*row.wave];
-        Outlook heard = outlook_of(wave, weights[*row.wave], i, row, said, {});
-        const Outlook without =
-            outlook_of(wave, wave.weights(said, row.origin), i, row, said, row.origin);
-        Agreement agreement{.row = i,
-                            .low = quantile(heard.shares, 0.05),
-                            .high = quantile(heard.shares, 0.95),
-                            .left_out = without.chances,
-                            .expected = expected[i]};
-        if (likeliest(without.chances) == row.said) {
-            agreement.how = CameToAgree::left_out;
-        } else if (likeliest(heard.chances) == row.said) {
-            agreement.how = CameToAgree::follows;
-        }
-        if (agreement.how != CameToAgree::disagrees && names(model.put_in, row.id)) {
-            agreement.how = CameToAgree::put_in;
-        }
-        agreements.push_back(agreement);
+        told(i, Outlooks{.heard = outlook_of(wave, weighed.heard(*row.wave), i, row, said, {}),
+                         .without = outlook_of(wave, weighed.without(*row.wave, row.origin), i, row,
+                                               said, row.origin)});
     }
+}
+
+}  // namespace
+
+std::vector<Agreement> agreement_of(const CandidateModel& model, const CandidateFit& fit,
+                                    const Reports& reports, std::uint32_t sets,
+                                    std::uint64_t seed) {
+    const std::vector<Status> said = statuses_of(reports);
+    const std::vector<double> expected = expected_shares(fit, reports, said, sets, seed);
+    std::vector<Agreement> agreements;
+    ask_rows(fit, reports, said, [&](std::size_t row, Outlooks outlooks) {
+        agreements.push_back({.row = row,
+                              .how = way_of(outlooks, model, reports.rows[row]),
+                              .low = quantile(outlooks.heard.shares, 0.05),
+                              .high = quantile(outlooks.heard.shares, 0.95),
+                              .left_out = outlooks.without.chances,
+                              .expected = expected[row]});
+    });
     return agreements;
+}
+
+std::vector<CameToAgree> ways_of_agreement(const CandidateModel& model, const CandidateFit& fit,
+                                           const Reports& reports) {
+    std::vector<CameToAgree> ways;
+    ask_rows(fit, reports, statuses_of(reports), [&](std::size_t row, const Outlooks& outlooks) {
+        ways.push_back(way_of(outlooks, model, reports.rows[row]));
+    });
+    return ways;
 }
 
 }  // namespace cordon

@@ -37,4 +37,9 @@ struct Agreement {
                                                   const CandidateFit& fit, const Reports& reports,
                                                   std::uint32_t sets, std::uint64_t seed);
 
+/// How each of these rows came to agree, and nothing else of it.
+[[nodiscard]] std::vector<CameToAgree> ways_of_agreement(const CandidateModel& model,
+                                                         const CandidateFit& fit,
+                                                         const Reports& reports);
+
 }  // namespace cordon

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,10 @@ struct CandidateModel {
     std::vector<TryCount> off;        // by probe, where a report in no wave asks: no wall is on
     std::vector<std::string> put_in;  // ids of rows from which a rule or date was written
 };
+
+/// The same candidates in a world of people who wait so long: of each count the successes within
+/// that.
+[[nodiscard]] std::vector<CandidateModel> with_patience(std::span<const CandidateModel> candidates,
+                                                        Patience patience);
 
 }  // namespace cordon

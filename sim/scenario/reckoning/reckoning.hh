@@ -31,6 +31,9 @@ struct Reckoning {
     ShuffledControl shuffled;
     Recovery recovery;
     std::vector<OtherAssumption> sensitivity;
+    /// How far each dial is turned on average over what the reports leave likely; by candidate,
+    /// then wave, in the order of the model's dials.
+    std::vector<std::vector<std::vector<double>>> likely_turns;
     ReckoningSize size;
 
     /// The reports single out the candidate that leads: it is preferred, no null wall leads, the

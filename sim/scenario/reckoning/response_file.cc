@@ -1,11 +1,13 @@
 #include "sim/scenario/reckoning/response_file.hh"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace cordon {
 namespace {
 
-constexpr std::string_view format = "cordon-table 1";
+constexpr std::string_view format = "cordon-table 2";
 // Bounds on what a damaged file may ask for; real tables are far smaller.
 constexpr std::size_t most_turns = 1000, most_crossings = 100'000, most_axes = 8;
 
@@ -57,12 +59,21 @@ std::optional<ResponseTable::Axis> read_axis(std::string_view text) {
     return even_axis(text.substr(0, blank), *count);
 }
 
+/// Four numbers, none less than the one before it.
 std::optional<TryCount> read_count(std::string_view text) {
-    const std::size_t slash = text.find('/');
-    if (slash == text.npos) return std::nullopt;
-    const auto successes = number(text.substr(0, slash)), tries = number(text.substr(slash + 1));
-    if (!successes || !tries || *tries == 0 || *successes > *tries) return std::nullopt;
-    return TryCount{.tries = *tries, .successes = *successes};
+    std::array<std::uint32_t, 4> numbers{};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const std::size_t slash = text.find('/');
+        const bool is_last = i + 1 == numbers.size();
+        const auto value = number(text.substr(0, slash));
+        if (!value || is_last != (slash == text.npos)) return std::nullopt;
+        numbers[i] = *value;
+        if (!is_last) text.remove_prefix(slash + 1);
+    }
+    if (numbers.back() == 0 || !std::is_sorted(numbers.begin(), numbers.end())) return std::nullopt;
+    const auto [at_half, successes, at_double, tries] = numbers;
+    return TryCount{
+        .tries = tries, .successes = successes, .at_half = at_half, .at_double = at_double};
 }
 
 /// The counts of one probe, in the order of the crossings.
@@ -100,7 +111,10 @@ std::string kept_text(const KeptTable& kept) {
         for (std::size_t at = 0; at < kept.table.crossings(); ++at) {
             const TryCount& count = kept.table.at(probe, at);
             if (at > 0) text += ' ';
-            text += std::to_string(count.successes) + "/" + std::to_string(count.tries);
+            for (const std::uint32_t number : {count.at_half, count.successes, count.at_double}) {
+                text += std::to_string(number) + "/";
+            }
+            text += std::to_string(count.tries);
         }
         text += '\n';
     }

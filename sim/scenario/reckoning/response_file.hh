@@ -16,8 +16,9 @@ struct KeptTable {
     ResponseTable table;
 };
 
-/// Lines of text: `cordon-table 1`, the key, then `axis NAME TURNS` (evenly from 0 to 1) for each
-/// axis, and `probe NAME` with `SUCCESSES/TRIES` for each crossing. Requires: axes with evenly
+/// Lines of text: `cordon-table 2`, the key, then `axis NAME TURNS` (evenly from 0 to 1) for each
+/// axis, and `probe NAME` with `HALF/SUCCESSES/DOUBLE/TRIES` for each crossing: successes within
+/// half, all and twice of the patience. Requires: axes with evenly
 /// spread turns, two or more; no line ends in names.
 [[nodiscard]] std::string kept_text(const KeptTable& kept);
 

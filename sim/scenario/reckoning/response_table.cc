@@ -29,6 +29,13 @@ double TryCount::share() const {
     return static_cast<double>(successes) / static_cast<double>(tries);
 }
 
+TryCount TryCount::within(Patience patience) const {
+    TryCount other = *this;
+    if (patience == Patience::half) other.successes = at_half;
+    if (patience == Patience::twice) other.successes = at_double;
+    return other;
+}
+
 double TryCount::share_error() const {
     const double n = static_cast<double>(tries) + 1;
     const double p = (static_cast<double>(successes) + 0.5) / n;

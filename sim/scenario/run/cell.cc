@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "sim/scenario/engine_wall.hh"
+#include "sim/scenario/run/outage.hh"
 #include "sim/scenario/run/people.hh"
 #include "sim/scenario/run/servers.hh"
 #include "sim/scenario/run/weather.hh"
@@ -61,6 +62,7 @@ std::optional<PlayedCell> play_cell(const Scenario& scenario, const CellToPlay& 
     Servers servers(world, scenario, seed);
     People people(world, servers, scenario, day, place, seed);
     const Weather weather(world.queue(), scenario, losses, place, people);
+    const Outage outage(world.queue(), scenario, servers);
     if (which.recorded && recording != nullptr) {
         recorder.emplace(*recording);
         world.record(people.host(*which.recorded), &*recorder);

@@ -1,6 +1,6 @@
 #include "sim/scenario/run/people.hh"
 
-#include "sim/scenario/run/ways.hh"
+#include "sim/scenario/run/phone_host.hh"
 
 namespace cordon {
 namespace {
@@ -16,28 +16,6 @@ AccountId account_of(std::size_t phone) {
 
 AccountId contact_of(std::size_t phone) {
     return AccountId{first_contact + static_cast<std::uint32_t>(phone)};
-}
-
-PhoneSettings settings_of(const Scenario& scenario, std::uint64_t seed, Contacts& friends) {
-    PhoneSettings settings;
-    settings.seed = seed;
-    settings.exchange = scenario.exchange;
-    settings.sizes = scenario.sizes;
-    settings.patience_percent = scenario.patience_percent * more_patience;
-    settings.contacts = &friends;
-    if (const auto& chat = scenario.pool(ServerRole::chat)) {
-        settings.chat_names = chat->names;
-        settings.chat_built_in = chat->built_in;
-    }
-    if (const auto& media = scenario.pool(ServerRole::media)) settings.media_name = media->names[0];
-    if (const auto& registration = scenario.pool(ServerRole::registration)) {
-        settings.registration_name = registration->names[0];
-    }
-    if (const auto& web = scenario.pool(ServerRole::web)) {
-        settings.web_name = web->names[0];
-        settings.web_port = web->port;
-    }
-    return settings;
 }
 
 }  // namespace
@@ -62,8 +40,10 @@ People::People(World& world, Servers& servers, const Scenario& scenario, const P
       seed_(seed),
       scheduler_(&world.queue()),
       friends_(std::make_unique<Friends>(servers.messenger())),
-      settings_(settings_of(scenario, seed, *friends_)),
+      settings_(phone_settings(scenario, seed)),
       cast_(cast_of(place)) {
+    settings_.patience_percent *= more_patience;
+    settings_.contacts = friends_.get();
     for (std::size_t at = 0; at < cast_.size(); ++at) {
         add_phone(world, servers, cast_[at]);
         servers.messenger().register_account(account_of(at));
@@ -74,20 +54,7 @@ People::People(World& world, Servers& servers, const Scenario& scenario, const P
 People::~People() = default;
 
 void People::add_phone(World& world, const Servers& servers, const CastPhone& phone) {
-    const Operator& provider = place_->operators[phone.operator_index];
-    const Way& access = scenario_->access[provider.access];
-    const Way& path = scenario_->paths[provider.path];
-    constexpr std::uint8_t midnight = 0;
-    HostConfig config;
-    config.name = name_of(*place_, phone);
-    config.addresses = {phone.address};
-    config.side = provider.inside ? Side::inside : Side::roaming;
-    config.access_up = link_of(access, Direction::up, midnight);
-    config.access_down = link_of(access, Direction::down, midnight);
-    config.path_up = link_of(path, Direction::up, midnight);
-    config.path_down = link_of(path, Direction::down, midnight);
-    config.resolver = servers.resolver();
-    hosts_.push_back(&world.add_host(config));
+    hosts_.push_back(&world.add_host(phone_host(*scenario_, *place_, phone, servers.resolver())));
     if (phone.manner != Manner::vpn) return;
     TunnelConfig tunnel;
     tunnel.server = *servers.vpn();

@@ -18,6 +18,21 @@ Messenger::Config messenger_config(const Scenario& scenario) {
     return config;
 }
 
+bool is_of_messenger(ServerRole role) {
+    switch (role) {
+        case ServerRole::chat:
+        case ServerRole::media:
+        case ServerRole::registration:
+        case ServerRole::relays:
+            return true;
+        case ServerRole::resolver:
+        case ServerRole::web:
+        case ServerRole::vpn:
+            return false;
+    }
+    return false;
+}
+
 }  // namespace
 
 Servers::Servers(World& world, const Scenario& scenario, std::uint64_t seed)
@@ -59,7 +74,9 @@ WorldHost& Servers::add_host(ServerRole role, const ServerPool& pool, const IpAd
     // Nothing here is random or waits: phones share servers, and one must not shift another.
     config.access_up.delay = pool.delay;
     config.access_down.delay = pool.delay;
-    return world_->add_host(config);
+    WorldHost& host = world_->add_host(config);
+    if (is_of_messenger(role)) of_messenger_.push_back(&host);
+    return host;
 }
 
 void Servers::add_chat(const ServerPool& pool) {

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] Endpoint resolver() const { return resolver_; }
     /// Where VPNs end; none when the scenario has none.
     [[nodiscard]] std::optional<Endpoint> vpn() const { return vpn_; }
+    /// All that the messenger itself runs: chat, media, registration, relays.
+    [[nodiscard]] const std::vector<WorldHost*>& of_messenger() const { return of_messenger_; }
 
 private:
     [[nodiscard]] WorldHost& add_host(ServerRole role, const ServerPool& pool,
@@ -40,6 +42,7 @@ private:
     RegistrationSite registration_site_;
     PageSite page_site_;
     CallRelays relays_;
+    std::vector<WorldHost*> of_messenger_;
     std::vector<std::unique_ptr<ChatServer>> chat_;
     std::vector<std::unique_ptr<WebServer>> web_;
     std::vector<std::unique_ptr<DnsServer>> dns_;

@@ -19,9 +19,9 @@ namespace cordon {
 /// themselves, nothing but what the probes ask of them, and switched on around that only. One
 /// thread a call.
 ///
-/// The world's settings: losses come on top of those of every way; in an hour in which the servers
-/// are silent (drawn for each phone and hour) every try of the messenger that begins in it fails,
-/// on every road. Views: the scenario must outlive it.
+/// The world's settings: losses come on top of those of every way; in hours in which the servers
+/// are silent (run/outage.hh) they answer nobody, on whatever road. Views: the scenario must
+/// outlive it.
 class CrossingPlayer {
 public:
     /// How much is played for one crossing: so many days, and on each so many tries of a function

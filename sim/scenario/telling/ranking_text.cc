@@ -83,6 +83,34 @@ std::string recovery_text(const Told& told) {
     return table.text("  ");
 }
 
+namespace {
+
+/// Which rows come to agree otherwise with the candidate that leads, where people wait longer or
+/// less long.
+std::string patience_text(const Told& told) {
+    const std::size_t first = told.reckoning.ranking.order.front().candidate;
+    std::string text;
+    for (const OtherAssumption& other : told.reckoning.sensitivity) {
+        if (other.other_ways.empty()) continue;
+        text += "  with " + other.name + ' ';
+        const auto& rows = other.other_ways[first];
+        if (rows.empty()) {
+            text += "every report comes to agree with " + label(told, first) + " as it does here\n";
+            continue;
+        }
+        text +=
+            std::to_string(rows.size()) + (rows.size() == 1 ? " report comes" : " reports come");
+        text += " to agree otherwise with " + label(told, first) + ":\n";
+        for (const OtherAssumption::OtherWay& row : rows) {
+            text += "    " + safe_text(told.reckoning.reports.rows[row.row].id) + ": ";
+            text.append(to_text(row.here)).append(", not ").append(to_text(row.usual)) += '\n';
+        }
+    }
+    return text.empty() ? text : '\n' + text;
+}
+
+}  // namespace
+
 std::string sensitivity_text(const Told& told) {
     std::vector<std::string> head{"bits saved under", "the order"};
     for (std::size_t i = 0; i < told.candidates.size(); ++i) head.push_back(label(told, i));
@@ -95,7 +123,7 @@ std::string sensitivity_text(const Told& told) {
         for (const double saved : other.saved) cells.push_back(fixed(saved, 1));
         table.add(std::move(cells));
     }
-    return table.text("  ");
+    return table.text("  ") + patience_text(told);
 }
 
 }  // namespace cordon

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/scenario/telling/closing_sentence.hh"
+#include "sim/scenario/telling/deciding_text.hh"
 
 namespace cordon {
 namespace {
@@ -75,14 +76,31 @@ Json candidates_json(const Told& told) {
     return candidates;
 }
 
+/// Rows that come to agree otherwise, by the name of the candidate.
+Json other_ways_json(const Told& told, const OtherAssumption& other) {
+    Json all = Json::object();
+    for (std::size_t i = 0; i < other.other_ways.size(); ++i) {
+        Json rows = Json::array();
+        for (const OtherAssumption::OtherWay& row : other.other_ways[i]) {
+            rows.push_back({{"id", told.reckoning.reports.rows[row.row].id},
+                            {"usually", to_text(row.usual)},
+                            {"here", to_text(row.here)}});
+        }
+        all[told.name(i)] = std::move(rows);
+    }
+    return all;
+}
+
 Json assumptions_json(const Told& told) {
     Json all = Json::array();
     for (const OtherAssumption& other : told.reckoning.sensitivity) {
         Json saved = Json::array();
         for (const double bits : other.saved) saved.push_back(rounded(bits));
-        all.push_back({{"assumption", other.name},
-                       {"bits_saved", std::move(saved)},
-                       {"order_changes", other.differs_at < other.order.size()}});
+        Json entry = {{"assumption", other.name},
+                      {"bits_saved", std::move(saved)},
+                      {"order_changes", other.differs_at < other.order.size()}};
+        if (!other.other_ways.empty()) entry["agree_otherwise"] = other_ways_json(told, other);
+        all.push_back(std::move(entry));
     }
     return all;
 }
@@ -107,10 +125,15 @@ nlohmann::ordered_json reckoning_json(const Told& told) {
             {"closing", closing_sentence(told)}};
 }
 
-std::string reckoning_json_text(const Told& told, const TableFacts& facts) {
+std::string reckoning_json_text(const Told& told, const TableFacts& facts,
+                                const DecidingTold* deciding) {
     Json json = reckoning_json(told);
     json["tables"] = {
         {"days", facts.days}, {"fewest_tries", facts.fewest_tries}, {"reduced", facts.reduced}};
+    if (deciding != nullptr) {
+        json["deciding"] = deciding_json(deciding->table, deciding->plan,
+                                         told.observations.waves[deciding->plan.wave].name);
+    }
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "sim/scenario/deciding/deciding_table.hh"
 #include "sim/scenario/telling/told.hh"
 
 namespace cordon {
@@ -19,7 +20,14 @@ struct TableFacts {
     bool reduced = false;            // less than the method asks for
 };
 
-/// The text of reckoning.json.
-[[nodiscard]] std::string reckoning_json_text(const Told& told, const TableFacts& facts);
+/// What the deciding probes of a case came to. Views.
+struct DecidingTold {
+    const DecidingTable& table;
+    const DecidingPlan& plan;
+};
+
+/// The text of reckoning.json. `deciding` is null for a case without deciding probes.
+[[nodiscard]] std::string reckoning_json_text(const Told& told, const TableFacts& facts,
+                                              const DecidingTold* deciding);
 
 }  // namespace cordon

@@ -16,6 +16,16 @@ const Observation& Told::row(const Report& report) const {
     return *found;
 }
 
+std::vector<double> Told::likely_turns(std::size_t candidate, std::size_t wave) const {
+    std::vector<double> turns;
+    const std::vector<ModelDial>& dials = candidates[candidate].waves[wave].dials;
+    for (std::size_t i = 0; i < dials.size(); ++i) {
+        if (dials[i].is == ModelDial::Is::unevenness) continue;
+        turns.push_back(reckoning.likely_turns[candidate][wave][i]);
+    }
+    return turns;
+}
+
 std::string fixed(double value, int digits) {
     std::array<char, 64> text{};
     const auto end = std::to_chars(text.data(), text.data() + text.size(), value,

@@ -17,6 +17,9 @@ struct Told {
     [[nodiscard]] const std::string& name(std::size_t candidate) const {
         return candidates[candidate].name;
     }
+    /// How far the dials of a candidate are turned in a wave on average, as the reports leave them,
+    /// but that of unevenness.
+    [[nodiscard]] std::vector<double> likely_turns(std::size_t candidate, std::size_t wave) const;
     /// The row of a report; its id is unique.
     [[nodiscard]] const Observation& row(const Report& report) const;
 };

@@ -1,6 +1,8 @@
 // The checks without which there is no ranking.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sim/scenario/reckoning/made_up.hh"
 #include "sim/scenario/reckoning/reckoning.hh"
 #include "tests/scenario/reckoning/toy.hh"
@@ -126,8 +128,12 @@ TEST(Sensitivity, SaysWhereTheOrderChanges) {
     const std::vector<CandidateModel> walls = toy_walls();
     const auto fits = fits_of(walls, reports);
     const Ranking usual = rank(fits, statuses_of(reports), reports, std::vector<bool>(fits.size()));
-    const auto others = vary_assumptions(walls, reports, usual);
-    ASSERT_EQ(others.size(), 4U);
+    std::vector<std::vector<Agreement>> agreement;
+    for (std::size_t i = 0; i < walls.size(); ++i) {
+        agreement.push_back(agreement_of(walls[i], fits[i], reports, 1, 1));
+    }
+    const auto others = vary_assumptions(walls, reports, usual, agreement);
+    ASSERT_EQ(others.size(), 6U);
     // Figures of the program in Python for m = 1, less the guesser's 77.66 bits.
     const std::vector<double> m_1{-119.2, -91.6, -103.3, -95.7, -100.2, -102.8};
     for (std::size_t i = 0; i < m_1.size(); ++i) {
@@ -159,6 +165,44 @@ TEST(Reckoning, IsTheSameEachTimeAndNamesNoWallThatCannotBeToldFromANull) {
     EXPECT_EQ(first.recovery.named, again.recovery.named);
     EXPECT_EQ(first.ranking.order[0].score.by_origin, again.ranking.order[0].score.by_origin);
     EXPECT_EQ(first.agreement[1][3].expected, again.agreement[1][3].expected);
+}
+
+TEST(OtherPatience, ChangesNothingWhereTriesEndSoonOrNever) {
+    const Reckoning reckoning = reckon(toy_walls(), toy_reports(), 1, {20, 5, 20});
+    std::size_t asked = 0;
+    for (const OtherAssumption& other : reckoning.sensitivity) {
+        if (other.other_ways.empty()) continue;
+        ++asked;
+        EXPECT_EQ(other.differs_at, other.order.size()) << other.name;
+        for (const auto& rows : other.other_ways) EXPECT_TRUE(rows.empty()) << other.name;
+    }
+    EXPECT_EQ(asked, 2U);  // half, and twice
+}
+
+TEST(OtherPatience, NamesTheRowsThatAgreeOtherwiseAndAsksControlsAnew) {
+    // All that works does so too late for people who wait half as long.
+    std::vector<CandidateModel> walls = toy_walls();
+    for (CandidateModel& wall : walls) {
+        ResponseTable& table = wall.waves[0].table;
+        for (std::size_t probe = 0; probe < table.probes(); ++probe) {
+            for (std::size_t at = 0; at < table.crossings(); ++at) {
+                TryCount count = table.at(probe, at);
+                count.at_half = 0;
+                table.set(probe, at, count);
+            }
+        }
+    }
+    const Reckoning reckoning = reckon(walls, toy_reports(), 1, {20, 5, 20});
+    const auto half = std::find_if(reckoning.sensitivity.begin(), reckoning.sensitivity.end(),
+                                   [](const auto& o) { return o.name == "half the patience"; });
+    ASSERT_NE(half, reckoning.sensitivity.end());
+    for (const auto& rows : half->other_ways) {
+        const auto works = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
+            return reckoning.reports.rows[row.row].said == Status::works;
+        });
+        ASSERT_NE(works, rows.end());
+        EXPECT_EQ(works->here, CameToAgree::disagrees);
+    }
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ KeptTable some_table() {
                                               {.dial = "rate", .turns = {0, 1}}})};
     for (std::size_t probe = 0; probe < 2; ++probe) {
         for (std::size_t at = 0; at < 6; ++at) {
-            kept.table.set(probe, at, {100, static_cast<std::uint32_t>(10 * probe + at)});
+            const auto count = static_cast<std::uint32_t>(10 * probe + at);
+            kept.table.set(probe, at, {100, count + 2, count, count + 7});
         }
     }
     return kept;
@@ -32,8 +33,8 @@ TEST(KeptTable, IsReadAsItWasWritten) {
 
 TEST(KeptTable, LooksLikeThis) {
     KeptTable small{.key = "k", .probes = {"text"}, .table = ResponseTable(1, {})};
-    small.table.set(0, 0, {200, 196});
-    EXPECT_EQ(kept_text(small), "cordon-table 1\nkey k\nprobe text\n196/200\nend\n");
+    small.table.set(0, 0, {200, 196, 91, 199});
+    EXPECT_EQ(kept_text(small), "cordon-table 2\nkey k\nprobe text\n91/196/199/200\nend\n");
 }
 
 TEST(KeptTable, OfAnotherKeyIsNone) {
@@ -56,10 +57,15 @@ TEST(KeptTable, WithDamagedCountsIsNone) {
         text.replace(text.find(from), from.size(), to);
         return read_kept(text, "0123abc").has_value();
     };
-    EXPECT_FALSE(damaged("0/100", "101/100"));
-    EXPECT_FALSE(damaged("0/100", "0/0"));
-    EXPECT_FALSE(damaged("0/100", "-1/100"));
-    EXPECT_FALSE(damaged("0/100 ", ""));
+    EXPECT_TRUE(damaged("0/2/7/100", "0/0/0/100"));
+    EXPECT_FALSE(damaged("0/2/7/100", "0/2/101/100"));
+    EXPECT_FALSE(damaged("0/2/7/100", "3/2/7/100"));
+    EXPECT_FALSE(damaged("0/2/7/100", "0/8/7/100"));
+    EXPECT_FALSE(damaged("0/2/7/100", "0/0/0/0"));
+    EXPECT_FALSE(damaged("0/2/7/100", "0/2/100"));
+    EXPECT_FALSE(damaged("0/2/7/100", "0/2/7/7/100"));
+    EXPECT_FALSE(damaged("0/2/7/100", "-1/2/7/100"));
+    EXPECT_FALSE(damaged("0/2/7/100 ", ""));
     EXPECT_FALSE(damaged("axis media 3", "axis media 1"));
     EXPECT_FALSE(damaged("axis media 3", "axis media 4000000000"));
     EXPECT_FALSE(damaged("axis media 3", "axis media 4"));

@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 10> functions{"text", "psend", "precv", "
                                                      "call", "vcall", "reg",   "ctl",   "vpn"};
 
 TryCount counted(double share) {
-    return {many, static_cast<std::uint32_t>(std::lround(share * many))};
+    const auto successes = static_cast<std::uint32_t>(std::lround(share * many));
+    return {many, successes, successes, successes};
 }
 
 std::size_t index_in(std::vector<std::string>& names, const std::string& name) {

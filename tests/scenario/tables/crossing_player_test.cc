@@ -43,11 +43,16 @@ protected:
     Scenario scenario;
 };
 
+/// So many tries, all successful however long people wait.
+TryCount all_of(std::uint32_t tries) {
+    return {tries, tries, tries, tries};
+}
+
 TEST_F(PlayingCrossings, NothingHappensWhereTheWallIsTurnedToNothing) {
     const auto counts = play("names-drop", 0, {0});
-    EXPECT_EQ(counts[0], (TryCount{8, 8}));
-    EXPECT_EQ(counts[1], (TryCount{8, 8}));
-    EXPECT_EQ(counts[2], (TryCount{2, 2}));
+    EXPECT_EQ(counts[0], (all_of(8)));
+    EXPECT_EQ(counts[1], (all_of(8)));
+    EXPECT_EQ(counts[2], (all_of(2)));
 }
 
 /// What was read and checked is what is played.
@@ -58,15 +63,15 @@ TEST_F(PlayingCrossings, ACandidateIsPlayedAsItWasWhenItWasRead) {
     const Wave& july = observations.waves.at(0);
     const auto counts = CrossingPlayer(scenario, small)(
         {.candidate = &read->candidate, .wave = &july, .settings = {}}, probes);
-    EXPECT_EQ(counts[1], (TryCount{8, 8}));
+    EXPECT_EQ(counts[1], (all_of(8)));
 }
 
 TEST_F(PlayingCrossings, PhotosFailByNameAndTextPassesInJuly) {
     const auto counts = play("names-drop", 0, {1});
-    EXPECT_EQ(counts[0], (TryCount{8, 8}));
-    EXPECT_EQ(counts[1], (TryCount{8, 0}));
-    EXPECT_EQ(counts[2], (TryCount{2, 2}));
-    EXPECT_EQ(counts[3], (TryCount{8, 8}));
+    EXPECT_EQ(counts[0], (all_of(8)));
+    EXPECT_EQ(counts[1], (TryCount{8}));
+    EXPECT_EQ(counts[2], (all_of(2)));
+    EXPECT_EQ(counts[3], (all_of(8)));
 }
 
 TEST_F(PlayingCrossings, ForgedAnswersKeepPhotosFromTheirServers) {
@@ -82,10 +87,20 @@ TEST_F(PlayingCrossings, ServersThatAreSilentAnswerNobodyAnywhere) {
     EXPECT_EQ(counts[3].successes, 8U);  // another site
 }
 
+/// At 16 kbit/s a photo takes a minute and a half, and its patience is five.
+TEST_F(PlayingCrossings, CountWhoWouldNotHaveWaitedAndWhoWouldStillHave) {
+    scenario.patience_percent = 30;
+    const auto counts = play("rate-by-address", 0, {1, 0.29});
+    EXPECT_EQ(counts[1].at_half, 0U);
+    EXPECT_GT(counts[1].at_double, counts[1].at_half);
+    EXPECT_GE(counts[1].at_double, counts[1].successes);
+    EXPECT_EQ(counts[0], (all_of(8)));
+}
+
 TEST_F(PlayingCrossings, WithoutAWallAllWorks) {
     const CrossingPlayer player(scenario, small);
     const auto counts = player({}, probes);
-    EXPECT_EQ(counts[1], (TryCount{8, 8}));
+    EXPECT_EQ(counts[1], (all_of(8)));
     EXPECT_EQ(player.fewest_tries(probes), 2U);
 }
 
@@ -103,7 +118,7 @@ TEST_F(PlayingCrossings, AllPhonesInsideTryWithoutAVpnAndThroughIt) {
     probes = {"photo-send", "photo-send (vpn)"};
     const auto counts = play("names-drop", 0, {1});
     EXPECT_EQ(counts[0], (TryCount{8, 0}));
-    EXPECT_EQ(counts[1], (TryCount{8, 8}));
+    EXPECT_EQ(counts[1], (all_of(8)));
 }
 
 /// What is tried beside it over another road moves nothing.

@@ -64,7 +64,8 @@ protected:
             KeyedRandom draw(1, probe);
             draw.mix(as_bytes(crossing.wave == nullptr ? "none" : crossing.wave->name));
             for (const std::string& setting : crossing.settings.policy) draw.mix(as_bytes(setting));
-            counts.push_back({100, static_cast<std::uint32_t>(draw.below(101))});
+            const auto good = static_cast<std::uint32_t>(draw.below(101));
+            counts.push_back({100, good, good / 2, good});
         }
         return counts;
     }

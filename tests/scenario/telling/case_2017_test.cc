@@ -61,7 +61,8 @@ CandidateModel model_of(const Candidate& candidate, const Reports& reports) {
     model.null_wall = candidate.null_wall;
     model.put_in = candidate.put_in();
     const auto count = [](double share) {
-        return TryCount{1000, static_cast<std::uint32_t>(std::lround(1000 * share))};
+        const auto good = static_cast<std::uint32_t>(std::lround(1000 * share));
+        return TryCount{1000, good, good, good};
     };
     for (const Wave& wave : observations().waves) {
         const TablePlan plan = plan_table(candidate, wave.name);

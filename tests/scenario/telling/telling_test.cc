@@ -128,6 +128,8 @@ TEST(Checks, AreToldInSentencesAndTables) {
     EXPECT_TRUE(holds(shuffled_text(toy().told()), "more than on 20 of 20 shuffled sets"));
     EXPECT_TRUE(holds(recovery_text(toy().told()), "made up from"));
     EXPECT_TRUE(holds(sensitivity_text(toy().told()), "m = 1"));
+    EXPECT_TRUE(holds(sensitivity_text(toy().told()),
+                      "with half the patience every report comes to agree with"));
     EXPECT_TRUE(holds(controls_text(toy().told()), "stay at 90% or above"));
 }
 

@@ -1,0 +1,50 @@
+#include "sim/scenario/run/outage.hh"
+
+#include "sim/core/calendar.hh"
+#include "sim/core/keyed_random.hh"
+
+namespace cordon {
+namespace {
+
+constexpr LossConfig nothing_lost{};
+constexpr LossConfig all_lost{.independent = Share{1'000'000}, .bursts = {}};
+
+}  // namespace
+
+bool servers_are_silent(const Scenario& scenario, std::int64_t hour) {
+    // Multiples of the golden section, whose fractions lie evenly (Weyl 1916; Knuth, The Art of
+    // Computer Programming, section 6.4), in parts of 2^64.
+    constexpr std::uint64_t golden_section = 0x9e37'79b9'7f4a'7c15;
+    constexpr std::uint64_t whole = 1'000'000;
+    const std::uint64_t start = KeyedRandom(scenario.seed, "servers silent").bits();
+    const std::uint64_t place = start + golden_section * static_cast<std::uint64_t>(hour);
+    // The upper 32 bits of the fraction suffice, and do not overflow.
+    return ((place >> 32U) * whole >> 32U) < scenario.servers_silent.millionths;
+}
+
+Outage::Outage(Scheduler& scheduler, const Scenario& scenario, const Servers& servers)
+    : scheduler_(&scheduler), scenario_(&scenario), servers_(&servers) {
+    if (scenario.servers_silent.millionths == 0) return;
+    going_on_ = go_on();
+    going_on_.start();
+}
+
+Task<void> Outage::go_on() {
+    constexpr Duration one_hour = std::chrono::hours{1};
+    const ZoneOffset zone = scenario_->zone;
+    while (true) {
+        const std::int64_t hour = hours_since_1970(scheduler_->now(), zone);
+        set(servers_are_silent(*scenario_, hour) ? &all_lost : &nothing_lost);
+        const Time next{one_hour * (hour + 1) - Duration{zone.east}};
+        co_await Sleep(*scheduler_, next);
+    }
+}
+
+void Outage::set(const LossConfig* loss) {
+    for (WorldHost* host : servers_->of_messenger()) {
+        host->links_mutable().access_up.set_loss(*loss);
+        host->links_mutable().access_down.set_loss(*loss);
+    }
+}
+
+}  // namespace cordon
