@@ -36,7 +36,7 @@ struct ReckoningCase {
 /// How much is simulated for each setting of the dials.
 enum class TableSize : unsigned char {
     small,  // 3 days of each wave, 30 tries or more of each probe
-    full,   // 9 days, 100 tries or more
+    full,   // 18 days, 200 tries or more
 };
 
 /// The size for a case; fewer days where a wave has not as many. An error says what keeps the

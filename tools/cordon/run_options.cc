@@ -60,7 +60,7 @@ Usage run_usage() {
                     {"size", "SIZE",
                      "of a case with reports: small (3 days of each wave, 30 tries or more of each "
                      "function over each road, for each setting of the dials), which is the usual, "
-                     "or full (9 days, 100 tries or more: three times as long)"},
+                     "or full (18 days, 200 tries or more: five times as long)"},
                     {"cache", "DIR",
                      "keeps what was simulated there, or nowhere (none); in $XDG_CACHE_HOME/cordon "
                      "or ~/.cache/cordon unless said"},

@@ -120,7 +120,7 @@ std::string size_text(const RunOptions& options, const CrossingPlayer::Size& siz
         size.days, size.days == 1 ? "" : "s", fewest, worst_error(fewest));
     if (options.size == TableSize::full) return text + '\n';
     return text + fmt::format(
-                      "This is a reduced size: the figures are rough. The full size, of 100 "
+                      "This is a reduced size: the figures are rough. The full size, of 200 "
                       "tries or more:\n  cordon run {} --size full\n\n",
                       safe_text(options.named));
 }
