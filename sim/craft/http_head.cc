@@ -48,7 +48,18 @@ std::string_view reason(unsigned status) {
     }
 }
 
+constexpr std::string_view sized = "/bytes/";
+
 }  // namespace
+
+std::string path_of_bytes(std::uint64_t bytes) {
+    return std::string(sized) + std::to_string(bytes);
+}
+
+std::optional<std::uint64_t> bytes_named_by(std::string_view path) {
+    if (!path.starts_with(sized)) return std::nullopt;
+    return number_in(path.substr(sized.size()));
+}
 
 std::string to_text(const RequestHead& request) {
     std::string text = request.method;

@@ -27,6 +27,11 @@ struct AnswerHead {
 [[nodiscard]] std::string to_text(const AnswerHead& answer);
 [[nodiscard]] std::optional<AnswerHead> read_http_answer(std::string_view head);
 
+/// The path that asks a site of the model for an answer of so many bytes; and what it asks for,
+/// none when it is another path.
+[[nodiscard]] std::string path_of_bytes(std::uint64_t bytes);
+[[nodiscard]] std::optional<std::uint64_t> bytes_named_by(std::string_view path);
+
 /// A page of exactly `bytes` that begins with that title.
 [[nodiscard]] std::string html_page(std::string_view title, std::uint64_t bytes);
 

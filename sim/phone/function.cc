@@ -35,6 +35,8 @@ constexpr Duration usual_patience(Function function) {
             return minutes{3};
         case Function::web_page:
             return seconds{30};
+        case Function::visit:
+            return {};
     }
     return {};
 }
@@ -69,6 +71,8 @@ std::string_view to_text(Function function) {
             return "registration";
         case Function::web_page:
             return "web-page";
+        case Function::visit:
+            return "visit";
     }
     return "";
 }

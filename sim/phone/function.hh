@@ -22,15 +22,18 @@ enum class Function : std::uint8_t {
     video_call,
     registration,  // a number is registered anew
     web_page,      // a page of a web site that has nothing to do with the messenger
+    visit,         // one of those that a scenario describes and names: visit.hh
 };
 
-[[nodiscard]] std::span<const Function> all_functions();    // in the order above
+/// In the order above; without `visit`, which is no function alone.
+[[nodiscard]] std::span<const Function> all_functions();
 [[nodiscard]] std::string_view to_text(Function function);  // "photo-send"
 [[nodiscard]] std::optional<Function> function_named(std::string_view text);
 
 /// How long a person waits for it, at `percent` of the usual (50, 100, 200: results are also shown
 /// at half and double). All are choices: text 60 s, voice note 2 min, photo 5 min, video 10 min,
-/// a call 45 s until it is answered, registration 3 min, a web page 30 s.
+/// a call 45 s until it is answered, registration 3 min, a web page 30 s. None for a visit, which
+/// brings its own.
 [[nodiscard]] Duration patience_for(Function function, std::uint32_t percent = 100);
 
 /// A call counts when it is still alive this long after it was answered (a choice).

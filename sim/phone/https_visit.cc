@@ -42,9 +42,21 @@ std::optional<Trouble> trouble_with(std::string_view page) {
 
 }  // namespace
 
-Task<Trouble> HttpsVisit::open(std::string name, std::uint16_t port, Time deadline) {
+std::optional<Duration> HttpsVisit::round_trip() {
+    return link_ ? link_->socket().round_trip() : std::nullopt;
+}
+
+Task<Trouble> HttpsVisit::open(std::string name, std::uint16_t port, Time deadline,
+                               std::optional<IpAddress> at) {
     link_.reset();
-    Dialled dialled = co_await dial_name(*host_, *timings_, name, port, deadline);
+    Dialled dialled(nullptr, Trouble::none);
+    if (at) {
+        const Endpoint server{.address = *at, .port = port};
+        const Time connected_by = std::min(deadline, host_->now() + timings_->connect);
+        dialled = co_await dial(*host_, server, connected_by);
+    } else {
+        dialled = co_await dial_name(*host_, *timings_, name, port, deadline);
+    }
     if (!dialled.socket) co_return dialled.trouble;
     link_.emplace(std::move(dialled.socket), seed_);
     const bool greeted = co_await link_->greet_as_client(std::move(name), deadline);

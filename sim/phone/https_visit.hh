@@ -21,8 +21,10 @@ public:
     /// Closes it; with a reset when a request was not answered, so that nothing more goes out.
     ~HttpsVisit();
 
-    /// Resolves the name, tries its addresses in order, greets the first that connects.
-    [[nodiscard]] Task<Trouble> open(std::string name, std::uint16_t port, Time deadline);
+    /// Resolves the name, tries its addresses in order, greets the first that connects. With `at`
+    /// it does not resolve, and connects there.
+    [[nodiscard]] Task<Trouble> open(std::string name, std::uint16_t port, Time deadline,
+                                     std::optional<IpAddress> at = std::nullopt);
     /// Sends the request with as many body bytes as it names, and passes over all of the answer.
     /// Without a byte of that for `silence` (none: until `deadline`), it ends.
     [[nodiscard]] Task<Trouble> exchange(const RequestHead& request, Time deadline,
@@ -30,6 +32,8 @@ public:
 
     /// Of the last answer: the head and what came with it.
     [[nodiscard]] const std::string& text() const { return text_; }
+    /// TcpSocket::round_trip() of the connection; none when there is none.
+    [[nodiscard]] std::optional<Duration> round_trip();
 
 private:
     [[nodiscard]] Task<Trouble> pass_answer(const RequestHead& request, Time deadline,

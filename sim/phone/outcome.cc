@@ -46,6 +46,8 @@ std::string_view to_text(Trouble trouble) {
             return "denied";
         case Trouble::slow:
             return "slow";
+        case Trouble::delayed:
+            return "delayed";
         case Trouble::no_relay:
             return "no relay";
         case Trouble::unanswered:

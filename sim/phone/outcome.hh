@@ -27,6 +27,7 @@ enum class Trouble : std::uint8_t {
     garbled,      // bytes that are not of the protocol
     denied,       // the server said no
     slow,         // it went on, too slowly to end in time
+    delayed,      // its packets were a long time on their way
     no_relay,     // no call relay answered
     unanswered,   // the contact did not take the call
 };
@@ -56,11 +57,18 @@ struct Outcome {
     /// From `began` to what made it a success: one tick for what is sent, the picture for what is
     /// received, the answer of a call that then lived for `call_alive_for`. Empty when none was.
     std::optional<Duration> complete_after{};
+    std::uint16_t visit = 0;  // which, where the function is one: into PhoneSettings::visits
+    Duration visit_within{};  // and the usual patience for it
 
+    /// How long a person waits for it.
+    [[nodiscard]] Duration patience(std::uint32_t percent = 100) const {
+        return function == Function::visit ? visit_within * percent / 100
+                                           : patience_for(function, percent);
+    }
     /// Whether it was a success within `percent` of the usual patience. A try that was made with
     /// more patience answers for less, too.
     [[nodiscard]] bool succeeded(std::uint32_t percent = 100) const {
-        return complete_after && *complete_after <= patience_for(function, percent);
+        return complete_after && *complete_after <= patience(percent);
     }
 };
 [[nodiscard]] std::string_view to_text(Outcome::Kind kind);  // "preview only"

@@ -11,14 +11,15 @@ namespace {
 using Kind = ChatMessage::Kind;
 
 bool needs_chat(Function function) {
-    return function != Function::registration && function != Function::web_page;
+    return function != Function::registration && function != Function::web_page &&
+           function != Function::visit;
 }
 
 bool is_call(Function function) {
     return function == Function::voice_call || function == Function::video_call;
 }
 
-Task<void> play(Function function, const Script& script) {
+Task<void> play(Function function, std::uint16_t visit, const Script& script) {
     switch (function) {
         case Function::text:
             return send_text(script);
@@ -42,6 +43,8 @@ Task<void> play(Function function, const Script& script) {
             return register_number(script);
         case Function::web_page:
             return load_page(script);
+        case Function::visit:
+            return make_visit(script, script.settings->visits[visit]);
     }
     return {};
 }
@@ -62,8 +65,9 @@ std::uint64_t Phone::next_seed() {
         .bits();
 }
 
-Task<Outcome> Phone::attempt(Function function) {
+Task<Outcome> Phone::attempt(Function function, std::uint16_t visit) {
     Try attempt(function, host_->now());
+    if (function == Function::visit) attempt.visits(visit, settings_->visits[visit].within);
     const Script script{.host = host_,
                         .settings = settings_,
                         .chat = &chat_,
@@ -75,9 +79,13 @@ Task<Outcome> Phone::attempt(Function function) {
         chat_.start();
         if (!chat_.is_open()) chat_.hurry();
     }
-    Time end = host_->now() + patience_for(function, settings_->patience_percent);
+    Time end = host_->now() + attempt.patience(settings_->patience_percent);
     if (is_call(function)) end += call_alive_for + settings_->timings.call_silence;
-    Task<void> played = play(function, script);
+    Task<void> played = play(function, visit, script);
+    if (function == Function::visit) {
+        co_await std::move(played);
+        co_return attempt.end(host_->now());
+    }
     const bool ended = co_await within(host_->scheduler(), end, std::move(played));
     const bool chat_failed = needs_chat(function) && !chat_.is_open();
     if (!ended && !attempt.is_complete() && chat_failed) {

@@ -28,11 +28,12 @@ public:
     void switch_off() { chat_.stop(); }
     [[nodiscard]] bool chat_is_open() const { return chat_.is_open(); }
 
-    /// One try of `function`; switches the phone on when it is off, except for registration and
-    /// web pages, which need no chat. Ends within the patience of the function (a call then still
-    /// lives its time); what was not sent by then is withdrawn. The task must not outlive the
-    /// phone; destroying it ends the try where it stands.
-    [[nodiscard]] Task<Outcome> attempt(Function function);
+    /// One try of `function`; switches the phone on when it is off, except for
+    /// registration, web pages and visits, which need no chat. Ends within the patience of the
+    /// function (a call then still lives its time); what was not sent by then is withdrawn. The
+    /// task must not outlive the phone; destroying it ends the try where it stands. `visit` says
+    /// which, where the function is one: into PhoneSettings::visits.
+    [[nodiscard]] Task<Outcome> attempt(Function function, std::uint16_t visit = 0);
 
 private:
     void on_message(const ChatMessage& message) override;

@@ -36,6 +36,14 @@ public:
     }
     /// For what was met last.
     void give_up_as_met() { outcome_.kind = Outcome::Kind::gave_up; }
+    /// The try is the visit of that number, for which people wait so long.
+    void visits(std::uint16_t visit, Duration within) {
+        outcome_.visit = visit;
+        outcome_.visit_within = within;
+    }
+    [[nodiscard]] Duration patience(std::uint32_t percent) const {
+        return outcome_.patience(percent);
+    }
     [[nodiscard]] bool is_complete() const { return outcome_.complete_after.has_value(); }
     [[nodiscard]] Time began() const { return outcome_.began; }
     [[nodiscard]] Outcome end(Time now) {
@@ -80,5 +88,7 @@ struct Script {
 [[nodiscard]] Task<void> call_contact(const Script& script, std::uint8_t media_type);
 [[nodiscard]] Task<void> register_number(const Script& script);
 [[nodiscard]] Task<void> load_page(const Script& script);
+/// Ends by itself when patience does.
+[[nodiscard]] Task<void> make_visit(const Script& script, const Visit& visit);
 
 }  // namespace cordon

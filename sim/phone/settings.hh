@@ -8,6 +8,7 @@
 #include "sim/core/time.hh"
 #include "sim/craft/account.hh"
 #include "sim/phone/function.hh"
+#include "sim/phone/visit.hh"
 
 namespace cordon {
 
@@ -93,6 +94,8 @@ struct PhoneSettings {
     std::string registration_name = "v.whatsapp.net";
     std::string web_name = "www.example.com";
     std::uint16_t web_port = 443;  // 80: in the clear
+
+    std::vector<Visit> visits;
 
     ContentSizes sizes;
     Timings timings;

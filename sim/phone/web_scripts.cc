@@ -1,4 +1,4 @@
-// Registration, and pages of web sites.
+// Registration, pages of web sites, and visits to those that a scenario names.
 
 #include "sim/core/keyed_random.hh"
 #include "sim/phone/https_visit.hh"
@@ -29,6 +29,23 @@ Task<bool> ask_registration(const Script& script, std::string path, std::uint32_
         if (!retries.again()) co_return false;
         co_await Sleep(script.host->scheduler(), script.now() + retries.pause());
     }
+}
+
+/// Carries an exchange through, and looks at its round trips meanwhile: their mean.
+Task<Duration> mean_round_trip(const Script& script, HttpsVisit& connection,
+                               Task<Trouble>& exchange) {
+    constexpr Duration interval = std::chrono::milliseconds{100};  // choice
+    Duration sum{};
+    std::int64_t count = 0;
+    exchange.start();
+    while (!exchange.done()) {
+        co_await Sleep(script.host->scheduler(), script.now() + interval);
+        const auto round_trip = connection.round_trip();
+        if (!round_trip) continue;
+        sum += *round_trip;
+        ++count;
+    }
+    co_return count == 0 ? Duration{} : sum / count;
 }
 
 }  // namespace
@@ -75,6 +92,31 @@ Task<void> load_page(const Script& script) {
         co_await Sleep(script.host->scheduler(), script.now() + retries.pause());
     }
     script.attempt->done(script.now());
+}
+
+Task<void> make_visit(const Script& script, const Visit& visit) {
+    RequestHead request;
+    request.host = visit.site;
+    request.path = path_of_bytes(visit.get);
+    request.body = visit.put;
+    if (visit.put > 0) request.method = "POST";
+    Try& attempt = *script.attempt;
+    const Time end = attempt.began() + attempt.patience(script.settings->patience_percent);
+    HttpsVisit connection(*script.host, script.timings(), KeyedRandom(script.seed, "visit").bits());
+    Trouble met = co_await connection.open(visit.site, https_port, end, visit.at);
+    if (met == Trouble::none && visit.round_trip) {
+        Task<Trouble> exchange = connection.exchange(request, end);
+        const Duration round_trip = co_await mean_round_trip(script, connection, exchange);
+        met = exchange.result();
+        if (met == Trouble::none && round_trip > *visit.round_trip) met = Trouble::delayed;
+    } else if (met == Trouble::none) {
+        met = co_await connection.exchange(request, end);
+    }
+    if (met == Trouble::none) {
+        attempt.done(script.now());
+    } else {
+        attempt.give_up(Stage::web, met);
+    }
 }
 
 }  // namespace cordon

@@ -34,6 +34,23 @@ std::vector<IpAddress> ServerPool::addresses_of(std::size_t name) const {
     return {at(begin), at(end)};
 }
 
+std::string_view name_of(const Scenario& scenario, Function function, std::uint16_t visit) {
+    return function == Function::visit ? std::string_view(scenario.visits[visit].name)
+                                       : to_text(function);
+}
+
+const NamedSite* site_of(const Scenario& scenario, const Visit& visit) {
+    const auto holds = [](const auto& all, const auto& one) {
+        return std::find(all.begin(), all.end(), one) != all.end();
+    };
+    const auto found =
+        std::find_if(scenario.sites.begin(), scenario.sites.end(), [&](const auto& site) {
+            return visit.at ? holds(site.pool.addresses, *visit.at)
+                            : holds(site.pool.names, visit.site);
+        });
+    return found == scenario.sites.end() ? nullptr : &*found;
+}
+
 std::vector<ServerRole> roles_of(Function function) {
     switch (function) {
         case Function::text:
@@ -52,6 +69,8 @@ std::vector<ServerRole> roles_of(Function function) {
             return {ServerRole::registration};
         case Function::web_page:
             return {ServerRole::web};
+        case Function::visit:
+            return {};
     }
     return {};
 }

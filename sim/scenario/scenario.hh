@@ -14,6 +14,7 @@
 #include "sim/core/time.hh"
 #include "sim/phone/function.hh"
 #include "sim/phone/settings.hh"
+#include "sim/phone/visit.hh"
 
 namespace cordon {
 
@@ -70,6 +71,14 @@ struct ServerPool {
     [[nodiscard]] std::vector<IpAddress> addresses_of(std::size_t name) const;
 };
 
+/// Servers that have nothing to do with the messenger; visits go to them, over HTTPS.
+struct NamedSite {
+    std::string name;
+    ServerPool pool;      // names may be none: for visits that are told the address
+    bool inside = false;  // they stand behind the wall, with the pool's delay on either side of it
+    bool apart = false;   // not of the service that a case is about: an outage is none of theirs
+};
+
 /// A day that is played, or a part of it: tries begin from `from` on and before `to`.
 struct PlayedDay {
     std::string date;  // "2017-07-18", in the scenario's zone
@@ -80,6 +89,7 @@ struct PlayedDay {
 struct Tries {
     Function function = Function::text;
     std::uint32_t count = 0;
+    std::uint16_t visit = 0;  // which, where the function is one: into Scenario::visits
 };
 
 /// When phones are switched on: from the minutes before a day until all of it is over; or each from
@@ -101,6 +111,8 @@ struct Scenario {
     std::vector<Way> access, paths;
     std::vector<ScenarioPlace> places;
     std::array<std::optional<ServerPool>, server_roles> servers;
+    std::vector<NamedSite> sites;
+    std::vector<Visit> visits;
     std::vector<Tries> tries;
     ContentSizes sizes;
     SwitchedOn switched_on = SwitchedOn::all_day;
@@ -110,6 +122,13 @@ struct Scenario {
         return servers[static_cast<std::size_t>(role)];
     }
 };
+
+/// What is tried, in a word: the name of the function, or of the visit.
+[[nodiscard]] std::string_view name_of(const Scenario& scenario, Function function,
+                                       std::uint16_t visit);
+
+/// The site that a visit goes to, by the address that it is told or by the name; null for none.
+[[nodiscard]] const NamedSite* site_of(const Scenario& scenario, const Visit& visit);
 
 /// The role whose servers a function cannot do without, beside the resolver and, for most, chat.
 [[nodiscard]] std::vector<ServerRole> roles_of(Function function);

@@ -53,6 +53,10 @@ public:
     /// Bytes queued that the other end has not acknowledged.
     [[nodiscard]] virtual std::uint64_t unacknowledged() const = 0;
 
+    /// How long a packet and its acknowledgment take, smoothed, as the host's TCP measures it (RFC
+    /// 6298; TCP_INFO of kernel sockets); none where that is not known.
+    [[nodiscard]] virtual std::optional<Duration> round_trip() const { return std::nullopt; }
+
     /// Bytes that have come in order and were not taken yet.
     [[nodiscard]] virtual std::uint64_t available() const = 0;
     /// Takes the next `count` bytes. Requires: count <= available().

@@ -5,6 +5,12 @@
 namespace cordon::test {
 namespace {
 
+TEST(RequestHead, APathThatAsksForBytesIsReadBack) {
+    EXPECT_EQ(bytes_named_by(path_of_bytes(400'000)), 400'000U);
+    EXPECT_EQ(bytes_named_by(path_of_bytes(0)), 0U);
+    EXPECT_FALSE(bytes_named_by("/"));
+}
+
 TEST(RequestHead, IsReadAsItWasWritten) {
     RequestHead request;
     request.method = "POST";

@@ -46,6 +46,8 @@ Service::Service(Scheduler& scheduler, const AddHost& add_host, const AddName& a
     Host& client_host = add_host(web_client());
     add_site(client_host, Scheme::https, 443, web_client_);
     add_site(client_host, Scheme::http, 80, web_client_);
+    add_site(add_host(pictures()), Scheme::https, 443, pictures_);
+    add_name("pictures.example.net", pictures());
     add_name("mmg.whatsapp.net", media());
     add_name("v.whatsapp.net", registration());
     add_name("www.example.com", web());

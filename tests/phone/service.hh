@@ -16,7 +16,7 @@ namespace cordon::test {
 
 /// The whole service on whatever network: sixteen chat hosts e1..e16 at 203.0.113.101..116, media
 /// at .120, registration at .121, five relays at .131..135, a web site at .140, the web client's at
-/// .141. Contacts of phones it plays.
+/// .141, one that gives and takes bytes at .142. Contacts of phones it plays.
 class Service final : public Contacts {
 public:
     using AddHost = std::function<Host&(const IpAddress&)>;
@@ -36,6 +36,7 @@ public:
     [[nodiscard]] static IpAddress relay(int number) { return address(130 + number); }
     [[nodiscard]] static IpAddress web() { return address(140); }
     [[nodiscard]] static IpAddress web_client() { return address(141); }
+    [[nodiscard]] static IpAddress pictures() { return address(142); }
 
 private:
     void send(AccountId from, AccountId to, MediaId media, std::uint32_t bytes) override {
@@ -47,6 +48,7 @@ private:
     RegistrationSite registration_site_{messenger};
     PageSite page_{"A page", 16'200};
     PageSite web_client_{"WhatsApp Web", 9'000};
+    SizedSite pictures_;
     std::deque<ChatServer> chat_servers_;
     std::deque<WebServer> web_servers_;
 };

@@ -40,8 +40,9 @@ void check_together(const YamlNode& root, ScenarioDraft& draft) {
 }  // namespace
 
 std::vector<std::string_view> scenario_keys() {
-    return {"case",  "about", "zone",   "seed",  "media",  "patience", "policy", "candidates",
-            "dates", "hours", "access", "paths", "places", "servers",  "sizes",  "tries"};
+    return {"case",   "about",      "zone",  "seed",   "media",  "patience",
+            "policy", "candidates", "dates", "hours",  "access", "paths",
+            "places", "servers",    "sites", "visits", "sizes",  "tries"};
 }
 
 tl::expected<LoadedScenario, std::vector<Diagnostic>> parse_scenario(std::string text,
@@ -63,6 +64,8 @@ tl::expected<LoadedScenario, std::vector<Diagnostic>> parse_scenario(std::string
         read_ways(*root, draft);
         read_places(*root, draft);
         read_servers(*root, draft);
+        read_sites(*root, draft);
+        read_visits(*root, draft);
         read_tries(*root, draft);
         check_together(*root, draft);
     }

@@ -34,7 +34,9 @@ void read_days(const YamlNode& root, ScenarioDraft& draft);
 void read_ways(const YamlNode& root, ScenarioDraft& draft);
 void read_places(const YamlNode& root, ScenarioDraft& draft);
 void read_servers(const YamlNode& root, ScenarioDraft& draft);
-void read_tries(const YamlNode& root, ScenarioDraft& draft);
+void read_sites(const YamlNode& root, ScenarioDraft& draft);
+void read_visits(const YamlNode& root, ScenarioDraft& draft);  // after read_sites()
+void read_tries(const YamlNode& root, ScenarioDraft& draft);   // after read_visits()
 
 /// What is said of where numbers come from: 'source' or 'assumed'. A warning when neither is.
 void read_grounds(const YamlNode& node, const std::string& what, ScenarioDraft& draft);

@@ -14,6 +14,8 @@ constexpr std::array roles{ServerRole::resolver,     ServerRole::chat, ServerRol
                            ServerRole::vpn};
 constexpr std::array<std::string_view, 7> pool_keys{"names", "addresses", "built_in", "delay",
                                                     "port",  "source",    "assumed"};
+constexpr std::array<std::string_view, 7> site_keys{"names", "addresses", "inside", "apart",
+                                                    "delay", "source",    "assumed"};
 constexpr std::size_t most_members = 4096;
 
 bool has_names(ServerRole role) {
@@ -169,7 +171,57 @@ ServerPool read_pool(const YamlNode& node, ServerRole role, ScenarioDraft& draft
     return pool;
 }
 
+/// No other site has these names: a visit says by a name where it goes.
+void check_names(const YamlNode& names, const ServerPool& pool, ScenarioDraft& draft) {
+    for (const NamedSite& other : draft.scenario.sites) {
+        for (const std::string& name : pool.names) {
+            const auto& theirs = other.pool.names;
+            if (std::find(theirs.begin(), theirs.end(), name) == theirs.end()) continue;
+            draft.findings.error(names.at, in_quotes(name) + " is a name of site " +
+                                               in_quotes(other.name) + ", too");
+        }
+    }
+}
+
+void read_site(const YamlEntry& entry, ScenarioDraft& draft) {
+    const std::string* name = read_name(entry.key, "the name of a site", draft.findings);
+    const YamlNode& node = entry.value;
+    static_cast<void>(expect_map(node, "a site", site_keys, draft.findings));
+    if (name == nullptr || !node.is_map()) return;
+    const std::string whose = in_quotes("sites/" + *name);
+    NamedSite site;
+    site.name = *name;
+    if (const YamlNode* names = node.find("names")) {
+        read_names(*names, site.pool, draft);
+        check_names(*names, site.pool, draft);
+    }
+    read_addresses(node, whose, site.pool, draft);
+    const auto truth = [&](std::string_view key) {
+        const YamlNode* said = node.find(key);
+        const std::string what = in_quotes(key);
+        return said != nullptr && read_truth(*said, what, draft.findings).value_or(false);
+    };
+    site.inside = truth("inside");
+    site.apart = truth("apart");
+    if (const YamlNode* delay = node.find("delay")) read_delay(*delay, site.pool, draft);
+    read_grounds(node, whose, draft);
+    draft.scenario.sites.push_back(std::move(site));
+}
+
 }  // namespace
+
+void read_sites(const YamlNode& root, ScenarioDraft& draft) {
+    const YamlNode* sites = root.find("sites");
+    if (sites == nullptr) return;
+    if (!sites->is_map()) {
+        draft.findings.error(sites->at,
+                             "'sites' is a map of names, each with {names: [...], "
+                             "addresses: [...]}; this is " +
+                                 std::string(kind_name(*sites)));
+        return;
+    }
+    for (const YamlEntry& entry : sites->entries) read_site(entry, draft);
+}
 
 void read_servers(const YamlNode& root, ScenarioDraft& draft) {
     const YamlNode* servers = root.find("servers");

@@ -14,10 +14,14 @@ constexpr std::int64_t most_bytes = 1'000'000'000;
 void read_try(const YamlEntry& entry, ScenarioDraft& draft) {
     const std::string& word = entry.key.text;
     if (word == "source" || word == "assumed") return;
-    const auto function = function_named(word);
+    const std::vector<Visit>& visits = draft.scenario.visits;
+    const auto visit = std::find_if(visits.begin(), visits.end(),
+                                    [&](const Visit& each) { return each.name == word; });
+    const auto function = visit == visits.end() ? function_named(word) : Function::visit;
     if (!function) {
         std::vector<std::string_view> known;
         for (const Function each : all_functions()) known.push_back(to_text(each));
+        for (const Visit& each : visits) known.push_back(each.name);
         draft.findings.error(entry.key.at, "people do not do " + in_quotes(word) + " with a phone" +
                                                did_you_mean_or_list(word, known));
         return;
@@ -30,7 +34,10 @@ void read_try(const YamlEntry& entry, ScenarioDraft& draft) {
         return;
     }
     draft.scenario.tries.push_back(
-        {.function = *function, .count = static_cast<std::uint32_t>(*count)});
+        {.function = *function,
+         .count = static_cast<std::uint32_t>(*count),
+         .visit = static_cast<std::uint16_t>(*function == Function::visit ? visit - visits.begin()
+                                                                          : 0)});
 }
 
 /// Reads one size into its member, which may hold less than others.

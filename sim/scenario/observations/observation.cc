@@ -21,6 +21,11 @@ Word word_of(const std::array<Word, size>& words, Enum value) {
 
 }  // namespace
 
+Word what_was_tried(const Observation& row) {
+    if (!row.function) return {};
+    return *row.function == Function::visit ? Word(row.visit) : to_text(*row.function);
+}
+
 Word to_text(Status status) {
     return word_of(statuses, status);
 }

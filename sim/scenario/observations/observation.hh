@@ -38,7 +38,7 @@ enum class Road : std::uint8_t {
     direct,   // the wall
     vpn,      // the wall, which saw a tunnel only
     roaming,  // a foreign operator's, who carries all traffic home
-    outside,  // no wall: the phone was elsewhere
+    outside,  // the phone was elsewhere: a wall only before sites that stand inside
 };
 
 /// Where the other person was, if the report says so. The wall cannot see it.
@@ -50,6 +50,7 @@ struct Observation {
     Time from, to;                     // `to` is the first moment after it
     std::string place;                 // the nation's name where the claim is of the whole country
     std::optional<Function> function;  // always there but in context
+    std::string visit;                 // which of the scenario's, where the function is one
     Recipient recipient = Recipient::not_said;
     std::optional<Status> status;        // always there but in context
     std::optional<std::uint32_t> tries;  // m, where the source gives it
@@ -77,6 +78,9 @@ struct Observations {
     std::vector<Wave> waves;
     std::vector<Observation> rows;
 };
+
+/// What was tried, in a word: the name of the function, or of the visit; empty in context without.
+[[nodiscard]] std::string_view what_was_tried(const Observation& row);
 
 [[nodiscard]] std::string_view to_text(Status status);
 [[nodiscard]] std::string_view to_text(ReportKind kind);

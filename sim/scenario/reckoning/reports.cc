@@ -23,8 +23,8 @@ std::optional<std::size_t> wave_of(const Observation& row, const std::vector<Wav
 
 }  // namespace
 
-std::string probe_name(Function function, Road road) {
-    std::string name(to_text(function));
+std::string probe_name(std::string_view tried, Road road) {
+    std::string name(tried);
     if (road != Road::direct) name.append(" (").append(to_text(road)).append(")");
     return name;
 }
@@ -41,7 +41,7 @@ Reports reports_of(const Observations& observations) {
                       .wrong = usual_wrong(row.kind),
                       .wave = wave_of(row, observations.waves),
                       .place = std::nullopt,
-                      .probe = index_of(reports.probes, probe_name(*row.function, row.road)),
+                      .probe = index_of(reports.probes, probe_name(what_was_tried(row), row.road)),
                       .origin = index_of(reports.origins, row.origin),
                       .use = row.use};
         if (row.place != observations.nation) report.place = index_of(reports.places, row.place);

@@ -30,8 +30,9 @@ struct Reports {
     std::vector<Report> rows;
 };
 
-/// The probe of a function over a road, as tables name it: "photo-send", "photo-send (vpn)".
-[[nodiscard]] std::string probe_name(Function function, Road road);
+/// The probe of what is tried (a function or a visit) over a road, as tables name it: "photo-send",
+/// "photo-send (vpn)".
+[[nodiscard]] std::string probe_name(std::string_view tried, Road road);
 
 /// Context is left out. Names stand in the order in which rows first use them.
 [[nodiscard]] Reports reports_of(const Observations& observations);

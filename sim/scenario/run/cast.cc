@@ -66,9 +66,10 @@ std::vector<PlannedTry> timetable(const Scenario& scenario, const PlayedDay& day
     for (const Tries& each : scenario.tries) {
         for (std::uint32_t ordinal = 0; ordinal < each.count; ++ordinal) {
             KeyedRandom draw = of_phone;
-            draw.mix(as_bytes(to_text(each.function))).mix(ordinal);
+            draw.mix(as_bytes(name_of(scenario, each.function, each.visit))).mix(ordinal);
             const auto later = static_cast<std::int64_t>(draw.below(span));
-            tries.push_back({.function = each.function, .at = day.from + Duration{later}});
+            tries.push_back(
+                {.function = each.function, .at = day.from + Duration{later}, .visit = each.visit});
         }
     }
     std::stable_sort(tries.begin(), tries.end(),

@@ -36,6 +36,7 @@ struct CastPhone {
 struct PlannedTry {
     Function function = Function::text;
     Time at;
+    std::uint16_t visit = 0;  // into Scenario::visits
 };
 
 /// When a phone tries what on a day, in order of time. Each draw depends on the seed, the day, the

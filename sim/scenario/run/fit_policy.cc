@@ -27,6 +27,12 @@ void fit_policy(Policy& policy, const Scenario& scenario) {
             if (provider.inside) inside.add(provider.block);
         }
     }
+    for (const NamedSite& site : scenario.sites) {
+        if (!site.inside) continue;
+        for (const IpAddress& address : site.pool.addresses) {
+            inside.add({.first = address, .prefix = 128});
+        }
+    }
     inside.seal();
     policy.inside = std::move(inside);
 }

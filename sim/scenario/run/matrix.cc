@@ -10,9 +10,10 @@ namespace {
 constexpr std::uint32_t half = 2;
 constexpr std::uint32_t twice = 2;
 
-std::size_t place_of(const std::vector<Tries>& tries, Function function) {
-    const auto found = std::find_if(tries.begin(), tries.end(),
-                                    [&](const Tries& each) { return each.function == function; });
+std::size_t place_of(const std::vector<Tries>& tries, const Outcome& outcome) {
+    const auto found = std::find_if(tries.begin(), tries.end(), [&](const Tries& each) {
+        return each.function == outcome.function && each.visit == outcome.visit;
+    });
     return static_cast<std::size_t>(found - tries.begin());
 }
 
@@ -66,7 +67,7 @@ std::vector<MatrixRow> matrix_of(const PlayedRun& run) {
     std::map<RowKey, Counting> rows;
     for (const PlayedCell& cell : run.cells) {
         for (const PlayedTry& each : cell.tries) {
-            const std::size_t function = place_of(scenario.tries, each.outcome.function);
+            const std::size_t function = place_of(scenario.tries, each.outcome);
             Counting& row = rows[{cell.place, each.phone.manner, function, cell.wall}];
             row.by_day.resize(scenario.days.size());
             row.by_day[cell.day].add(each.outcome, scenario.patience_percent);
@@ -80,6 +81,7 @@ std::vector<MatrixRow> matrix_of(const PlayedRun& run) {
         out.push_back({.place = place,
                        .manner = manner,
                        .function = scenario.tries[function].function,
+                       .visit = scenario.tries[function].visit,
                        .wall = wall,
                        .by_day = row.by_day,
                        .failures = by_frequency(row.failures)});

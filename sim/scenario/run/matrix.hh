@@ -25,6 +25,7 @@ struct MatrixRow {
     std::size_t place = 0;
     Manner manner = Manner::plain;
     Function function = Function::text;
+    std::uint16_t visit = 0;  // which, where the function is one: into Scenario::visits
     std::size_t wall = 0;
     std::vector<SuccessCount> by_day;  // as the days of the scenario
     /// How tries ended that did not succeed, and how many so; most frequent first.

@@ -41,7 +41,7 @@ Task<void> Outage::go_on() {
 }
 
 void Outage::set(const LossConfig* loss) {
-    for (WorldHost* host : servers_->of_messenger()) {
+    for (WorldHost* host : servers_->of_service()) {
         host->links_mutable().access_up.set_loss(*loss);
         host->links_mutable().access_down.set_loss(*loss);
     }

@@ -5,12 +5,12 @@
 
 namespace cordon {
 
-/// Whether the messenger's servers answer nobody in that hour since 1970 of the scenario's zone.
+/// Whether the servers of the service answer nobody in that hour since 1970 of the scenario's zone.
 /// Hours are dealt out evenly, from a start drawn from the seed: any stretch of them holds about
 /// its share of silent ones, and more of them are silent where the share is larger, never others.
 [[nodiscard]] bool servers_are_silent(const Scenario& scenario, std::int64_t hour);
 
-/// Silences the messenger's servers hour by hour: nothing reaches them, nothing leaves them, on
+/// Silences Servers::of_service() hour by hour: nothing reaches them, nothing leaves them, on
 /// whatever way. Connections that live through it go on afterwards.
 class Outage {
 public:

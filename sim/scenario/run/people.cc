@@ -81,6 +81,7 @@ void People::begin() {
 }
 
 void People::plan_switching_on(std::size_t phone, Time first_needed) {
+    if (settings_.chat_names.empty()) return;  // no messenger is part of the case
     KeyedRandom draw(seed_, "switch on");
     draw.mix(as_bytes(name_of(*place_, cast_[phone])));
     const auto later =
@@ -95,7 +96,7 @@ Task<void> People::switch_on(std::size_t phone, Time at) {
 
 Task<void> People::try_at(std::size_t phone, PlannedTry planned, std::size_t into) {
     co_await Sleep(*scheduler_, planned.at);
-    const Outcome outcome = co_await phones_[phone].attempt(planned.function);
+    const Outcome outcome = co_await phones_[phone].attempt(planned.function, planned.visit);
     tries_[into].outcome = outcome;
     ++done_;
     --left_[phone];

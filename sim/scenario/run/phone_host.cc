@@ -26,6 +26,7 @@ PhoneSettings phone_settings(const Scenario& scenario, std::uint64_t seed) {
     PhoneSettings settings;
     settings.seed = seed;
     settings.exchange = scenario.exchange;
+    settings.visits = scenario.visits;
     settings.sizes = scenario.sizes;
     settings.patience_percent = scenario.patience_percent;
     if (const auto& chat = scenario.pool(ServerRole::chat)) {

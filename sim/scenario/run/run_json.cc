@@ -40,7 +40,7 @@ Json counts_json(const SuccessCount& count) {
 Json row_json(const PlayedRun& run, const MatrixRow& row) {
     Json json = {{"place", run.scenario->places[row.place].name},
                  {"manner", to_text(row.manner)},
-                 {"function", to_text(row.function)},
+                 {"function", name_of(*run.scenario, row.function, row.visit)},
                  {"wall", wall_json(run, row.wall)}};
     Json days = Json::array();
     for (std::size_t day = 0; day < row.by_day.size(); ++day) {
@@ -81,7 +81,8 @@ void write_outcome(const PlayedRun& run, const PlayedCell& cell, const PlayedTry
     } else {
         json.text("wall", run.walls[cell.wall]);
     }
-    json.text("function", to_text(outcome.function)).text("started", eve_timestamp(outcome.began));
+    json.text("function", name_of(*run.scenario, outcome.function, outcome.visit));
+    json.text("started", eve_timestamp(outcome.began));
     json.text("outcome", to_text(outcome.kind)).text("why", to_text(outcome.why));
     json.number("took_ms", static_cast<std::uint64_t>(milliseconds(outcome.took)));
     if (outcome.complete_after) {

@@ -39,6 +39,14 @@ bool same_group(const MatrixRow& a, const MatrixRow& b) {
 
 using Rows = std::span<const MatrixRow>;
 
+bool same_function(const MatrixRow& a, const MatrixRow& b) {
+    return a.function == b.function && a.visit == b.visit;
+}
+
+std::string function_text(const PlayedRun& run, const MatrixRow& row) {
+    return std::string(name_of(*run.scenario, row.function, row.visit));
+}
+
 /// The rows of one place and manner, over some of the days.
 std::string shares(const PlayedRun& run, Rows rows, std::size_t first_day, std::size_t end_day) {
     std::vector<std::string> head{"function", "wall"};
@@ -49,8 +57,8 @@ std::string shares(const PlayedRun& run, Rows rows, std::size_t first_day, std::
     TextTable table(std::move(head), 2);
     const MatrixRow* before = nullptr;
     for (const MatrixRow& row : rows) {
-        const bool again = before != nullptr && before->function == row.function;
-        std::vector<std::string> cells{again ? "" : std::string(to_text(row.function)),
+        const bool again = before != nullptr && same_function(*before, row);
+        std::vector<std::string> cells{again ? "" : function_text(run, row),
                                        wall_label(run.walls[row.wall])};
         SuccessCount sum;
         for (std::size_t day = first_day; day < end_day; ++day) {
@@ -79,7 +87,7 @@ std::string failures(const PlayedRun& run, Rows rows) {
             }
         }
         if (rest > 0) told += "; " + std::to_string(rest) + "x otherwise";
-        table.add({std::string(to_text(row.function)), wall_label(run.walls[row.wall]), told});
+        table.add({function_text(run, row), wall_label(run.walls[row.wall]), told});
     }
     return table.empty() ? std::string() : '\n' + table.text("  ");
 }
@@ -106,11 +114,9 @@ std::string digest_of(const PlayedRun& run, Rows rows) {
     for (const std::string& wall : run.walls) lines.push_back({wall_label(wall)});
     std::string whole;
     for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
-        end = end_of(rows, begin, [](const MatrixRow& a, const MatrixRow& b) {
-            return a.function == b.function;
-        });
+        end = end_of(rows, begin, same_function);
         const Rows some = rows.subspan(begin, end - begin);
-        const std::string function(to_text(some.front().function));
+        const std::string function = function_text(run, some.front());
         if (all_succeeded(some)) {
             whole += (whole.empty() ? "" : ", ") + function;
             continue;

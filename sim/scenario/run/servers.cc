@@ -64,6 +64,7 @@ Servers::Servers(World& world, const Scenario& scenario, std::uint64_t seed)
         }
         vpn_ = Endpoint{.address = vpn->addresses[0], .port = wireguard_port};
     }
+    for (const NamedSite& site : scenario.sites) add_visited(site);
     add_resolver(scenario);
 }
 
@@ -75,7 +76,7 @@ WorldHost& Servers::add_host(ServerRole role, const ServerPool& pool, const IpAd
     config.access_up.delay = pool.delay;
     config.access_down.delay = pool.delay;
     WorldHost& host = world_->add_host(config);
-    if (is_of_messenger(role)) of_messenger_.push_back(&host);
+    if (is_of_messenger(role)) of_service_.push_back(&host);
     return host;
 }
 
@@ -95,17 +96,39 @@ void Servers::add_site(ServerRole role, const ServerPool& pool, Site& site) {
     }
 }
 
+void Servers::add_visited(const NamedSite& site) {
+    for (const IpAddress& address : site.pool.addresses) {
+        HostConfig config;
+        config.name = site.name + ' ' + to_text(address);
+        config.addresses = {address};
+        config.side = site.inside ? Side::inside : Side::outside;
+        config.access_up.delay = site.pool.delay;
+        config.access_down.delay = site.pool.delay;
+        if (site.inside) {
+            config.path_up.delay = site.pool.delay;
+            config.path_down.delay = site.pool.delay;
+        }
+        WorldHost& host = world_->add_host(config);
+        if (!site.apart) of_service_.push_back(&host);
+        web_.push_back(std::make_unique<WebServer>(host, WebServer::Scheme::https, https_port,
+                                                   sized_site_, seed_));
+    }
+}
+
 void Servers::add_resolver(const Scenario& scenario) {
     const ServerPool& resolvers = *scenario.pool(ServerRole::resolver);
     for (const IpAddress& address : resolvers.addresses) {
         dns_.push_back(
             std::make_unique<DnsServer>(add_host(ServerRole::resolver, resolvers, address)));
-        for (const auto& pool : scenario.servers) {
-            if (!pool) continue;
-            for (std::size_t name = 0; name < pool->names.size(); ++name) {
-                dns_.back()->set(pool->names[name], pool->addresses_of(name));
+        const auto know = [&](const ServerPool& pool) {
+            for (std::size_t name = 0; name < pool.names.size(); ++name) {
+                dns_.back()->set(pool.names[name], pool.addresses_of(name));
             }
+        };
+        for (const auto& pool : scenario.servers) {
+            if (pool) know(*pool);
         }
+        for (const NamedSite& site : scenario.sites) know(site.pool);
     }
     resolver_ = {.address = resolvers.addresses[0], .port = dns_port};
 }

@@ -25,14 +25,16 @@ public:
     [[nodiscard]] Endpoint resolver() const { return resolver_; }
     /// Where VPNs end; none when the scenario has none.
     [[nodiscard]] std::optional<Endpoint> vpn() const { return vpn_; }
-    /// All that the messenger itself runs: chat, media, registration, relays.
-    [[nodiscard]] const std::vector<WorldHost*>& of_messenger() const { return of_messenger_; }
+    /// All that the messenger itself runs (chat, media, registration, relays), and the sites that
+    /// are not apart.
+    [[nodiscard]] const std::vector<WorldHost*>& of_service() const { return of_service_; }
 
 private:
     [[nodiscard]] WorldHost& add_host(ServerRole role, const ServerPool& pool,
                                       const IpAddress& address);
     void add_chat(const ServerPool& pool);
     void add_site(ServerRole role, const ServerPool& pool, Site& site);
+    void add_visited(const NamedSite& site);
     void add_resolver(const Scenario& scenario);
 
     World* world_;
@@ -41,8 +43,9 @@ private:
     MediaSite media_site_;
     RegistrationSite registration_site_;
     PageSite page_site_;
+    SizedSite sized_site_;
     CallRelays relays_;
-    std::vector<WorldHost*> of_messenger_;
+    std::vector<WorldHost*> of_service_;
     std::vector<std::unique_ptr<ChatServer>> chat_;
     std::vector<std::unique_ptr<WebServer>> web_;
     std::vector<std::unique_ptr<DnsServer>> dns_;

@@ -11,10 +11,10 @@
 namespace cordon {
 namespace {
 
-TryCount count(const std::vector<PlayedTry>& tries, Function function, std::uint32_t patience) {
+TryCount count(const std::vector<PlayedTry>& tries, const Probe& probe, std::uint32_t patience) {
     TryCount sum;
     for (const PlayedTry& each : tries) {
-        if (each.outcome.function != function) continue;
+        if (!probe.is_of(each.outcome.function, each.outcome.visit)) continue;
         ++sum.tries;
         sum.successes += each.outcome.succeeded(patience) ? 1U : 0U;
         sum.at_half += each.outcome.succeeded(patience / 2) ? 1U : 0U;
@@ -53,7 +53,9 @@ std::string outside_key(const Scenario& scenario, const Crossing& crossing) {
     std::string key;
     for (const std::string& setting : crossing.settings.world) key += setting + ' ';
     for (const PlayedDay& day : scenario.days) key += " " + day.date;
-    for (const Tries& tries : scenario.tries) key.append(" ").append(to_text(tries.function));
+    for (const Tries& tries : scenario.tries) {
+        key.append(" ").append(name_of(scenario, tries.function, tries.visit));
+    }
     return key;
 }
 
@@ -62,7 +64,7 @@ std::string outside_key(const Scenario& scenario, const Crossing& crossing) {
 std::optional<std::string> CrossingPlayer::cannot_play(
     const std::vector<std::string>& probes) const {
     for (const std::string& name : probes) {
-        const auto probe = probe_called(name);
+        const auto probe = probe_called(*scenario_, name);
         if (!probe) return "nothing is called '" + name + "'";
         if (phones_playing(*scenario_, probe->manner) == 0) {
             return "no phone of the scenario plays '" + name + "'";
@@ -83,7 +85,7 @@ std::uint32_t CrossingPlayer::tries_a_day(Manner manner) const {
 std::uint32_t CrossingPlayer::fewest_tries(const std::vector<std::string>& probes) const {
     std::uint32_t fewest = 0;
     for (const std::string& name : probes) {
-        const auto probe = probe_called(name);
+        const auto probe = probe_called(*scenario_, name);
         if (!probe) return 0;
         const std::uint32_t tries =
             phones_playing(*scenario_, probe->manner) * size_.days * tries_a_day(probe->manner);
@@ -92,9 +94,9 @@ std::uint32_t CrossingPlayer::fewest_tries(const std::vector<std::string>& probe
     return fewest;
 }
 
-Scenario CrossingPlayer::scenario_for(const Crossing& crossing, Manner manner,
+Scenario CrossingPlayer::scenario_for(const Crossing& crossing, const ProbeGroup& group,
                                       const std::vector<Probe>& probes) const {
-    Scenario scenario = played_in(manner, *scenario_);
+    Scenario scenario = played_in(group.manner, *scenario_);
     // Without a wall one day is like another.
     const Time first = scenario.days.front().from;
     const Time from = crossing.wave != nullptr ? crossing.wave->from : first;
@@ -104,11 +106,12 @@ Scenario CrossingPlayer::scenario_for(const Crossing& crossing, Manner manner,
     scenario.switched_on = SwitchedOn::around_tries;
     scenario.tries.clear();
     for (const Probe& probe : probes) {
-        const bool known =
-            std::any_of(scenario.tries.begin(), scenario.tries.end(),
-                        [&](const Tries& tries) { return tries.function == probe.function; });
-        if (known || probe.manner != manner) continue;
-        scenario.tries.push_back({.function = probe.function, .count = tries_a_day(manner)});
+        const bool known = std::any_of(
+            scenario.tries.begin(), scenario.tries.end(),
+            [&](const Tries& tries) { return probe.is_of(tries.function, tries.visit); });
+        if (known || !group.holds(probe)) continue;
+        scenario.tries.push_back(
+            {.function = probe.function, .count = tries_a_day(group.manner), .visit = probe.visit});
     }
     set_world(crossing.settings.world, scenario);
     return scenario;
@@ -117,19 +120,19 @@ Scenario CrossingPlayer::scenario_for(const Crossing& crossing, Manner manner,
 std::vector<TryCount> CrossingPlayer::operator()(const Crossing& crossing,
                                                  const std::vector<std::string>& names) const {
     std::vector<Probe> probes;
-    for (const std::string& name : names) probes.push_back(probe_called(name).value());
+    for (const std::string& name : names) probes.push_back(probe_called(*scenario_, name).value());
     const CrossingWall wall(crossing, *scenario_);
     std::vector<TryCount> counts(probes.size());
-    for (const Manner manner : {Manner::plain, Manner::vpn, Manner::outside}) {
-        const Scenario scenario = scenario_for(crossing, manner, probes);
+    for (const ProbeGroup& group : probe_groups) {
+        const Scenario scenario = scenario_for(crossing, group, probes);
         if (scenario.tries.empty()) continue;
         const std::vector<PlayedTry> tries =
-            manner == Manner::outside ? outside_->get(outside_key(scenario, crossing),
-                                                      [&] { return play_under(scenario, {}); })
-                                      : play_under(scenario, wall.wall());
+            group.is_free ? outside_->get(outside_key(scenario, crossing),
+                                          [&] { return play_under(scenario, {}); })
+                          : play_under(scenario, wall.wall());
         for (std::size_t i = 0; i < probes.size(); ++i) {
-            if (probes[i].manner != manner) continue;
-            counts[i] = count(tries, probes[i].function, scenario.patience_percent);
+            if (!group.holds(probes[i])) continue;
+            counts[i] = count(tries, probes[i], scenario.patience_percent);
         }
     }
     return counts;

@@ -16,8 +16,8 @@ namespace cordon {
 /// Plays crossings with the phones and servers of a scenario: the same places, operators and ways,
 /// on days spread over the wave. Phones inside play `direct` probes without a VPN and `vpn` ones
 /// through it, those outside the wall `roaming` and `outside` ones; each of the three by
-/// themselves, nothing but what the probes ask of them, and switched on around that only. One
-/// thread a call.
+/// themselves, nothing but what the probes ask of them, and switched on around that only. Behind
+/// the wall are those outside only with a site that is inside. One thread a call.
 ///
 /// The world's settings: losses come on top of those of every way; in hours in which the servers
 /// are silent (run/outage.hh) they answer nobody, on whatever road. Views: the scenario must
@@ -46,7 +46,7 @@ public:
 
 private:
     [[nodiscard]] std::uint32_t tries_a_day(Manner manner) const;
-    [[nodiscard]] Scenario scenario_for(const Crossing& crossing, Manner manner,
+    [[nodiscard]] Scenario scenario_for(const Crossing& crossing, const ProbeGroup& group,
                                         const std::vector<Probe>& probes) const;
 
     const Scenario* scenario_;

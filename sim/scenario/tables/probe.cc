@@ -34,13 +34,25 @@ bool has_vpn(const Scenario& scenario) {
 
 }  // namespace
 
-std::optional<Probe> probe_called(const std::string& name) {
-    for (const Function function : all_functions()) {
+std::optional<Probe> probe_called(const Scenario& scenario, const std::string& name) {
+    std::optional<Probe> called;
+    const auto compare = [&](Function function, std::uint16_t visit, bool inside) {
         for (const Road road : {Road::direct, Road::vpn, Road::roaming, Road::outside}) {
-            if (probe_name(function, road) == name) return Probe{function, manner_of(road)};
+            if (probe_name(name_of(scenario, function, visit), road) != name) continue;
+            const Manner manner = manner_of(road);
+            called = Probe{.function = function,
+                           .visit = visit,
+                           .manner = manner,
+                           .is_free = manner == Manner::outside && !inside};
         }
+    };
+    for (const Function function : all_functions()) compare(function, 0, false);
+    for (std::size_t at = 0; at < scenario.visits.size(); ++at) {
+        const NamedSite* site = site_of(scenario, scenario.visits[at]);
+        const bool inside = site != nullptr && site->inside;
+        compare(Function::visit, static_cast<std::uint16_t>(at), inside);
     }
-    return std::nullopt;
+    return called;
 }
 
 Scenario played_in(Manner manner, Scenario scenario) {

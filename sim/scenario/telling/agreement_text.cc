@@ -9,7 +9,7 @@ namespace cordon {
 namespace {
 
 std::string claim(const Observation& row, const std::string& nation) {
-    std::string text(to_text(*row.function));
+    std::string text(what_was_tried(row));
     if (row.road == Road::vpn) text += " through a VPN";
     if (row.recipient == Recipient::abroad) text += " to abroad";
     if (row.recipient == Recipient::home) text += " to home";

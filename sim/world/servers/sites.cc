@@ -82,6 +82,13 @@ Site::Reply RegistrationSite::reply(const RequestHead& request) {
     return json(404, "{}");
 }
 
+Site::Reply SizedSite::reply(const RequestHead& request) {
+    Reply reply;
+    reply.head.type = "application/octet-stream";
+    reply.bulk = bytes_named_by(request.path).value_or(0);
+    return reply;
+}
+
 Site::Reply PageSite::reply(const RequestHead& /*request*/) {
     constexpr std::uint64_t most_text = 2'048;
     Reply reply;

@@ -39,4 +39,11 @@ private:
     std::uint64_t bytes_;
 };
 
+/// Any site that is visited: gives as many bytes as its path names (path_of_bytes()), takes what is
+/// sent to it.
+class SizedSite final : public Site {
+public:
+    [[nodiscard]] Reply reply(const RequestHead& request) override;
+};
+
 }  // namespace cordon

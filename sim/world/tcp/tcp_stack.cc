@@ -31,6 +31,10 @@ public:
     [[nodiscard]] std::uint64_t unacknowledged() const override {
         return connection_->unacknowledged();
     }
+    [[nodiscard]] std::optional<Duration> round_trip() const override {
+        const Duration smoothed = connection_->rtt().smoothed();
+        return smoothed > Duration{0} ? std::optional(smoothed) : std::nullopt;
+    }
     [[nodiscard]] std::uint64_t available() const override { return connection_->available(); }
     [[nodiscard]] std::vector<std::uint8_t> take(std::uint64_t count) override {
         return connection_->take(count);

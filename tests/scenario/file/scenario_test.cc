@@ -67,6 +67,53 @@ TEST(ScenarioFile, ReadsTheLossesOfADay) {
     EXPECT_EQ(abroad.weather[1].second.millionths, 120'000U);
 }
 
+const std::string sites =
+    "sites:\n"
+    "  pictures: { names: [p.example.net], addresses: [192.0.2.11], assumed: a choice }\n"
+    "  echo: { addresses: [10.9.0.7], inside: true, apart: true, delay: 5 ms, assumed: a choice }\n"
+    "visits:\n"
+    "  picture: { to: p.example.net, get: 400 kB, within: 16 s }\n"
+    "  upload: { to: p.example.net, at: 10.9.0.7, put: 1 MB, within: 1 min, round-trip: 500 ms }\n"
+    "  assumed: a choice\n";
+
+TEST(ScenarioFile, ReadsSitesAndVisitsAndTriesThem) {
+    const Scenario read = scenario_of(
+        scenario_with("tries: { text: 4, photo-send: 2", sites + "tries: { text: 4, upload: 2"));
+    ASSERT_EQ(read.sites.size(), 2U);
+    EXPECT_FALSE(read.sites[0].inside || read.sites[0].apart);
+    EXPECT_TRUE(read.sites[1].inside && read.sites[1].apart);
+    ASSERT_EQ(read.visits.size(), 2U);
+    const Visit& upload = read.visits[1];
+    EXPECT_EQ(upload.put, 1'000'000U);
+    EXPECT_EQ(upload.get, 0U);
+    EXPECT_EQ(upload.within, std::chrono::minutes{1});
+    EXPECT_EQ(upload.round_trip, std::chrono::milliseconds{500});
+    EXPECT_EQ(site_of(read, read.visits[0]), read.sites.data());
+    EXPECT_EQ(site_of(read, upload), &read.sites[1]);
+    ASSERT_EQ(read.tries.size(), 2U);
+    EXPECT_EQ(read.tries[1].function, Function::visit);
+    EXPECT_EQ(name_of(read, read.tries[1].function, read.tries[1].visit), "upload");
+}
+
+TEST(ScenarioFile, ComplainsOfVisitsToNobody) {
+    const auto complaints = [](std::string_view from, std::string_view to) {
+        std::string text = sites;
+        text.replace(text.find(from), from.size(), to);
+        return errors_of(scenario_with("tries:", text + "tries:"));
+    };
+    EXPECT_EQ(complaints("{ to: p.example.net", "{ to: q.example.net"),
+              (Lines{"31:18: no site has the name 'q.example.net'; did you mean "
+                     "'p.example.net'?"}));
+    EXPECT_EQ(complaints("at: 10.9.0.7", "at: 10.9.0.8"),
+              (Lines{"32:36: no site has the address '10.9.0.8'"}));
+    EXPECT_EQ(complaints(", get: 400 kB", ""),
+              (Lines{"31:3: a visit says how much it gets or puts, such as get: 400 kB"}));
+    EXPECT_EQ(complaints(", within: 16 s", ""),
+              (Lines{"31:3: a visit lacks 'within': how long it may take"}));
+    EXPECT_EQ(complaints("  picture:", "  text:"),
+              (Lines{"31:3: this is what a function is called"}));
+}
+
 TEST(ScenarioFile, ComplainsOfAScenarioWithoutPlaces) {
     std::string text = good_scenario();
     const std::size_t places = text.find("places:");

@@ -45,6 +45,8 @@ TEST(ScenarioSchema, TakesAGoodScenario) {
 TEST(ScenarioSchema, RefusesWhatTheReaderRefuses) {
     EXPECT_FALSE(complaints_of(scenario_with("photo-send: 2", "foto-send: 2")).empty());
     EXPECT_FALSE(complaints_of(scenario_with("delay: 90 ms", "dely: 90 ms")).empty());
+    EXPECT_FALSE(
+        complaints_of(scenario_with("tries:", "visits: { v: { to: a.b } }\ntries:")).empty());
     EXPECT_FALSE(complaints_of(scenario_with("rate: 100 Mbit/s", "rate: fast")).empty());
     EXPECT_FALSE(complaints_of(scenario_with("vpn: 25%", "vpn: some")).empty());
 }

@@ -61,6 +61,7 @@ Words words_for(Function function) {
         case Function::registration:
             return {"registration"};
         case Function::web_page:
+        case Function::visit:
             return {};
     }
     return {};

@@ -62,6 +62,16 @@ TEST(Observations, ReadsARow) {
     EXPECT_EQ(parsed->sources.find("paper")->places, (Lines{"china", "beijing"}));
 }
 
+TEST(Observations, ARowMaySpeakOfAVisitInsteadOfAFunction) {
+    const auto parsed = parse(changed("function: text", "visit: picture-200-kbit"));
+    ASSERT_TRUE(parsed) << to_text(parsed.error().front());
+    const Observation& row = parsed->observations.rows.at(0);
+    EXPECT_EQ(row.function, Function::visit);
+    EXPECT_EQ(what_was_tried(row), "picture-200-kbit");
+    EXPECT_EQ(errors_in(changed("function: text", "function: text, visit: picture")),
+              Lines{"o.yaml:7:71: a row has a 'function' or a 'visit', not both"});
+}
+
 TEST(Observations, AMisspeltWordIsToldWithANearOne) {
     EXPECT_EQ(errors_in(changed("status: works", "status: work")),
               Lines{"o.yaml:7:72: 'status' is works, partly or fails, not 'work'; did you mean "

@@ -7,10 +7,10 @@
 namespace cordon {
 namespace {
 
-constexpr std::array<std::string_view, 14> keys{"id",     "when",   "place", "function", "to",
-                                                "status", "m",      "kind",  "origin",   "read",
-                                                "use",    "source", "road",  "says"};
-constexpr std::int64_t most_tries = 1000;
+constexpr std::array<std::string_view, 15> keys{"id",   "when",   "place",  "function", "visit",
+                                                "to",   "status", "m",      "kind",     "origin",
+                                                "read", "use",    "source", "road",     "says"};
+constexpr std::int64_t most_tries = 10'000;
 
 class RowReader {
 public:
@@ -63,7 +63,18 @@ private:
         row_.to = span->to;
     }
 
+    void read_visit(const YamlNode& node) {
+        if (node_->find("function") != nullptr) {
+            error("visit", "a row has a 'function' or a 'visit', not both");
+        }
+        const std::string* name = read_name(node, "the name of a visit", draft_->findings);
+        if (name == nullptr) return;
+        row_.function = Function::visit;
+        row_.visit = *name;
+    }
+
     void read_function() {
+        if (const YamlNode* visit = node_->find("visit")) return read_visit(*visit);
         const YamlNode* node = node_->find("function");
         if (node == nullptr) return;
         const std::string* text = read_text(*node, "'function'", draft_->findings);
@@ -104,17 +115,19 @@ private:
         if (node == nullptr) return;
         const auto tries = read_positive(*node, Quantity::count, "'m'", draft_->findings);
         if (!tries) return;
-        if (*tries > most_tries) return error("m", "'m' is at most 1000 tries");
+        if (*tries > most_tries) return error("m", "'m' is at most 10,000 tries");
         row_.tries = static_cast<std::uint32_t>(*tries);
     }
 
     void check_use() {
         if (row_.use != ReportUse::context) {
-            for (const std::string_view key : {"function", "status"}) {
-                if (node_->find(key) != nullptr) continue;
+            const auto need = [&](std::string_view key, std::string_view or_else) {
+                if (node_->find(key) != nullptr || node_->find(or_else) != nullptr) return;
                 draft_->findings.error(node_->at,
                                        "a row lacks '" + std::string(key) + "'; only context may");
-            }
+            };
+            need("function", "visit");
+            need("status", "status");
         }
         if (row_.use == ReportUse::context && row_.says.empty()) {
             draft_->findings.error(node_->at, "context has something to say: 'says'");
