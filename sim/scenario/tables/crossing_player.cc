@@ -120,6 +120,7 @@ Scenario CrossingPlayer::scenario_for(const Crossing& crossing, const ProbeGroup
 std::vector<TryCount> CrossingPlayer::operator()(const Crossing& crossing,
                                                  const std::vector<std::string>& names) const {
     std::vector<Probe> probes;
+    probes.reserve(names.size());
     for (const std::string& name : names) probes.push_back(probe_called(*scenario_, name).value());
     const CrossingWall wall(crossing, *scenario_);
     std::vector<TryCount> counts(probes.size());

@@ -79,6 +79,7 @@ void fill(std::vector<TableJob>& jobs, const PlayCrossing& play, TableStore& sto
 
 std::vector<std::string> names_of(const Reports& reports, const std::vector<std::size_t>& probes) {
     std::vector<std::string> names;
+    names.reserve(probes.size());
     for (const std::size_t probe : probes) names.push_back(reports.probes[probe]);
     return names;
 }
