@@ -98,10 +98,12 @@ TEST_F(ReckoningRun, SaysWhatIsWrongWithReports) {
     EXPECT_TRUE(holds(ran.err, "the case cannot be reckoned")) << ran.err;
 }
 
-TEST_F(ReckoningRun, TheCaseOf2017IsGood) {
-    const Outcome checked = cordon(
-        "check policies/whatsapp-2017/observations.yaml policies/whatsapp-2017/candidates/*.yaml");
-    EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+TEST_F(ReckoningRun, TheCasesOf2017And2021AreGood) {
+    for (const std::string folder : {"policies/whatsapp-2017", "policies/twitter-2021"}) {
+        const Outcome checked =
+            cordon("check " + folder + "/observations.yaml " + folder + "/candidates/*.yaml");
+        EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+    }
 }
 
 }  // namespace

@@ -3,22 +3,19 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "sim/core/calendar.hh"
 #include "sim/policy/file/file_reader.hh"
 #include "sim/policy/file/yaml.hh"
 #include "sim/scenario/observations/file/load_observations.hh"
 #include "tests/scenario/file/yaml_json.hh"
+#include "tests/scenario/observations/facts.hh"
 #include "tests/support/json_schema.hh"
 
 namespace cordon::testing {
 namespace {
-
-using Words = std::vector<std::string>;
 
 const LoadedObservations& reports() {
     static const LoadedObservations loaded = [] {
@@ -27,15 +24,6 @@ const LoadedObservations& reports() {
         return read.value_or(LoadedObservations{});
     }();
     return loaded;
-}
-
-bool holds(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-bool holds_any(const std::string& text, const Words& parts) {
-    return std::any_of(parts.begin(), parts.end(),
-                       [&](const std::string& part) { return holds(text, part); });
 }
 
 /// How the table of facts speaks of a function.
@@ -85,25 +73,6 @@ bool says_so(const SourceEntry& entry, const Observation& row) {
             return fails;
     }
     return false;
-}
-
-std::optional<std::string> facts() {
-    const char* named = std::getenv("CORDON_FACTS");  // NOLINT(concurrency-mt-unsafe): one thread
-    const auto text = DiskFiles().read(named == nullptr ? "../shared/guide/EVIDENCE.md" : named);
-    if (!text) return std::nullopt;
-    return *text;
-}
-
-/// The line of the table of facts that has all of these texts; marks of emphasis are left out.
-std::string line_with(const std::string& table, const Words& parts) {
-    std::istringstream lines(table);
-    for (std::string line; std::getline(lines, line);) {
-        std::erase(line, '*');
-        const bool all = std::all_of(parts.begin(), parts.end(),
-                                     [&](const std::string& part) { return holds(line, part); });
-        if (all) return line;
-    }
-    return "";
 }
 
 TEST(Case2017, BeginsWithTheArticleOf26September) {
