@@ -230,6 +230,7 @@ void read_servers(const YamlNode& root, ScenarioDraft& draft) {
         return;
     }
     std::vector<std::string_view> words;
+    words.reserve(roles.size());
     for (const ServerRole role : roles) words.push_back(to_text(role));
     static_cast<void>(expect_map(*servers, "'servers'", words, draft.findings));
     if (!servers->is_map()) return;

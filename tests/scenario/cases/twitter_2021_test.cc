@@ -75,6 +75,7 @@ private:
             if (read) candidates.push_back(std::move(*read));
         }
         std::vector<TableInput> inputs;
+        inputs.reserve(candidates.size());
         for (const LoadedCandidate& each : candidates) {
             inputs.push_back({.candidate = &each.candidate, .made_of = ""});
         }
@@ -145,6 +146,7 @@ TEST(Twitter2021, CountedAsOneVoiceTheGroupStillSpeaksForItAndTellsLessApart) {
         if (row.origin != users) row.origin = group;
     }
     std::vector<CandidateFit> fits;
+    fits.reserve(played().models.size());
     for (const CandidateModel& model : played().models) fits.push_back(fit_of(model, reports));
     const Ranking ranking =
         rank(fits, statuses_of(reports), reports, std::vector<bool>(fits.size(), false));
