@@ -1,24 +1,101 @@
 #include "sim/policy/file/pattern.hh"
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/core/ascii.hh"
 
 namespace cordon {
 namespace {
 
 constexpr std::int64_t most_memory = 1 << 20;
+constexpr int shortest_telling_text = 3;  // bytes; shorter ones stand in too much to rule it out
 
+/// Texts, in lower case, of which one stands in whatever the expression is found in; none when it
+/// does not say so. Requires: the expression is good.
+std::vector<std::string> needed_texts(re2::StringPiece pattern, const RE2::Options& options) {
+    re2::FilteredRE2 filter(shortest_telling_text);
+    int number = 0;
+    std::vector<std::string> texts;
+    if (filter.Add(pattern, options, &number) != RE2::NoError) return {};
+    filter.Compile(&texts);
+    std::vector<int> without_any;
+    filter.AllPotentials({}, &without_any);
+    const auto is_plain = [](const std::string& text) {
+        return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
+    };
+    const auto is_usable = [&](const std::string& t) { return !t.empty() && is_plain(t); };
+    if (!without_any.empty() || !std::ranges::all_of(texts, is_usable)) return {};
+    return texts;
+}
+
+/// A text in lower case, looked for by the rarest of its letters.
+class NeededText {
+public:
+    /// Requires: not empty.
+    explicit NeededText(std::string lower)
+        : lower_(std::move(lower)),
+          at_(static_cast<std::size_t>(std::ranges::max_element(lower_, {}, rareness) -
+                                       lower_.begin())) {}
+
+    /// Whether it stands in `text` in whatever case.
+    [[nodiscard]] bool stands_in(std::string_view text) const {
+        const char rarest = lower_[at_];
+        const bool is_letter = 'a' <= rarest && rarest <= 'z';
+        return stands_by(rarest, text) ||
+               (is_letter && stands_by(static_cast<char>(rarest - 'a' + 'A'), text));
+    }
+
+private:
+    /// Letters from the commonest to the rarest in English (the order of typesetters' cases);
+    /// whatever is no letter is common in paths.
+    static std::size_t rareness(char c) {
+        constexpr std::string_view from_common = "etaoinshrdlucmfwypvbgkjqxz";
+        const std::size_t found = from_common.find(c);
+        return found == std::string_view::npos ? 0 : found + 1;
+    }
+
+    [[nodiscard]] bool stands_by(char rarest, std::string_view text) const {
+        const auto same = [](char a, char b) { return to_lower(a) == b; };
+        std::size_t found = text.find(rarest, at_);
+        for (; found != std::string_view::npos; found = text.find(rarest, found + 1)) {
+            if (std::ranges::equal(text.substr(found - at_, lower_.size()), lower_, same)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    std::string lower_;
+    std::size_t at_;  // of its rarest letter
+};
+
+/// Most texts hold nothing that an expression needs: then it is not asked.
 class Re2Pattern final : public TextPattern {
 public:
     Re2Pattern(re2::StringPiece pattern, const RE2::Options& options)
-        : expression_(pattern, options) {}
+        : expression_(pattern, options) {
+        if (!expression_.ok()) return;
+        for (std::string& text : needed_texts(pattern, options)) {
+            needed_.emplace_back(std::move(text));
+        }
+    }
 
     [[nodiscard]] bool found_in(std::string_view text) const override {
+        const auto stands = [text](const NeededText& needed) { return needed.stands_in(text); };
+        if (!needed_.empty() && std::ranges::none_of(needed_, stands)) return false;
         return RE2::PartialMatch({text.data(), text.size()}, expression_);
     }
     [[nodiscard]] const RE2& expression() const { return expression_; }
 
 private:
     RE2 expression_;
+    std::vector<NeededText> needed_;  // one of them; empty: not known
 };
 
 }  // namespace
