@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace cordon {
 namespace {
@@ -10,12 +11,10 @@ constexpr std::int64_t tick_ns = Duration{ExpiryWheel::tick}.count();
 // Seconds; more than 64 bits of nanoseconds reach back before 1970, less than 2^35.
 constexpr std::int64_t epoch = std::int64_t{1} << 34U;
 constexpr std::size_t least_capacity = 256;
+constexpr std::size_t least_storage = 4096;    // bytes of queues: not worth giving back
+constexpr std::size_t most_left_behind = 256;  // entries that do not count, beside as many as do
 
 }  // namespace
-
-ExpiryWheel::ExpiryWheel() {
-    for (Level& level : levels_) level.heads.fill(none);
-}
 
 std::uint64_t ExpiryWheel::tick_before(Time at) {
     const std::int64_t ns = to_ns(at);
@@ -51,55 +50,36 @@ std::uint64_t ExpiryWheel::beginning_of(Place place) const {
     return above | (std::uint64_t{place.slot} << shift);
 }
 
-void ExpiryWheel::link(std::uint32_t flow, std::uint64_t due) {
-    const Place place = place_of(due);
-    Level& level = levels_[place.level];
-    std::uint32_t& head = level.heads[place.slot];
-    std::uint32_t& tail = level.tails[place.slot];
-    if (head == none) {
-        entries_[flow] = {.due = due};
-        head = flow;
-        level.in_use |= std::uint64_t{1} << place.slot;
-    } else {
-        entries_[flow] = {.due = due, .next = none, .previous = tail};
-        entries_[tail].next = flow;
-    }
-    tail = flow;
-}
-
-void ExpiryWheel::unlink(std::uint32_t flow) {
-    Entry& entry = entries_[flow];
+void ExpiryWheel::push(const ExpiryEntry& entry) {
     const Place place = place_of(entry.due);
     Level& level = levels_[place.level];
-    if (entry.previous == none) {
-        level.heads[place.slot] = entry.next;
-    } else {
-        entries_[entry.previous].next = entry.next;
-    }
-    if (entry.next == none) {
-        level.tails[place.slot] = entry.previous;
-    } else {
-        entries_[entry.next].previous = entry.previous;
-    }
-    if (level.heads[place.slot] == none) level.in_use &= ~(std::uint64_t{1} << place.slot);
-    entry = {};
+    queues_.push(level.slots[place.slot], entry);
+    level.in_use |= std::uint64_t{1} << place.slot;
+}
+
+ExpiryEntry ExpiryWheel::pop(Place place) {
+    Level& level = levels_[place.level];
+    ExpiryQueue& slot = level.slots[place.slot];
+    const ExpiryEntry entry = queues_.front(slot);
+    queues_.pop(slot);
+    if (slot.empty()) level.in_use &= ~(std::uint64_t{1} << place.slot);
+    return entry;
 }
 
 void ExpiryWheel::place(std::uint32_t flow, Time deadline) {
-    if (flow >= entries_.size()) entries_.resize(std::size_t{flow} + 1);
-    if (entries_[flow].due != 0) {
-        unlink(flow);
-    } else {
-        ++size_;
-    }
+    if (flow >= stamps_.size()) stamps_.resize(std::size_t{flow} + 1);
+    if (stamps_[flow] == 0) ++size_;
+    if (++last_stamp_ == 0) ++last_stamp_;
+    stamps_[flow] = last_stamp_;
     const std::uint64_t due = std::max(tick_after(deadline), present_ + 1);
-    link(flow, due);
+    push({.due = due, .flow = flow, .stamp = last_stamp_});
     next_ = std::min(next_, time_of(beginning_of(place_of(due))));
+    if (queues_.size() > 2 * size_ + most_left_behind) compact();
 }
 
 void ExpiryWheel::remove(std::uint32_t flow) {
-    if (flow >= entries_.size() || entries_[flow].due == 0) return;
-    unlink(flow);
+    if (flow >= stamps_.size() || stamps_[flow] == 0) return;
+    stamps_[flow] = 0;
     --size_;
     give_back_storage();
 }
@@ -123,30 +103,34 @@ bool ExpiryWheel::step_to(std::uint64_t target) {
     }
     present_ = event->begins;
     if (event->place.level == 0) return true;
-    Level& level = levels_[event->place.level];
-    std::uint32_t flow = level.heads[event->place.slot];
-    level.heads[event->place.slot] = none;
-    level.in_use &= ~(std::uint64_t{1} << event->place.slot);
-    while (flow != none) {
-        const std::uint32_t next = entries_[flow].next;
-        link(flow, entries_[flow].due);
-        flow = next;
+    const Level& level = levels_[event->place.level];
+    while (!level.slots[event->place.slot].empty()) {
+        const ExpiryEntry entry = pop(event->place);
+        if (counts(entry)) push(entry);
     }
     return true;
 }
 
 std::optional<std::uint32_t> ExpiryWheel::take_due() {
-    const std::uint32_t flow = levels_[0].heads[present_ & (slots_in_level - 1)];
-    if (flow == none) return std::nullopt;
-    unlink(flow);
-    --size_;
-    return flow;
+    const Place here{.level = 0, .slot = static_cast<unsigned>(present_ % slots_in_level)};
+    while (!levels_[0].slots[here.slot].empty()) {
+        const ExpiryEntry entry = pop(here);
+        if (!counts(entry)) continue;
+        stamps_[entry.flow] = 0;
+        --size_;
+        return entry.flow;
+    }
+    return std::nullopt;
 }
 
-std::optional<std::uint32_t> ExpiryWheel::earliest() const {
-    const std::optional<Event> event = next_event();
-    if (!event) return std::nullopt;
-    return levels_[event->place.level].heads[event->place.slot];
+std::optional<ExpiryEntry> ExpiryWheel::earliest() {
+    while (const std::optional<Event> event = next_event()) {
+        const ExpiryEntry& first =
+            queues_.front(levels_[event->place.level].slots[event->place.slot]);
+        if (counts(first)) return first;
+        pop(event->place);
+    }
+    return std::nullopt;
 }
 
 std::optional<Time> ExpiryWheel::next_due() const {
@@ -160,10 +144,29 @@ void ExpiryWheel::update_next() {
 }
 
 void ExpiryWheel::give_back_storage() {
-    while (!entries_.empty() && entries_.back().due == 0) entries_.pop_back();
-    if (entries_.capacity() / 4 > std::max(entries_.size(), least_capacity)) {
-        entries_.shrink_to_fit();
+    while (!stamps_.empty() && stamps_.back() == 0) stamps_.pop_back();
+    if (stamps_.capacity() / 4 > std::max(stamps_.size(), least_capacity)) stamps_.shrink_to_fit();
+    if (queues_.size() > 2 * size_ + most_left_behind ||
+        queues_.storage_bytes() / 32 > queues_.size() * sizeof(ExpiryEntry) + least_storage) {
+        compact();
     }
+}
+
+void ExpiryWheel::compact() {
+    ExpiryQueues kept;
+    for (Level& level : levels_) {
+        for (std::uint64_t left = level.in_use; left != 0; left &= left - 1) {
+            const auto number = static_cast<unsigned>(std::countr_zero(left));
+            ExpiryQueue slot;
+            queues_.walk(level.slots[number], [&](const ExpiryEntry& entry) {
+                if (counts(entry)) kept.push(slot, entry);
+                return true;
+            });
+            level.slots[number] = slot;
+            if (slot.empty()) level.in_use &= ~(std::uint64_t{1} << number);
+        }
+    }
+    queues_ = std::move(kept);
 }
 
 }  // namespace cordon

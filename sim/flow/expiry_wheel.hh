@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "sim/core/time.hh"
+#include "sim/flow/expiry_queues.hh"
 
 namespace cordon {
 
@@ -24,16 +26,21 @@ namespace cordon {
 /// Six levels of 64 slots, each with a word that says which are in use, span all times that 64 bits
 /// of nanoseconds can say: a jump of years costs no more than the entries it meets. A flow that
 /// changes to a *shorter* limit while it lives (closing) should be placed again; else it is
-/// reported only when its old entry fires. Storage is 16 bytes for each index up to the highest in
-/// use.
+/// reported only when its old entry fires. An entry placed again or removed is left where it lies
+/// and passed over when its slot is read. Storage is 4 bytes for each index up to the highest in
+/// use, and some 18 for each entry; those left behind are at most as many as count, and a few.
 class ExpiryWheel {
 public:
     static constexpr Duration tick = std::chrono::seconds{1};
 
-    ExpiryWheel();
-
     /// Places the entry of a flow, or moves it. A deadline that has passed is due at the next tick.
     void place(std::uint32_t flow, Time deadline);
+
+    /// Starts loading what place() with about this deadline will need.
+    void approach_place(Time deadline) const {
+        const Place place = place_of(std::max(tick_after(deadline), present_ + 1));
+        queues_.approach_end(levels_[place.level].slots[place.slot]);
+    }
 
     /// Takes the entry away; nothing when there is none. Call it when the flow closes for another
     /// reason.
@@ -88,10 +95,10 @@ public:
     template <typename DeadlineOf>
     [[nodiscard]] std::optional<std::uint32_t> soonest(Time now, DeadlineOf&& deadline_of) {
         static_cast<void>(step_to(tick_before(now)));
-        while (const std::optional<std::uint32_t> flow = earliest()) {
-            const Time deadline = deadline_of(*flow);
-            if (tick_after(deadline) <= entries_[*flow].due) return flow;
-            place(*flow, deadline);
+        while (const std::optional<ExpiryEntry> entry = earliest()) {
+            const Time deadline = deadline_of(entry->flow);
+            if (tick_after(deadline) <= entry->due) return entry->flow;
+            place(entry->flow, deadline);
         }
         return std::nullopt;
     }
@@ -106,22 +113,16 @@ private:
     static constexpr unsigned level_bits = 6;
     static constexpr unsigned level_count = 6;
     static constexpr unsigned slots_in_level = 1U << level_bits;
-    static constexpr std::uint32_t none = 0xffffffff;
 
-    // Ticks are counted from long before 1970, so that they are never negative; 0 means "no entry".
-    struct Entry {
-        std::uint64_t due = 0;
-        std::uint32_t next = none, previous = none;  // none at either end of its slot
-    };
     struct Level {
-        std::uint64_t in_use = 0;  // a bit a slot
-        std::array<std::uint32_t, slots_in_level> heads{};
-        std::array<std::uint32_t, slots_in_level> tails{};  // where heads has one
+        std::uint64_t in_use = 0;  // a bit a slot: it holds entries, whether they count or not
+        std::array<ExpiryQueue, slots_in_level> slots;
     };
     struct Place {
         unsigned level, slot;
     };
 
+    // Ticks are counted from long before 1970, so that they are never negative.
     static std::uint64_t tick_before(Time at);  // the last tick at or before
     static std::uint64_t tick_after(Time at);   // the first tick at or after
     static Time time_of(std::uint64_t tick_number);
@@ -129,9 +130,13 @@ private:
     [[nodiscard]] Place place_of(std::uint64_t due) const;
     /// When a slot begins.
     [[nodiscard]] std::uint64_t beginning_of(Place place) const;
+    [[nodiscard]] bool counts(const ExpiryEntry& entry) const {
+        return entry.flow < stamps_.size() && stamps_[entry.flow] == entry.stamp;
+    }
     /// Puts an entry last in its slot.
-    void link(std::uint32_t flow, std::uint64_t due);
-    void unlink(std::uint32_t flow);
+    void push(const ExpiryEntry& entry);
+    /// Takes the first entry out of a slot that is in use.
+    ExpiryEntry pop(Place place);
     /// The earliest slot in use, and the tick at which it begins.
     struct Event {
         Place place;
@@ -141,29 +146,34 @@ private:
     /// Moves to the next tick, up to `target`, at which an entry may be due, and spreads that
     /// slot's entries over the levels below. False, and at `target`, when there is none.
     bool step_to(std::uint64_t target);
-    /// Unlinks the first entry that is due at the present tick.
+    /// Takes out the first entry that counts of those due at the present tick.
     std::optional<std::uint32_t> take_due();
     /// Calls `approach` with the next few entries that are due at the present tick; tells how many.
     template <typename Approach>
     [[nodiscard]] std::size_t for_next_due(Approach& approach) const {
         constexpr std::size_t most = 16;
-        const std::uint32_t head = levels_[0].heads[present_ & (slots_in_level - 1)];
         std::size_t count = 0;
-        for (std::uint32_t at = head; at != none && count < most; at = entries_[at].next) {
-            approach(at);
-            ++count;
-        }
+        queues_.walk(levels_[0].slots[present_ % slots_in_level], [&](const ExpiryEntry& entry) {
+            if (!counts(entry)) return true;
+            approach(entry.flow);
+            return ++count < most;
+        });
         return count;
     }
-    [[nodiscard]] std::optional<std::uint32_t> earliest() const;
+    /// The first entry that counts of the earliest slot; those before it that do not are dropped.
+    [[nodiscard]] std::optional<ExpiryEntry> earliest();
     void update_next();
     void give_back_storage();
+    /// Drops the entries that do not count, and storage that nobody uses.
+    void compact();
 
     std::uint64_t present_ = 0;  // every entry due until here has fired
     Time next_ = Time::max();
     std::size_t size_ = 0;
+    std::uint32_t last_stamp_ = 0;
+    std::vector<std::uint32_t> stamps_;  // by flow; 0: it has no entry
+    ExpiryQueues queues_;
     std::array<Level, level_count> levels_;
-    std::vector<Entry> entries_;  // by flow
 };
 
 }  // namespace cordon

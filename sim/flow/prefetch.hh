@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 namespace cordon {
 
 /// Starts loading the cache line at `at`, which need not be valid memory. The empty statement after
@@ -14,6 +16,14 @@ inline void prefetch(const void* at) {
 inline void prefetch_to_write(const void* at) {
     __builtin_prefetch(at, 1);
     asm volatile("" : : "r"(at));
+}
+
+/// The same for the first `bytes` of an object, line by line.
+template <std::size_t bytes>
+void prefetch_lines(const void* object) {
+    constexpr std::size_t line = 64;
+    const auto* const first = static_cast<const std::byte*>(object);
+    for (std::size_t offset = 0; offset < bytes; offset += line) prefetch(first + offset);
 }
 
 }  // namespace cordon

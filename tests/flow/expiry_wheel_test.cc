@@ -168,6 +168,23 @@ TEST_F(Expiry, GivesUpTheFirstPlacedOfOneSecond) {
     EXPECT_EQ(soonest(start + seconds{4}), 8U);
 }
 
+TEST_F(Expiry, ReportsOnceWhatWasPlacedManyTimes) {
+    for (std::uint32_t i = 0; i < 20'000; ++i) {  // each leaves its predecessor behind
+        opens(i % 7, start + seconds{5000 - i % 1000});
+    }
+    EXPECT_EQ(wheel.size(), 7U);
+    EXPECT_EQ(advance(start + hours{2}), (Flows{0, 6, 5, 4, 3, 2, 1}));
+    EXPECT_EQ(wheel.next_due(), std::nullopt);
+}
+
+TEST_F(Expiry, ForgetsWhatWasRemovedThoughItsPlaceIsUsedAgain) {
+    opens(1, start + seconds{60});
+    wheel.remove(1);
+    opens(1, start + seconds{90});
+    EXPECT_EQ(advance(start + seconds{60}), Flows{});
+    EXPECT_EQ(advance(start + seconds{90}), Flows{1});
+}
+
 // The wheel as a list that is searched.
 class NaiveExpiry {
 public:
