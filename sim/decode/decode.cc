@@ -9,31 +9,58 @@
 namespace cordon {
 namespace {
 
-/// Offsets in the packets most often seen: Ethernet, IPv4 without options, TCP or UDP.
-constexpr std::uint32_t plain_ip = 14, plain_transport = 34;
+// The packets most often seen are plain: Ethernet, IPv4 without options or IPv6 without extensions,
+// TCP or UDP, nothing contradicted and nothing cut.
+
+constexpr std::uint32_t plain_ip = 14;  // where the IP header begins
 constexpr std::uint32_t least_tcp = 20, least_udp = 8;
 
-/// Whether a packet is IPv4 of that kind, and whole.
-bool is_plain_ip(Bytes packet) {
-    if (packet.size() < plain_transport + least_udp) return false;
-    const std::uint8_t* at = packet.data();
-    const std::size_t total_length = load_big_endian<std::uint16_t>(at + plain_ip + 2);
-    const bool whole = (load_big_endian<std::uint16_t>(at + plain_ip + 6) & 0x3fffU) == 0;
-    return load_big_endian<std::uint16_t>(at + 12) == ethertype::ipv4 && at[plain_ip] == 0x45 &&
-           whole && total_length >= plain_transport - plain_ip + least_udp &&
-           plain_ip + total_length <= packet.size();
-}
+/// What the two versions of IP say in ways of their own. `at` is the header.
+struct PlainIpv4 {
+    static constexpr std::uint16_t type = ethertype::ipv4;
+    static constexpr std::uint8_t version = 4;
+    static constexpr std::uint32_t header = 20;
 
-/// The length of a transport header that contradicts nothing; 0 for any other. Requires:
-/// is_plain_ip().
-std::uint32_t plain_header_length(Bytes packet, std::uint32_t ip_payload) {
-    const std::uint8_t* at = packet.data() + plain_transport;
-    if (packet[plain_ip + 9] == ip_protocol::tcp) {
+    static bool is_plain(const std::uint8_t* at) {
+        return at[0] == 0x45 && (load_big_endian<std::uint16_t>(at + 6) & 0x3fffU) == 0;
+    }
+    static std::uint32_t total_length(const std::uint8_t* at) {
+        return load_big_endian<std::uint16_t>(at + 2);
+    }
+    static std::uint8_t protocol(const std::uint8_t* at) { return at[9]; }
+    static std::uint8_t ttl(const std::uint8_t* at) { return at[8]; }
+    static IpAddress src(const std::uint8_t* at) {
+        return IpAddress::v4(load_big_endian<std::uint32_t>(at + 12));
+    }
+    static IpAddress dst(const std::uint8_t* at) {
+        return IpAddress::v4(load_big_endian<std::uint32_t>(at + 16));
+    }
+};
+struct PlainIpv6 {
+    static constexpr std::uint16_t type = ethertype::ipv6;
+    static constexpr std::uint8_t version = 6;
+    static constexpr std::uint32_t header = 40;
+
+    static bool is_plain(const std::uint8_t* at) { return at[0] >> 4U == 6; }
+    static std::uint32_t total_length(const std::uint8_t* at) {
+        return header + load_big_endian<std::uint16_t>(at + 4);
+    }
+    static std::uint8_t protocol(const std::uint8_t* at) { return at[6]; }
+    static std::uint8_t ttl(const std::uint8_t* at) { return at[7]; }
+    static IpAddress src(const std::uint8_t* at) { return IpAddress::v6(at + 8); }
+    static IpAddress dst(const std::uint8_t* at) { return IpAddress::v6(at + 24); }
+};
+
+/// The length of a transport header that contradicts nothing; 0 for any other. Requires: least_udp
+/// bytes of payload.
+std::uint32_t plain_header_length(const std::uint8_t* at, std::uint8_t protocol,
+                                  std::uint32_t ip_payload) {
+    if (protocol == ip_protocol::tcp) {
         if (ip_payload < least_tcp) return 0;
         const std::uint32_t length = (at[12] >> 4U) * 4U;
         return length >= least_tcp && length <= ip_payload ? length : 0;
     }
-    if (packet[plain_ip + 9] != ip_protocol::udp) return 0;
+    if (protocol != ip_protocol::udp) return 0;
     // A datagram that ends before IP does is left to the other way.
     return load_big_endian<std::uint16_t>(at + 4) == ip_payload ? least_udp : 0;
 }
@@ -51,34 +78,51 @@ TcpFields tcp_fields(const std::uint8_t* segment) {
             .window = load_big_endian<std::uint16_t>(segment + 14)};
 }
 
+/// Whether a packet holds a plain IP header of this version, and a payload that may be a
+/// transport's.
+template <typename Ip>
+bool is_plain_ip(Bytes packet) {
+    if (packet.size() < plain_ip + Ip::header + least_udp) return false;
+    const std::uint8_t* const ip = packet.data() + plain_ip;
+    const std::uint32_t total = Ip::total_length(ip);
+    return load_big_endian<std::uint16_t>(packet.data() + 12) == Ip::type && Ip::is_plain(ip) &&
+           total >= Ip::header + least_udp && plain_ip + total <= packet.size();
+}
+
 /// decode_step_by_step() of a plain packet, in less than half the time: every field is written once
-/// and none is cleared before.
-void read_plain(Bytes packet, std::uint32_t ip_payload, std::uint32_t header, Decoded& out) {
-    const std::uint8_t* at = packet.data();
-    const std::uint8_t* segment = at + plain_transport;
-    const bool is_tcp = at[plain_ip + 9] == ip_protocol::tcp;
-    const TcpFields tcp = is_tcp ? tcp_fields(segment) : TcpFields{};
-    const std::uint32_t payload = plain_transport + header;
-    const std::uint32_t length = ip_payload - header;
-    out = {.headers = {.src = IpAddress::v4(load_big_endian<std::uint32_t>(at + 26)),
-                       .dst = IpAddress::v4(load_big_endian<std::uint32_t>(at + 30)),
+/// and none is cleared before. False, and nothing written, for any other.
+template <typename Ip>
+bool read_plain(Bytes packet, Decoded& out) {
+    constexpr std::uint32_t transport = plain_ip + Ip::header;
+    if (!is_plain_ip<Ip>(packet)) return false;
+    const std::uint8_t* const ip = packet.data() + plain_ip;
+    const std::uint8_t* const segment = packet.data() + transport;
+    const std::uint32_t total = Ip::total_length(ip);
+    const std::uint8_t protocol = Ip::protocol(ip);
+    const std::uint32_t header = plain_header_length(segment, protocol, total - Ip::header);
+    if (header == 0) return false;
+    const TcpFields tcp = protocol == ip_protocol::tcp ? tcp_fields(segment) : TcpFields{};
+    const std::uint32_t length = total - Ip::header - header;
+    out = {.headers = {.src = Ip::src(ip),
+                       .dst = Ip::dst(ip),
                        .src_port = load_big_endian<std::uint16_t>(segment),
                        .dst_port = load_big_endian<std::uint16_t>(segment + 2),
                        .stop = Stop::payload,
                        .stopped_at = Layer::payload,
-                       .ip_version = 4,
-                       .protocol = at[plain_ip + 9],
-                       .ttl = at[plain_ip + 8],
+                       .ip_version = Ip::version,
+                       .protocol = protocol,
+                       .ttl = Ip::ttl(ip),
                        .tcp_flags = tcp.flags,
                        .seq = tcp.seq,
                        .ack = tcp.ack,
                        .window = tcp.window,
                        .network_offset = plain_ip,
-                       .transport_offset = plain_transport,
-                       .payload_offset = payload,
+                       .transport_offset = transport,
+                       .payload_offset = transport + header,
                        .payload_length = length,
-                       .ip_length = ip_payload + plain_transport - plain_ip},
-           .payload = {at + payload, length}};
+                       .ip_length = total},
+           .payload = {segment + header, length}};
+    return true;
 }
 
 bool read_network(Walk& walk, LinkType link, Headers& headers) {
@@ -116,14 +160,11 @@ void decode_step_by_step(Bytes packet, LinkType link, std::uint32_t wire_length,
 }
 
 void decode(Bytes packet, LinkType link, std::uint32_t wire_length, Decoded& out) {
-    if (link == LinkType::ethernet && is_plain_ip(packet)) [[likely]] {
-        const std::uint32_t ip_payload =
-            load_big_endian<std::uint16_t>(packet.data() + plain_ip + 2) -
-            (plain_transport - plain_ip);
-        const std::uint32_t header = plain_header_length(packet, ip_payload);
-        if (header != 0) [[likely]] {
-            return read_plain(packet, ip_payload, header, out);
+    if (link == LinkType::ethernet) [[likely]] {
+        if (read_plain<PlainIpv4>(packet, out)) [[likely]] {
+            return;
         }
+        if (read_plain<PlainIpv6>(packet, out)) return;
     }
     decode_step_by_step(packet, link, wire_length, out);
 }
