@@ -60,7 +60,7 @@ public:
                              [](const Place& a, const Stretch& b) { return a < b.from; });
         if (after == stretches_.begin()) return;
         const Stretch& stretch = *std::prev(after);
-        found.insert(found.end(), rules_.begin() + stretch.begin, rules_.begin() + stretch.end);
+        append(found, std::span(rules_).subspan(stretch.begin, stretch.end - stretch.begin));
     }
 
 private:
@@ -74,16 +74,16 @@ private:
     /// From a place to the next, the same rules: [begin, end) of rules_.
     struct Stretch {
         Place from;
-        std::ptrdiff_t begin, end;
+        std::size_t begin, end;
     };
 
     void close_stretch(const Place& from, const std::vector<std::size_t>& open) {
-        const auto begin = static_cast<std::ptrdiff_t>(rules_.size());
+        const std::size_t begin = rules_.size();
         for (const std::size_t set : open) {
             const std::vector<RuleId>& rules = rules_of_sets_[set];
             rules_.insert(rules_.end(), rules.begin(), rules.end());
         }
-        stretches_.push_back({from, begin, static_cast<std::ptrdiff_t>(rules_.size())});
+        stretches_.push_back({from, begin, rules_.size()});
     }
 
     std::vector<End> ends_;                           // until sealed

@@ -74,7 +74,7 @@ void NameTriggers::look_up(std::uint64_t hash, FoundRules& found) const {
 }
 
 void NameTriggers::find(std::string_view name, FoundRules& found) const {
-    found.insert(found.end(), always_.begin(), always_.end());
+    append(found, always_);
     if (used_ == 0) return;
     std::uint64_t hash = of_nothing;
     for (std::size_t length = 0;; ++length) {

@@ -124,7 +124,8 @@ void RuleBook::take_up(RuleId id, PolicyState& state, const Situation& situation
 bool RuleBook::count_windows(PolicyState& state, Situation& situation) const {
     if (windows_.empty()) return false;
     const bool wanted =
-        (unknown_groups(*situation.facts) & groups_guarding_windows_) != 0 ||
+        (groups_guarding_windows_ != 0 &&
+         (unknown_groups(*situation.facts) & groups_guarding_windows_) != 0) ||
         std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
             return !compiled(s.rule).windows.empty() && waits(s);
         });

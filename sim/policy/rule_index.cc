@@ -121,7 +121,7 @@ void RuleIndex::add_untriggered(const CompiledRule& rule, RuleId id) {
 }
 
 void RuleIndex::find_at_opening(const FlowState& flow, FoundRules& found) const {
-    found.insert(found.end(), always_.begin(), always_.end());
+    append(found, always_);
     if (!by_server_.empty()) by_server_.find(flow.server(), found);
     if (!by_port_.empty()) by_port_.find(flow.server_port(), found);
 }
@@ -129,10 +129,9 @@ void RuleIndex::find_at_opening(const FlowState& flow, FoundRules& found) const 
 void RuleIndex::find_by_facts(FactGroup group, const Facts& facts, NamesDone& names_done,
                               FoundRules& found) const {
     const auto number = static_cast<std::size_t>(group);
-    found.insert(found.end(), naming_[number].begin(), naming_[number].end());
+    append(found, naming_[number]);
     if (group == FactGroup::app) {
-        const auto& rules = by_app_[static_cast<std::size_t>(facts.app)];
-        found.insert(found.end(), rules.begin(), rules.end());
+        append(found, by_app_[static_cast<std::size_t>(facts.app)]);
     }
     const auto [names, place] = names_of(group, facts);
     if (names == nullptr) return;
