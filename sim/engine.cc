@@ -61,6 +61,7 @@ void Engine::judge_batch(std::span<const Arrival> batch, Emit& out) {
     PassRun run(batch, out);
     for (std::size_t i = 0; i < batch.size(); ++i) {
         now_ = std::max(now_, batch[i].at);
+        prepared_.look_ahead(i, shards_, now_, limits_.timeouts);
         if (now_ >= next_expiry_ || actor_.is_due(now_)) on_timer(now_, run);
         const Fate fate = judge(batch[i], prepared_[i], run);
         if (fate.what == Fate::What::plain_pass) {
@@ -72,27 +73,28 @@ void Engine::judge_batch(std::span<const Arrival> batch, Emit& out) {
     run.flush();
 }
 
-Fate Engine::judge(const Arrival& arrival, const Prepared& prepared, Emit& out) {
+inline Fate Engine::judge(const Arrival& arrival, const Prepared& prepared, Emit& out) {
     count(prepared.decoded.headers);
     rules_.advance(now_);
     if (!prepared.decoded.headers.has_addresses()) {
         return judge_outside_flows(arrival, prepared, out);
     }
-    return judge_in_flow(find_flow(arrival, prepared, out), arrival, prepared, out);
-}
-
-Fate Engine::judge_in_flow(FlowRecord& flow, const Arrival& arrival, const Prepared& prepared,
-                           Emit& out) {
-    const bool was_known = flow.content_known;
+    FlowRecord& flow = find_flow(arrival, prepared, out);
     const FlowPacket packet = observe(flow, arrival, prepared);
     Shard& shard = shards_[prepared.hash.shard];
-    ResidualTable& residuals = shard.residuals();
     if (actor_.resets() && may_be_reset(flow)) {
         Actor::note_link_header(flow.content->links, arrival, *packet.headers, packet.direction);
     }
-    if (passes_at_once(flow, packet, residuals)) return {};
+    if (passes_at_once(flow, packet, shard.residuals())) return {};
+    return judge_closely(flow, packet, arrival, prepared, shard, out);
+}
+
+/// What few packets meet: they may tell something new, or a rule acts on their flow.
+Fate Engine::judge_closely(FlowRecord& flow, const FlowPacket& packet, const Arrival& arrival,
+                           const Prepared& prepared, Shard& shard, Emit& out) {
+    const bool was_known = flow.content_known;
     const FactChanges changes = classify(flow, packet, arrival, out);
-    const Judgement judgement = decide(flow, packet, changes, arrival, residuals, out);
+    const Judgement judgement = decide(flow, packet, changes, arrival, shard.residuals(), out);
     if (watcher_ != nullptr && arrival.frame == watched_frame_) {
         watcher_->judged(arrival, prepared.decoded, flow, packet, judgement, rules_);
     }
@@ -111,19 +113,28 @@ auto Engine::ending(Emit& out) {
     };
 }
 
-FlowRecord& Engine::find_flow(const Arrival& arrival, const Prepared& prepared, Emit& out) {
-    const Headers& headers = prepared.decoded.headers;
+inline FlowRecord& Engine::find_flow(const Arrival& arrival, const Prepared& prepared, Emit& out) {
     Shard& shard = shards_[prepared.hash.shard];
-    FlowRecord* found =
-        shard.find(prepared.keyed, prepared.hash.value, headers, now_, limits_, ending(out));
-    if (found != nullptr) return *found;
+    FlowRecord* found = shard.find(prepared.keyed, prepared.hash.value, prepared.guess,
+                                   prepared.decoded.headers, now_, limits_, ending(out));
+    if (found != nullptr) [[likely]] {
+        return *found;
+    }
+    return open_flow(arrival, prepared, shard, out);
+}
+
+FlowRecord& Engine::open_flow(const Arrival& arrival, const Prepared& prepared, Shard& shard,
+                              Emit& out) {
     FlowRecord& flow = shard.open(prepared.keyed, prepared.hash.value, now_, limits_, ending(out));
-    open_flow(flow, arrival, headers);
+    ++counts_.flows;
+    begin_flow(flow.state, prepared.decoded.headers, now_, arrival.frame);
+    flow.state.inside_is_client = is_inside(flow.state.client()) || !is_inside(flow.state.server());
     place(shard, flow);
     return flow;
 }
 
-FlowPacket Engine::observe(FlowRecord& flow, const Arrival& arrival, const Prepared& prepared) {
+inline FlowPacket Engine::observe(FlowRecord& flow, const Arrival& arrival,
+                                  const Prepared& prepared) {
     const FlowPacket packet{.headers = &prepared.decoded.headers,
                             .payload = prepared.decoded.payload,
                             .direction = flow.state.direction_from(prepared.keyed.from_low),
@@ -144,6 +155,7 @@ FactChanges Engine::classify(FlowRecord& flow, const FlowPacket& packet, const A
     const std::array<Known, fact_group_count> before = content.facts.known;
     const FactChanges changes = classifier_.on_packet(content, flow.state, packet);
     flow.content_known = content.settled;
+    flow.heard_out = content.heard_out;
     if (options_.tell_protocols && changes.any()) {
         teller_.seen(flow, changes, before, arrival, out);
     }
@@ -182,9 +194,10 @@ Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& dec
 }
 
 /// What most packets meet: they tell nothing new of a flow on which no rule acts.
-bool Engine::passes_at_once(const FlowRecord& flow, const FlowPacket& packet,
-                            const ResidualTable& residuals) const {
-    return (flow.content_known || !Classifier::may_learn_from(packet)) &&
+inline bool Engine::passes_at_once(const FlowRecord& flow, const FlowPacket& packet,
+                                   const ResidualTable& residuals) const {
+    return (flow.content_known || flow.heard_out[index(packet.direction)] ||
+            !Classifier::may_learn_from(packet)) &&
            !flow.action.is_killed() && watcher_ == nullptr &&
            rules_.passes(flow.policy, flow.state, packet, residuals);
 }
@@ -222,18 +235,12 @@ Fate Engine::judge_outside_flows(const Arrival& arrival, const Prepared& prepare
     return act(alone, packet, judgement.decision, arrival, out);
 }
 
-void Engine::count(const Headers& headers) {
+inline void Engine::count(const Headers& headers) {
     ++counts_.packets;
     ++counts_.stopped[static_cast<std::size_t>(headers.stop)];
     if (!headers.has_addresses()) ++counts_.outside_any_flow;
     if (headers.fragment == Fragment::first) ++counts_.first_fragments;
     if (headers.fragment == Fragment::later) ++counts_.later_fragments;
-}
-
-void Engine::open_flow(FlowRecord& flow, const Arrival& arrival, const Headers& headers) {
-    ++counts_.flows;
-    begin_flow(flow.state, headers, now_, arrival.frame);
-    flow.state.inside_is_client = is_inside(flow.state.client()) || !is_inside(flow.state.server());
 }
 
 /// Sees to it that the flow is looked at when it may have been idle too long.

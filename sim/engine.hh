@@ -75,29 +75,36 @@ public:
 
 private:
     void judge_batch(std::span<const Arrival> batch, Emit& out);
-    [[nodiscard]] Fate judge(const Arrival& arrival, const Prepared& prepared, Emit& out);
-    [[nodiscard]] Fate judge_in_flow(FlowRecord& flow, const Arrival& arrival,
-                                     const Prepared& prepared, Emit& out);
+    // What most packets meet is inlined, the rest is not: one in a few meets it.
+    [[nodiscard, gnu::always_inline]] Fate judge(const Arrival& arrival, const Prepared& prepared,
+                                                 Emit& out);
+    [[nodiscard, gnu::noinline]] Fate judge_closely(FlowRecord& flow, const FlowPacket& packet,
+                                                    const Arrival& arrival,
+                                                    const Prepared& prepared, Shard& shard,
+                                                    Emit& out);
 
     // The stages, in the order in which a packet meets them.
-    [[nodiscard]] FlowRecord& find_flow(const Arrival& arrival, const Prepared& prepared,
-                                        Emit& out);
-    [[nodiscard]] FlowPacket observe(FlowRecord& flow, const Arrival& arrival,
-                                     const Prepared& prepared);
+    [[nodiscard, gnu::always_inline]] FlowRecord& find_flow(const Arrival& arrival,
+                                                            const Prepared& prepared, Emit& out);
+    [[nodiscard, gnu::noinline]] FlowRecord& open_flow(const Arrival& arrival,
+                                                       const Prepared& prepared, Shard& shard,
+                                                       Emit& out);
+    [[nodiscard, gnu::always_inline]] FlowPacket observe(FlowRecord& flow, const Arrival& arrival,
+                                                         const Prepared& prepared);
     [[nodiscard]] FactChanges classify(FlowRecord& flow, const FlowPacket& packet,
                                        const Arrival& arrival, Emit& out);
     [[nodiscard]] Judgement decide(FlowRecord& flow, const FlowPacket& packet, FactChanges changes,
                                    const Arrival& arrival, ResidualTable& residuals, Emit& out);
-    [[nodiscard]] bool passes_at_once(const FlowRecord& flow, const FlowPacket& packet,
-                                      const ResidualTable& residuals) const;
+    [[nodiscard, gnu::always_inline]] bool passes_at_once(const FlowRecord& flow,
+                                                          const FlowPacket& packet,
+                                                          const ResidualTable& residuals) const;
     void settle(FlowRecord& flow, Shard& shard) const;
     [[nodiscard]] Fate act(FlowRecord& flow, const FlowPacket& packet, const Decision& decision,
                            const Arrival& arrival, Emit& out);
 
     [[nodiscard]] Fate judge_outside_flows(const Arrival& arrival, const Prepared& prepared,
                                            Emit& out);
-    void count(const Headers& headers);
-    void open_flow(FlowRecord& flow, const Arrival& arrival, const Headers& headers);
+    [[gnu::always_inline]] void count(const Headers& headers);
     void place(Shard& shard, FlowRecord& flow);
     [[nodiscard]] auto ending(Emit& out);
     [[nodiscard]] const Facts& facts_of(const FlowRecord& flow) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "sim/action/action_state.hh"
@@ -14,8 +15,8 @@ namespace cordon {
 /// content is known and nobody will ask for its facts again: most flows then keep but their
 /// application.
 struct FlowContent {
+    LinkHeaders links;  // kept when the policy has rules that reset
     ClassifyState classified;
-    LinkHeaders links;             // kept when the policy has rules that reset
     std::uint32_t pool_index = 0;  // written by Shard only
 };
 
@@ -24,14 +25,15 @@ struct FlowContent {
 struct FlowRecord {
     FlowState state;
     TcpTrack tcp;
-    bool content_known = false;      // its content is settled: told here to be near
-    App app = App::none;             // once the content is known
-    AppWhy why = AppWhy::none;       // likewise
-    FlowContent* content = nullptr;  // the shard's; null: given back
-    RuleId last_rule = no_rule;      // that decided last; stays when it no longer decides
-    std::uint32_t ordinal = 0;       // the k-th flow of its key, from 0
+    bool content_known = false;       // its content is settled: told here to be near
+    std::array<bool, 2> heard_out{};  // ClassifyState::heard_out, likewise
+    App app = App::none;              // once the content is known
+    AppWhy why = AppWhy::none;        // likewise
+    FlowContent* content = nullptr;   // the shard's; null: given back
     ActionState action;
     PolicyState policy;
+    RuleId last_rule = no_rule;  // that decided last; stays when it no longer decides
+    std::uint32_t ordinal = 0;   // the k-th flow of its key, from 0
 };
 
 }  // namespace cordon

@@ -50,15 +50,29 @@ private:
 public:
     /// Starts loading a flow before it is asked for: first its slot, later its record.
     void prefetch_slot(std::uint64_t hash) const { flows_.prefetch_slot(hash); }
-    void prefetch_record(std::uint64_t hash) const { flows_.prefetch_record<settled_bytes>(hash); }
+    using Guess = FlowTable<FlowRecord>::Guess;
+    [[nodiscard]] Guess guess(std::uint64_t hash) const {
+        return flows_.guess<settled_bytes>(hash);
+    }
+    /// Starts loading what a packet that may tell something new touches beside the record.
+    void approach_beyond(const Guess& guess) const {
+        if (!flows_.stands(guess) || guess.record->content == nullptr) return;
+        prefetch_lines<open_bytes>(guess.record->content);
+    }
+    /// Starts loading what opening a flow will need.
+    void approach_open(Time first_deadline) const {
+        flows_.approach_open();
+        contents_.approach_next();
+        wheel_.approach_place(first_deadline);
+    }
 
     /// The living flow of this packet; null when there is none. One that has been idle too long, or
     /// whose ports a new conversation takes over, is ended first: `ended(flow, why)`.
     template <typename Ended>
-    [[nodiscard]] FlowRecord* find(const KeyedPacket& keyed, std::uint64_t hash,
+    [[nodiscard]] FlowRecord* find(const KeyedPacket& keyed, std::uint64_t hash, const Guess& guess,
                                    const Headers& headers, Time now, const Limits& limits,
                                    Ended ended) {
-        FlowRecord* flow = flows_.find(keyed.key, hash);
+        FlowRecord* flow = flows_.find(keyed.key, hash, guess);
         if (flow == nullptr) return nullptr;
         if (may_be_idle(flow->state, now, limits) &&
             now >= idle_deadline(flow->state, limits.timeouts)) {
@@ -121,10 +135,7 @@ public:
     /// Starts loading what ending this flow will need beside its record.
     void approach_content(const FlowRecord& flow) const {
         flows_.approach_slot(flow);
-        const auto* const content = reinterpret_cast<const std::byte*>(flow.content);
-        for (std::size_t at = 0; content != nullptr && at < sizeof(ClassifyState); at += 64) {
-            prefetch(content + at);
-        }
+        if (flow.content != nullptr) prefetch_lines<sizeof(FlowContent)>(flow.content);
     }
 
     /// Calls `visit(FlowRecord&)` for every living flow, in a fixed order.
@@ -140,6 +151,8 @@ public:
 private:
     /// What a packet of a settled flow touches of its record.
     static constexpr std::size_t settled_bytes = 256;
+    /// What one touches of an open content that tells nothing new.
+    static constexpr std::size_t open_bytes = 256;
 
     /// Spares most packets the question how long this flow may be idle.
     [[nodiscard]] static bool may_be_idle(const FlowState& flow, Time now, const Limits& limits) {

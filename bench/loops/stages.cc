@@ -74,6 +74,7 @@ private:
         Decoded decoded;
         KeyedPacket keyed;
         FlowHash hash;
+        Shard::Guess guess;
     };
     static constexpr std::size_t batch = 32;
 
@@ -91,9 +92,9 @@ private:
 
     void follow(std::span<const Arrival> arrivals) {
         for (std::size_t i = 0; i < arrivals.size(); ++i) {
-            const Prepared& packet = prepared_[i];
+            Prepared& packet = prepared_[i];
             if (!packet.decoded.headers.has_addresses()) continue;
-            shards_[packet.hash.shard].prefetch_record(packet.hash.value);
+            packet.guess = shards_[packet.hash.shard].guess(packet.hash.value);
         }
         for (std::size_t i = 0; i < arrivals.size(); ++i) {
             now_ = std::max(now_, arrivals[i].at);
@@ -123,8 +124,8 @@ private:
         Shard& shard = shards_[packet.hash.shard];
         const auto forget = [](const FlowRecord& /*flow*/, FlowEnd /*why*/) {};
         shard.expire(now_, limits_, forget);
-        FlowRecord* found = shard.find(packet.keyed, packet.hash.value, packet.decoded.headers,
-                                       now_, limits_, forget);
+        FlowRecord* found = shard.find(packet.keyed, packet.hash.value, packet.guess,
+                                       packet.decoded.headers, now_, limits_, forget);
         if (found != nullptr) return *found;
         FlowRecord& flow = shard.open(packet.keyed, packet.hash.value, now_, limits_, forget);
         begin_flow(flow.state, packet.decoded.headers, now_, arrival.frame);

@@ -45,14 +45,17 @@ std::vector<Lookup> packets_over(std::uint32_t flows) {
 std::uint64_t find_in_batches(FlowTable<Record>& table, const std::vector<Lookup>& packets,
                               std::size_t batch) {
     std::uint64_t found = 0;
+    std::vector<FlowTable<Record>::Guess> guesses(batch);
     for (std::size_t begin = 0; begin < packets.size(); begin += batch) {
         const std::size_t end = std::min(begin + batch, packets.size());
         if (batch > 1) {
             for (std::size_t i = begin; i < end; ++i) table.prefetch_slot(packets[i].hash);
-            for (std::size_t i = begin; i < end; ++i) table.prefetch_record(packets[i].hash);
+            for (std::size_t i = begin; i < end; ++i) {
+                guesses[i - begin] = table.guess(packets[i].hash);
+            }
         }
         for (std::size_t i = begin; i < end; ++i) {
-            Record* record = table.find(packets[i].key, packets[i].hash);
+            Record* record = table.find(packets[i].key, packets[i].hash, guesses[i - begin]);
             if (record == nullptr) continue;
             ++record->packets;
             ++found;

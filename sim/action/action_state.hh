@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sim/action/throttle_bucket.hh"
@@ -14,19 +16,53 @@
 
 namespace cordon {
 
-/// The link header that a packet of one direction last carried, for packets that the wall makes.
-/// Longer ones than fit are not kept.
+/// The link header that a packet carried.
 struct LinkHeader {
-    static constexpr std::size_t longest = 58;  // Ethernet, 8 VLAN tags and PPPoE take 54
-
-    std::array<std::uint8_t, longest> bytes{};
-    std::uint8_t size = 0;
-    bool seen = false;
+    Bytes bytes;
     LinkType link = LinkType::ethernet;
     InterfaceId interface {};
 };
 
-using LinkHeaders = std::array<LinkHeader, 2>;  // index with index(Direction)
+/// The link headers that a flow's packets last carried, by direction, for packets that the wall
+/// makes. Longer ones than fit are not kept. Those of Ethernet without tags are noted on most
+/// packets and lie at hand; others apart.
+class LinkHeaders {
+public:
+    static constexpr std::size_t longest = 58;  // Ethernet, 8 VLAN tags and PPPoE take 54
+
+    void note(Direction direction, const LinkHeader& header);
+    /// A view, valid until the next note(); nullopt when none was noted.
+    [[nodiscard]] std::optional<LinkHeader> last(Direction direction) const;
+
+private:
+    static constexpr std::size_t plain_size = 14;
+    enum class Kept : std::uint8_t { none, plain, other };
+    struct Plain {
+        std::array<std::uint8_t, plain_size> bytes;  // unset until noted
+        InterfaceId interface;
+    };
+    struct Other {
+        std::array<std::uint8_t, longest> bytes{};
+        std::uint8_t size = 0;
+        LinkType link = LinkType::ethernet;
+        InterfaceId interface {};
+    };
+    void note_other(Direction direction, const LinkHeader& header);
+
+    std::array<Kept, 2> kept_{};
+    std::array<Plain, 2> plain_;
+    std::unique_ptr<std::array<Other, 2>> others_;
+};
+
+inline void LinkHeaders::note(Direction direction, const LinkHeader& header) {
+    const std::size_t i = index(direction);
+    if (header.link != LinkType::ethernet || header.bytes.size() != plain_size) {
+        return note_other(direction, header);
+    }
+    kept_[i] = Kept::plain;
+    std::memcpy(plain_[i].bytes.data(), header.bytes.data(), plain_size);
+    plain_[i].interface = header.interface;
+}
 
 /// What the acts on one flow leave behind beyond a kill; made when the first needs it.
 struct ActionMemory {

@@ -129,14 +129,9 @@ void Actor::send(const Treatment& treatment, const TreatedPacket& packet, RuleId
 
 void Actor::note_link_header(LinkHeaders& links, const Arrival& arrival, const Headers& headers,
                              Direction direction) {
-    const Bytes header = link_header_of(arrival.bytes, headers.network_offset);
-    if (header.size() > LinkHeader::longest) return;
-    LinkHeader& last = links[index(direction)];
-    std::copy(header.begin(), header.end(), last.bytes.begin());
-    last.size = static_cast<std::uint8_t>(header.size());
-    last.seen = true;
-    last.link = arrival.link;
-    last.interface = arrival.interface;
+    links.note(direction, {.bytes = link_header_of(arrival.bytes, headers.network_offset),
+                           .link = arrival.link,
+                           .interface = arrival.interface});
 }
 
 void Actor::on_timer(Time now, Emit& emit) {

@@ -6,9 +6,9 @@ namespace cordon {
 
 LinkWay way_towards(Direction towards, const InjectionCause& cause) {
     if (towards != cause.direction && cause.links != nullptr) {
-        const LinkHeader& last = (*cause.links)[index(towards)];
-        const Bytes header = Bytes{last.bytes}.first(last.size);
-        if (last.seen) return {{header.begin(), header.end()}, last.link, last.interface};
+        if (const auto last = cause.links->last(towards)) {
+            return {{last->bytes.begin(), last->bytes.end()}, last->link, last->interface};
+        }
     }
     const Bytes header = link_header_of(cause.arrival.bytes, cause.headers.network_offset);
     LinkWay way{{header.begin(), header.end()}, cause.arrival.link, cause.arrival.interface};

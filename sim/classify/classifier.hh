@@ -53,8 +53,9 @@ struct StreamScan {
 
 /// What the classifier remembers of one flow. `settled` is all that a finished flow costs.
 struct ClassifyState {
-    bool settled = false;  // nothing more can be learned: on_packet need not be called
-    App hint = App::none;  // to be believed when nothing better comes
+    bool settled = false;             // nothing more can be learned: on_packet need not be called
+    std::array<bool, 2> heard_out{};  // TCP, by direction: nor from packets of this one
+    App hint = App::none;             // to be believed when nothing better comes
     AppWhy hint_why = AppWhy::none;
     std::uint8_t framed = 0, unframed = 0;   // segments that could be chat frames, or not
     std::array<std::uint8_t, 2> segments{};  // with data, by direction; at most 255 are counted

@@ -149,8 +149,11 @@ void settle_when_done(const Wanted& wanted, ClassifyState& state, const FlowStat
         if (!is_hopeless(state, flow)) return;
         give_up_tcp(state, flow, facts);
     }
-    if (wanted.later_names && is_following(state)) return;
     if (facts.is_unknown(FactGroup::stream) || facts.is_unknown(FactGroup::payload)) return;
+    for (std::size_t i = 0; i < state.streams.size(); ++i) {
+        state.heard_out[i] = state.streams[i].reading == StreamScan::Reading::off;
+    }
+    if (wanted.later_names && is_following(state)) return;
     for (StreamScan& stream : state.streams) stream.head.release();
     state.settled = true;
 }

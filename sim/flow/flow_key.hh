@@ -47,19 +47,39 @@ template <typename Word>
             (same & unsigned{headers.src_port <= headers.dst_port})) != 0;
 }
 
+/// The two ends in order, where an address and its port fit one word.
+inline void order_v4_ends(const Headers& headers, KeyedPacket& packet) {
+    const auto end = [](const IpAddress& address, std::uint16_t port) {
+        return (std::uint64_t{address.v4_host_order()} << 16U) | port;
+    };
+    const std::uint64_t src = end(headers.src, headers.src_port);
+    const std::uint64_t dst = end(headers.dst, headers.dst_port);
+    const bool from_low = src <= dst;
+    const std::uint64_t low = choose(from_low, src, dst);
+    const std::uint64_t high = src ^ dst ^ low;
+    packet.key.low = IpAddress::v4(static_cast<std::uint32_t>(low >> 16U));
+    packet.key.high = IpAddress::v4(static_cast<std::uint32_t>(high >> 16U));
+    packet.key.low_port = static_cast<std::uint16_t>(low);
+    packet.key.high_port = static_cast<std::uint16_t>(high);
+    packet.from_low = from_low;
+}
+
 }  // namespace flow_key
 
 /// Writes key and sender of a packet. Requires: headers.has_addresses(). Ends with equal address
 /// and port give from_low.
 inline void key_of(const Headers& headers, KeyedPacket& packet) {
     using flow_key::choose;
+    packet.key.protocol = headers.protocol;
+    packet.key.ip_version = headers.ip_version;
+    if (headers.ip_version == 4) [[likely]] {
+        return flow_key::order_v4_ends(headers, packet);
+    }
     const bool from_low = flow_key::comes_first(headers);
     packet.key.low = choose(from_low, headers.src, headers.dst);
     packet.key.high = choose(from_low, headers.dst, headers.src);
     packet.key.low_port = choose(from_low, headers.src_port, headers.dst_port);
     packet.key.high_port = choose(from_low, headers.dst_port, headers.src_port);
-    packet.key.protocol = headers.protocol;
-    packet.key.ip_version = headers.ip_version;
     packet.from_low = from_low;
 }
 [[nodiscard]] inline KeyedPacket flow_key_of(const Headers& headers) {

@@ -33,16 +33,28 @@ public:
     /// Starts loading what find() will need first. Call it for a batch of packets ahead of time.
     void prefetch_slot(std::uint64_t hash) const { prefetch(&slots_[home(tag_of(hash))]); }
 
-    /// Starts loading the first `bytes` of the record that find() will most likely give; nothing
-    /// when there is none. Call it when the slot has arrived.
+    /// The record that find() will most likely give, looked up ahead of time by its hash alone.
+    struct Guess {
+        Record* record = nullptr;  // null: none has this hash
+        std::uint32_t closings = 0;
+    };
+
+    /// Guesses the record of this hash, and starts loading its first `bytes`. Call it when the slot
+    /// has arrived.
     template <std::size_t bytes = sizeof(FlowState)>
-    void prefetch_record(std::uint64_t hash) const {
+    [[nodiscard]] Guess guess(std::uint64_t hash) const {
         const std::uint32_t tag = tag_of(hash);
         for (std::size_t at = home(tag); slots_[at].record != nullptr; at = after(at)) {
             if (slots_[at].tag != tag) continue;
             prefetch_lines<bytes>(slots_[at].record);
-            return;
+            return {.record = slots_[at].record, .closings = closings_};
         }
+        return {.record = nullptr, .closings = closings_};
+    }
+
+    /// Whether the guessed record, if any, still stands: none has been closed since.
+    [[nodiscard]] bool stands(const Guess& guess) const {
+        return guess.record != nullptr && guess.closings == closings_;
     }
 
     /// Starts loading the first `bytes` of a live record.
@@ -66,6 +78,17 @@ public:
         return nullptr;
     }
 
+    /// The same, sooner where the guess is right.
+    [[nodiscard]] Record* find(const FlowKey& key, std::uint64_t hash, const Guess& guess) {
+        if (stands(guess) && guess.record->state.key == key) [[likely]] {
+            return guess.record;
+        }
+        return find(key, hash);
+    }
+
+    /// Starts loading what open() will need. Call it when nothing was guessed.
+    void approach_open() const { pool_.approach_next(); }
+
     /// Makes a default-constructed record for this key. Requires: find(key, hash) is null.
     Record& open(const FlowKey& key, std::uint64_t hash) {
         assert(find(key, hash) == nullptr);
@@ -86,6 +109,7 @@ public:
         while (slots_[at].record != &record) at = after(at);
         remove_slot(at);
         pool_.destroy(index);
+        ++closings_;
         if (slots_.size() > least_slots && size() * 16 < slots_.size()) resize(slots_.size() / 2);
     }
 
@@ -116,14 +140,6 @@ private:
         std::uint32_t index = 0;
         std::uint32_t tag = 0;
     };
-
-    template <std::size_t bytes>
-    static void prefetch_lines(const void* record) {
-        const auto* const first = static_cast<const std::byte*>(record);
-        for (std::size_t offset = 0; offset < bytes; offset += RecordPool<Record>::line) {
-            prefetch(first + offset);
-        }
-    }
 
     static std::uint32_t tag_of(std::uint64_t hash) {
         return static_cast<std::uint32_t>(hash >> 32U);
@@ -160,6 +176,7 @@ private:
     }
 
     std::vector<Slot> slots_;
+    std::uint32_t closings_ = 0;  // a guess outlives 2^32 of them no more than its batch
     RecordPool<Record> pool_;
 };
 

@@ -1,6 +1,5 @@
 #include "sim/flow/observe.hh"
 
-#include <algorithm>
 #include <limits>
 
 #include "sim/flow/flow_id.hh"
@@ -9,18 +8,12 @@
 namespace cordon {
 namespace {
 
-constexpr std::int32_t assumed_window = 6 * 1024 * 1024;  // bytes; observe_packet() says why
+using observe::assumed_window;
+using observe::note_acknowledgment;
 
 bool within_window(Seq32 a, Seq32 b) {
     const std::int32_t distance = a.ahead_of(b);
     return -assumed_window <= distance && distance <= assumed_window;
-}
-
-/// Moves a high-water mark forward. A jump far back means that the mark was wrong: a stray segment
-/// set it, and what comes now is the stream.
-void move_on(Seq32& mark, Seq32 to) {
-    const std::int32_t step = to.ahead_of(mark);
-    if (step > 0 || step < -assumed_window) mark = to;
 }
 
 /// A number that nobody could expect of this sender.
@@ -52,16 +45,6 @@ void note_reset(FlowState& state, TcpTrack& track, Direction sender, const Heade
     }
 }
 
-void note_acknowledgment(TcpTrack::Side& side, const Headers& headers) {
-    if (!headers.tcp_flags.ack()) return;
-    if (side.has_acked) {
-        move_on(side.acked, headers.ack);
-    } else {
-        side.acked = headers.ack;
-        side.has_acked = true;
-    }
-}
-
 void note_syn(FlowState& state, TcpTrack& track, Direction sender, const Headers& headers) {
     TcpTrack::Side& side = track.side(sender);
     TcpTrack::Side& other = track.side(opposite(sender));
@@ -87,20 +70,16 @@ void note_segment(FlowState& state, TcpTrack& track, Direction sender, const Hea
     TcpTrack::Side& side = track.side(sender);
     const bool fin = headers.tcp_flags.fin() && !is_astray(track, sender, headers.seq);
     const Seq32 end = headers.seq + headers.payload_length + (fin ? 1 : 0);
-    if (side.has_sent) {
-        move_on(side.next, end);
-    } else {
-        side.first = headers.seq;
-        side.next = end;
-        side.has_sent = true;
-    }
-    note_acknowledgment(side, headers);
+    observe::note_marks(side, headers, end);
     if (!fin || state.phase == FlowPhase::closed) return;
     side.has_fin = true;
     state.phase = track.side(opposite(sender)).has_fin ? FlowPhase::closed : FlowPhase::closing;
 }
 
-void follow_tcp(FlowState& state, TcpTrack& track, Direction sender, const Headers& headers) {
+}  // namespace
+
+void observe::follow_tcp(FlowState& state, TcpTrack& track, Direction sender,
+                         const Headers& headers) {
     if (headers.tcp_flags.rst()) return note_reset(state, track, sender, headers);
     const bool opening_syn = headers.tcp_flags.is_syn();
     if (state.phase == FlowPhase::opening && !opening_syn) {
@@ -114,28 +93,6 @@ void follow_tcp(FlowState& state, TcpTrack& track, Direction sender, const Heade
         note_segment(state, track, sender, headers);
     }
 }
-
-Duration pause_between(Time before, Time after) {
-    if (after <= before) return Duration{0};
-    const std::uint64_t ns =
-        static_cast<std::uint64_t>(to_ns(after)) - static_cast<std::uint64_t>(to_ns(before));
-    constexpr auto most = static_cast<std::uint64_t>(Duration::max().count());
-    return Duration{static_cast<std::int64_t>(std::min(ns, most))};
-}
-
-void count(FlowState& state, const FlowPacket& packet) {
-    const bool first = state.packets[0] == 0 && state.packets[1] == 0;
-    const std::size_t sender = index(packet.direction);
-    state.idle = first ? Duration{0} : pause_between(state.last_seen, packet.now);
-    state.last_seen = packet.now;
-    state.payload_bytes[sender] += packet.headers->payload_length;
-    state.frame_bytes[sender] += packet.frame_length;
-    if (state.packets[sender] != std::numeric_limits<std::uint32_t>::max()) {
-        ++state.packets[sender];
-    }
-}
-
-}  // namespace
 
 bool opener_is_sender(const Headers& headers) {
     if (headers.is_tcp() && headers.tcp_flags.syn()) return headers.tcp_flags.is_syn();
@@ -162,16 +119,6 @@ void begin_flow(FlowState& state, const Headers& headers, Time now, std::uint64_
     state.last_seen = now;
     state.first_frame = frame;
     state.id = make_flow_id(state.key, now, frame);
-}
-
-void observe_packet(FlowState& state, TcpTrack& track, const FlowPacket& packet) {
-    count(state, packet);
-    if (packet.headers->is_tcp()) {
-        follow_tcp(state, track, packet.direction, *packet.headers);
-    } else if (state.phase == FlowPhase::opening && state.key.protocol != ip_protocol::tcp &&
-               state.packets[0] != 0 && state.packets[1] != 0) {
-        state.phase = FlowPhase::established;
-    }
 }
 
 }  // namespace cordon

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <limits>
 
 #include "sim/core/seq32.hh"
 #include "sim/core/time.hh"
@@ -60,6 +62,71 @@ struct TcpTrack {
 /// alone.
 void begin_flow(FlowState& state, const Headers& headers, Time now, std::uint64_t frame);
 
+/// The steps of observe_packet().
+namespace observe {
+
+inline constexpr std::int32_t assumed_window = 6 * 1024 * 1024;  // bytes; observe_packet() says why
+
+/// Moves a high-water mark forward. A jump far back means that the mark was wrong: a stray segment
+/// set it, and what comes now is the stream.
+inline void move_on(Seq32& mark, Seq32 to) {
+    const std::int32_t step = to.ahead_of(mark);
+    if (step > 0 || step < -assumed_window) mark = to;
+}
+
+inline void note_acknowledgment(TcpTrack::Side& side, const Headers& headers) {
+    if (!headers.tcp_flags.ack()) return;
+    if (side.has_acked) {
+        move_on(side.acked, headers.ack);
+    } else {
+        side.acked = headers.ack;
+        side.has_acked = true;
+    }
+}
+
+/// Whether a packet of TCP only moves the marks of its sender: neither opens nor ends anything.
+[[nodiscard]] inline bool is_plain(const FlowState& state, const FlowPacket& packet) {
+    const TcpFlags flags = packet.headers->tcp_flags;
+    return state.phase != FlowPhase::opening && !flags.syn() && !flags.fin() && !flags.rst();
+}
+
+/// Moves the marks of a sender over what a segment holds, up to `end`.
+inline void note_marks(TcpTrack::Side& side, const Headers& headers, Seq32 end) {
+    if (side.has_sent) {
+        move_on(side.next, end);
+    } else {
+        side.first = headers.seq;
+        side.next = end;
+        side.has_sent = true;
+    }
+    note_acknowledgment(side, headers);
+}
+
+void follow_tcp(FlowState& state, TcpTrack& track, Direction sender, const Headers& headers);
+
+/// The pause between two packets, as far as it can be said in 64 bits.
+[[nodiscard]] inline Duration pause_between(Time before, Time after) {
+    if (after <= before) return Duration{0};
+    const std::uint64_t ns =
+        static_cast<std::uint64_t>(to_ns(after)) - static_cast<std::uint64_t>(to_ns(before));
+    constexpr auto most = static_cast<std::uint64_t>(Duration::max().count());
+    return Duration{static_cast<std::int64_t>(std::min(ns, most))};
+}
+
+inline void count(FlowState& state, const FlowPacket& packet) {
+    const bool first = state.packets[0] == 0 && state.packets[1] == 0;
+    const std::size_t sender = index(packet.direction);
+    state.idle = first ? Duration{0} : pause_between(state.last_seen, packet.now);
+    state.last_seen = packet.now;
+    state.payload_bytes[sender] += packet.headers->payload_length;
+    state.frame_bytes[sender] += packet.frame_length;
+    if (state.packets[sender] != std::numeric_limits<std::uint32_t>::max()) {
+        ++state.packets[sender];
+    }
+}
+
+}  // namespace observe
+
 /// Counts a packet and follows the life of its flow. Where the phase changes to closing or closed
 /// the idle limit shrinks: the caller places the flow's entry of the ExpiryWheel again.
 ///
@@ -70,6 +137,21 @@ void begin_flow(FlowState& state, const Headers& headers, Time now, std::uint64_
 /// receiver could expect; then both ends would ignore it (RFC 9293 section 3.10.7), and so do we;
 /// an astray RST is counted. A RST that answers a SYN must acknowledge it. What was closed stays
 /// closed, but for a flow that was refused and then tried again with the same SYN.
-void observe_packet(FlowState& state, TcpTrack& track, const FlowPacket& packet);
+[[gnu::always_inline]] inline void observe_packet(FlowState& state, TcpTrack& track,
+                                                  const FlowPacket& packet) {
+    observe::count(state, packet);
+    if (packet.headers->is_tcp()) {
+        if (observe::is_plain(state, packet)) [[likely]] {
+            const Headers& headers = *packet.headers;
+            observe::note_marks(track.side(packet.direction), headers,
+                                headers.seq + headers.payload_length);
+        } else {
+            observe::follow_tcp(state, track, packet.direction, *packet.headers);
+        }
+    } else if (state.phase == FlowPhase::opening && state.key.protocol != ip_protocol::tcp &&
+               state.packets[0] != 0 && state.packets[1] != 0) {
+        state.phase = FlowPhase::established;
+    }
+}
 
 }  // namespace cordon

@@ -47,8 +47,20 @@ public:
         chunk.live |= bit(cell);
         if (chunk.live == all) has_room_[number / 64] &= ~bit(number % 64);
         ++size_;
-        approach_next(chunk);
         return number * chunk_records + cell;
+    }
+
+    /// Starts loading the place of the next record, which may have been out of use for long.
+    void approach_next() const {
+        if (first_with_room_ == has_room_.size() || has_room_[first_with_room_] == 0) return;
+        const std::size_t number =
+            first_with_room_ * 64 +
+            static_cast<std::size_t>(std::countr_zero(has_room_[first_with_room_]));
+        if (number >= chunks_.size() || chunks_[number].cells == nullptr) return;
+        const Chunk& chunk = chunks_[number];
+        const std::byte* const next =
+            chunk.cells->at(static_cast<std::uint32_t>(std::countr_one(chunk.live)));
+        for (std::size_t i = 0; i < lines; ++i) prefetch_to_write(next + i * line);
     }
 
     /// Requires: is_live(index).
@@ -114,14 +126,6 @@ private:
     };
 
     static constexpr std::uint64_t bit(std::uint32_t at) { return std::uint64_t{1} << at; }
-
-    /// Starts loading the place of the next record, which has been out of use for long.
-    static void approach_next(const Chunk& chunk) {
-        if (chunk.live == all) return;
-        const std::byte* const next =
-            chunk.cells->at(static_cast<std::uint32_t>(std::countr_one(chunk.live)));
-        for (std::size_t i = 0; i < lines; ++i) prefetch_to_write(next + i * line);
-    }
 
     [[nodiscard]] std::byte* address(std::uint32_t index) {
         return chunks_[index / chunk_records].cells->at(index % chunk_records);

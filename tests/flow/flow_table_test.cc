@@ -27,8 +27,25 @@ Record& open(Table& table, std::uint32_t number) {
 }
 Record* find(Table& table, std::uint32_t number) {
     table.prefetch_slot(value_of(number));
-    table.prefetch_record(value_of(number));
-    return table.find(key_number(number), value_of(number));
+    const Table::Guess guess = table.guess(value_of(number));
+    Record* const found = table.find(key_number(number), value_of(number));
+    EXPECT_EQ(table.find(key_number(number), value_of(number), guess), found);
+    return found;
+}
+
+TEST(FlowTable, TakesNoGuessThatAClosingOrAnOpeningMadeWrong) {
+    Table table;
+    Record& first = open(table, 1);
+    const Table::Guess right = table.guess(value_of(1));
+    const Table::Guess none = table.guess(value_of(2));
+    const Record& second = open(table, 2);
+    EXPECT_EQ(table.find(key_number(1), value_of(1), right), &first);
+    EXPECT_EQ(table.find(key_number(2), value_of(2), none), &second);
+    table.close(first);
+    EXPECT_FALSE(table.stands(right));
+    EXPECT_EQ(table.find(key_number(1), value_of(1), right), nullptr);
+    const Record& again = open(table, 1);  // perhaps in the same place
+    EXPECT_EQ(table.find(key_number(1), value_of(1), right), &again);
 }
 
 TEST(FlowTable, FindsWhatWasOpenedAndNothingElse) {
