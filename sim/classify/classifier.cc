@@ -30,7 +30,7 @@ FactChanges Classifier::finish(ClassifyState& state, const FlowState& flow) cons
     if (flow.key.protocol == ip_protocol::tcp) give_up_tcp(state, flow, facts);
     facts.absent_rest();
     facts.absent({FactGroup::payload});
-    if (state.facts.stream_up.empty()) {
+    if (state.facts.stream_up->empty()) {
         facts.absent({FactGroup::stream});
     } else if (facts.is_unknown(FactGroup::stream)) {
         facts.become_value(FactGroup::stream);

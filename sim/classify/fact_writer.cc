@@ -38,7 +38,7 @@ void FactWriter::add(const ClientHello& hello) {
         tls.version = hello.version;
         tls.ech = hello.ech;
         tls.esni = hello.esni;
-        if (wanted_->ja4) tls.ja4 = ja4_of(hello);
+        if (wanted_->ja4) tls.ja4.made() = ja4_of(hello);
         become_value(FactGroup::tls);
     }
     if (!hello.sni.empty() && tls.sni.add(hello.sni)) changed(FactGroup::tls);
@@ -48,7 +48,8 @@ void FactWriter::add(const ClientHello& hello) {
 }
 
 void FactWriter::add_inner(const ClientHello& hello) {
-    if (!hello.sni.empty() && facts_->tls.inner_sni.add(hello.sni)) changed(FactGroup::tls);
+    if (hello.sni.empty()) return;
+    if (facts_->tls.inner_sni.made().add(hello.sni)) changed(FactGroup::tls);
 }
 
 void FactWriter::add(const HttpRequestSeen& request) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
+#include <utility>
 
 namespace cordon {
 
@@ -15,12 +16,22 @@ bool Names::add(std::string_view name) {
         return true;
     }
     const auto length = static_cast<std::uint16_t>(name.size());
-    std::array<char, length_bytes> front{};
-    std::memcpy(front.data(), &length, sizeof length);
-    packed_.reserve(packed_.size() + length_bytes + name.size());
-    packed_.append(front.data(), front.size()).append(name);
+    make_room(length_bytes + name.size());
+    std::memcpy(text_.get() + size_, &length, sizeof length);
+    std::copy(name.begin(), name.end(), text_.get() + size_ + length_bytes);
+    size_ += static_cast<std::uint32_t>(length_bytes + name.size());
     ++count_;
     return true;
+}
+
+void Names::make_room(std::size_t bytes) {
+    const std::size_t needed = size_ + bytes;
+    if (needed <= room_) return;
+    const std::size_t room = std::max(needed, std::size_t{2} * room_);
+    auto larger = std::make_unique_for_overwrite<char[]>(room);
+    std::copy_n(text_.get(), size_, larger.get());
+    text_ = std::move(larger);
+    room_ = static_cast<std::uint32_t>(room);
 }
 
 }  // namespace cordon

@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/classify/app.hh"
+#include "sim/core/seldom.hh"
 
 namespace cordon {
 
@@ -74,19 +76,20 @@ public:
     [[nodiscard]] Range all() const { return behind(0); }
 
     /// Where the names end so far, for behind(): those added later.
-    [[nodiscard]] std::uint32_t end_mark() const {
-        return static_cast<std::uint32_t>(packed_.size());
-    }
+    [[nodiscard]] std::uint32_t end_mark() const { return size_; }
     [[nodiscard]] Range behind(std::uint32_t mark) const {
-        return {packed_.data() + mark, packed_.data() + packed_.size()};
+        return {text_.get() + mark, text_.get() + size_};
     }
 
 private:
     static constexpr std::size_t length_bytes = sizeof(std::uint16_t);
 
-    std::string packed_;
+    void make_room(std::size_t bytes);
+
+    std::unique_ptr<char[]> text_;
+    std::uint32_t size_ = 0, room_ = 0;  // bytes of it in use, and in all
+    std::uint32_t left_out_ = 0;         // sights beyond the limit, repeated ones included
     std::uint16_t count_ = 0;
-    std::uint32_t left_out_ = 0;  // sights beyond the limit, repeated ones included
 };
 
 /// Groups of facts that become known together.
@@ -107,12 +110,12 @@ struct FactChanges {
 };
 
 struct TlsFacts {
-    Names sni;        // may be empty though the ClientHello was seen
-    Names inner_sni;  // seen inside CONNECT, SOCKS or STARTTLS; tells nothing to policy
+    Names sni;                // may be empty though the ClientHello was seen
+    Seldom<Names> inner_sni;  // seen inside CONNECT, SOCKS or STARTTLS; tells nothing to policy
     std::vector<std::string> alpn;   // of the first ClientHello, in its order
     std::uint16_t version = 0;       // highest offered (0x0304 is TLS 1.3)
     bool ech = false, esni = false;  // extension 0xfe0d; 0xffce
-    std::string ja4;                 // only when wanted
+    Seldom<std::string> ja4;         // only when wanted
 };
 
 struct HttpFacts {
@@ -143,8 +146,9 @@ struct Facts {
     TlsFacts tls;
     HttpFacts http;
     DnsFacts dns;
-    PayloadFacts payload;
-    std::string stream_up;  // the first 2 KiB of the client in order, while and after it is built
+    Seldom<PayloadFacts> payload;
+    Seldom<std::string>
+        stream_up;  // the first 2 KiB of the client in order, while and after it is built
 
     [[nodiscard]] Known of(FactGroup group) const { return known[static_cast<std::size_t>(group)]; }
     void set(FactGroup group, Known state) { known[static_cast<std::size_t>(group)] = state; }

@@ -32,14 +32,14 @@ void measure(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
     if (!wanted.payload_shape || flow.picked_up) {
         facts.absent({FactGroup::payload});
     } else if (packet.direction == Direction::up) {
-        state.facts.payload = shape_of(packet.payload, packet.headers->payload_length);
+        state.facts.payload.made() = shape_of(packet.payload, packet.headers->payload_length);
         facts.become_value(FactGroup::payload);
     }
 }
 
 void end_stream_up(ClassifyState& state, FactWriter& facts) {
     state.stream_up.reset();
-    if (state.facts.stream_up.empty()) {
+    if (state.facts.stream_up->empty()) {
         facts.absent({FactGroup::stream});
     } else {
         facts.become_value(FactGroup::stream);
@@ -60,7 +60,7 @@ void collect_stream_up(const Wanted& wanted, ClassifyState& state, const FlowPac
     if (headers.tcp_flags.syn()) state.stream_up->begin(headers.seq + 1);
     const Bytes bytes = state.stream_up->add(first_payload_byte(headers), packet.payload,
                                              headers.payload_length, order_limits);
-    std::string& text = state.facts.stream_up;
+    std::string& text = state.facts.stream_up.made();
     text += as_text(
         bytes.first(std::min(bytes.size(), classify_limits::stream_up_bytes - text.size())));
     if (!bytes.empty()) facts.changed(FactGroup::stream);

@@ -42,7 +42,7 @@ void measure(const Wanted& wanted, ClassifyState& state, const FlowPacket& packe
              FactWriter& facts) {
     if (packet.direction != Direction::up) return;
     if (wanted.payload_shape && facts.is_unknown(FactGroup::payload)) {
-        state.facts.payload = shape_of(packet.payload, packet.headers->payload_length);
+        state.facts.payload.made() = shape_of(packet.payload, packet.headers->payload_length);
         facts.become_value(FactGroup::payload);
     }
 }

@@ -112,18 +112,18 @@ constexpr std::array number_fields{
     NumberField{Field::tls_esni,
                 [](const Situation& s, const Reading&) { return if_set(s.facts->tls.esni); }},
     NumberField{Field::payload_len,
-                [](const Situation& s, const Reading&) { return count(s.facts->payload.length); }},
+                [](const Situation& s, const Reading&) { return count(s.facts->payload->length); }},
     NumberField{Field::payload_entropy,
                 [](const Situation& s, const Reading&) {
-                    return count(s.facts->payload.entropy_millibits);
+                    return count(s.facts->payload->entropy_millibits);
                 }},
     NumberField{Field::payload_popcount,
                 [](const Situation& s, const Reading&) {
-                    return count(s.facts->payload.popcount_thousandths);
+                    return count(s.facts->payload->popcount_thousandths);
                 }},
     NumberField{Field::payload_printable,
                 [](const Situation& s, const Reading&) {
-                    return count(s.facts->payload.printable_millionths);
+                    return count(s.facts->payload->printable_millionths);
                 }},
     NumberField{Field::app_why,
                 [](const Situation& s, const Reading&) {
@@ -186,7 +186,7 @@ constexpr std::array text_fields{
               [](const Situation& s) { return Texts(version_text(s.facts->tls.version)); }},
     TextField{Field::tls_ja3, [](const Situation&) { return Texts(); }},
     TextField{Field::tls_ja4,
-              [](const Situation& s) { return Texts(std::string_view(s.facts->tls.ja4)); }},
+              [](const Situation& s) { return Texts(std::string_view(*s.facts->tls.ja4)); }},
     TextField{Field::quic_sni, [](const Situation&) { return Texts(); }},
     TextField{Field::quic_version, [](const Situation&) { return Texts(); }},
     TextField{Field::http_host, [](const Situation& s) { return Texts(s.facts->http.hosts); }},
@@ -194,9 +194,9 @@ constexpr std::array text_fields{
     TextField{Field::http_path, [](const Situation& s) { return Texts(s.facts->http.paths); }},
     TextField{Field::dns_qname, [](const Situation& s) { return Texts(s.facts->dns.names); }},
     TextField{Field::payload_first,
-              [](const Situation& s) { return Texts(std::string_view(s.facts->payload.first)); }},
+              [](const Situation& s) { return Texts(std::string_view(s.facts->payload->first)); }},
     TextField{Field::stream_up,
-              [](const Situation& s) { return Texts(std::string_view(s.facts->stream_up)); }},
+              [](const Situation& s) { return Texts(std::string_view(*s.facts->stream_up)); }},
 };
 
 template <typename Table>

@@ -29,7 +29,7 @@ void append_tls(JsonAppender& json, const TlsFacts& tls) {
         json.close_array();
     }
     json.text("version", tls_version_text(tls.version));
-    if (!tls.ja4.empty()) json.text("ja4", tls.ja4);
+    if (!tls.ja4->empty()) json.text("ja4", *tls.ja4);
     json.close_object();
 }
 
@@ -101,10 +101,10 @@ void append_names(JsonAppender& json, const Facts& facts) {
     append_list(json, "tls.sni", facts.tls.sni);
     append_list(json, "http.host", facts.http.hosts);
     append_list(json, "dns.qname", facts.dns.names);
-    append_list(json, "tls.sni.inner", facts.tls.inner_sni);
+    append_list(json, "tls.sni.inner", *facts.tls.inner_sni);
     json.close_object();
     json.number("names_left_out", facts.tls.sni.left_out() + facts.http.hosts.left_out() +
-                                      facts.dns.names.left_out() + facts.tls.inner_sni.left_out());
+                                      facts.dns.names.left_out() + facts.tls.inner_sni->left_out());
 }
 
 }  // namespace cordon

@@ -38,7 +38,7 @@ std::string end_text(const IpAddress& address, std::uint16_t port) {
 /// The names that a wall reads in a flow: the first, and how many more.
 std::string names_text(const Facts& facts) {
     for (const Names* names :
-         {&facts.tls.sni, &facts.http.hosts, &facts.dns.names, &facts.tls.inner_sni}) {
+         {&facts.tls.sni, &facts.http.hosts, &facts.dns.names, &*facts.tls.inner_sni}) {
         if (names->empty()) continue;
         constexpr std::size_t widest_name = 60;
         std::string text = safe_text(names->first(), widest_name);
@@ -128,8 +128,8 @@ void InspectCsv::flow_ended(const FlowEnded& event) {
     append_csv(line_, joined(flow.facts->tls.sni));
     append_csv(line_, joined(flow.facts->http.hosts));
     append_csv(line_, joined(flow.facts->dns.names));
-    append_csv(line_, joined(flow.facts->tls.inner_sni));
-    append_csv(line_, flow.facts->tls.ja4);
+    append_csv(line_, joined(*flow.facts->tls.inner_sni));
+    append_csv(line_, *flow.facts->tls.ja4);
     line_ += '\n';
     sink_->write(line_);
 }

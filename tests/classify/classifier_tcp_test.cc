@@ -210,24 +210,24 @@ TEST(Classifier, GivesUpAtTheLimitOfBytes) {
 TEST(Classifier, MeasuresTheFirstClientSegmentWhenAsked) {
     FlowStory story(5222, {.payload_shape = true});
     story.syn().up(hex("57 41 02 00"));
-    EXPECT_EQ(story.facts().payload.popcount_thousandths, 2000U);
+    EXPECT_EQ(story.facts().payload->popcount_thousandths, 2000U);
     EXPECT_EQ(story.facts().of(FactGroup::payload), Known::value);
     FlowStory midway(5222, {.payload_shape = true});
     EXPECT_EQ(midway.picked_up().up(hex("57")).facts().of(FactGroup::payload), Known::absent);
     FlowStory unasked(5222);
-    EXPECT_EQ(unasked.syn().up(hex("57")).facts().payload.length, 0U);
+    EXPECT_EQ(unasked.syn().up(hex("57")).facts().payload->length, 0U);
 }
 
 TEST(Classifier, CollectsTheFirstBytesOfTheClientInOrder) {
     FlowStory story(443, {.stream_up = true});
     story.syn().up_at(3, bytes_of("def")).up_at(0, bytes_of("abc"));
-    EXPECT_EQ(story.facts().stream_up, "abcdef");
+    EXPECT_EQ(*story.facts().stream_up, "abcdef");
     EXPECT_EQ(story.facts().of(FactGroup::stream), Known::unknown);
     EXPECT_TRUE(story.changes().has(FactGroup::stream));
     story.up_at(6, Buffer(classify_limits::stream_up_bytes - 7, 'x'));
     EXPECT_FALSE(story.settled());
     story.up_at(classify_limits::stream_up_bytes - 1, bytes_of("yz"));
-    EXPECT_EQ(story.facts().stream_up.size(), classify_limits::stream_up_bytes);
+    EXPECT_EQ(story.facts().stream_up->size(), classify_limits::stream_up_bytes);
     EXPECT_EQ(story.facts().of(FactGroup::stream), Known::value);
     EXPECT_TRUE(story.settled());
 }

@@ -86,7 +86,7 @@ TEST(UdpFlow, MeasuresTheFirstClientDatagramWhenAsked) {
     FlowStory story(443, {.payload_shape = true});
     story.udp().down(hex("c3 00000001 00 00"));
     EXPECT_FALSE(story.settled());
-    EXPECT_EQ(story.up(hex("ff 00")).facts().payload.popcount_thousandths, 4000U);
+    EXPECT_EQ(story.up(hex("ff 00")).facts().payload->popcount_thousandths, 4000U);
     EXPECT_TRUE(story.settled());
 }
 

@@ -135,7 +135,7 @@ std::string FlowStory::snis() const {
 }
 
 std::string FlowStory::inner_snis() const {
-    return joined(facts().tls.inner_sni);
+    return joined(*facts().tls.inner_sni);
 }
 
 std::string FlowStory::hosts() const {

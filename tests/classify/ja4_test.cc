@@ -82,7 +82,7 @@ TEST(Ja4, HashesAsNdpiDoes) {
             if (capture.filename() == "smtp-starttls.pcap") continue;  // inner names only
             std::string ours;
             for (const CapturedFlow& flow : flows_of(capture, Wanted{.ja4 = true})) {
-                ours += flow.classify.facts.tls.ja4 + "\n";
+                ours += *flow.classify.facts.tls.ja4 + "\n";
             }
             EXPECT_EQ(hashes_in(ours), hashes_in(text_of_file(ndpi))) << capture;
             compared += hashes_in(ours).size();

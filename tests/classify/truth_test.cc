@@ -19,7 +19,7 @@ FlowNames our_names(const std::filesystem::path& capture) {
         const Facts& facts = flow.classify.facts;
         NamesByKind& kinds = names[flow.key()];
         for (const auto name : facts.tls.sni.all()) kinds["tls_sni"].emplace(name);
-        for (const auto name : facts.tls.inner_sni.all()) kinds["tls_sni"].emplace(name);
+        for (const auto name : facts.tls.inner_sni->all()) kinds["tls_sni"].emplace(name);
         for (const auto name : facts.http.hosts.all()) kinds["http_host"].emplace(name);
         for (const auto name : facts.dns.names.all()) {
             kinds["dns_query"].insert(as_tshark_writes(name));

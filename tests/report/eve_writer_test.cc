@@ -79,7 +79,7 @@ TEST_F(EveWriterTest, AllNamesAreListedAndThoseBeyondTheLimitCounted) {
 }
 
 TEST_F(EveWriterTest, NamesSeenInsideAProxyStandApart) {
-    flow.shows_http("proxy.example", "/").facts().tls.inner_sni.add("mmg.whatsapp.net");
+    flow.shows_http("proxy.example", "/").facts().tls.inner_sni.made().add("mmg.whatsapp.net");
     eve.flow_ended(flow.ended());
     const json names = line()["cordon"]["names"];
     EXPECT_EQ(names["tls.sni.inner"], json::array({"mmg.whatsapp.net"}));

@@ -76,7 +76,7 @@ void add_names(std::string& text, std::string_view field, const Names& names) {
 
 void add_values(std::string& text, const Facts& facts) {
     add_names(text, "tls.sni", facts.tls.sni);
-    add_names(text, "tls.sni inside a proxy", facts.tls.inner_sni);
+    add_names(text, "tls.sni inside a proxy", *facts.tls.inner_sni);
     if (facts.of(FactGroup::tls) == Known::value) {
         text += fmt::format("  tls.version: {}\n", tls_version_text(facts.tls.version));
     }
