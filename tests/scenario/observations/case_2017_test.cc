@@ -75,6 +75,41 @@ bool says_so(const SourceEntry& entry, const Observation& row) {
     return false;
 }
 
+/// What of an entry the table of facts does not have, in words; empty when it has all.
+std::string missing_in(const std::string& table, const SourceEntry& entry) {
+    const std::string line = line_with(table, entry.entry);
+    if (line.empty()) return "no line";
+    if (!holds(line, entry.works)) return entry.works;
+    return holds(line, entry.fails) ? "" : entry.fails;
+}
+
+TEST(Facts, AreMissedWhereAnEntrySaysOtherwise) {
+    const std::string table = "| **18 Jul** | test | text | photo, video | China | Paper |\n";
+    SourceEntry entry;
+    entry.entry = {"18 Jul", "Paper"};
+    entry.works = "text";
+    entry.fails = "photo, video";
+    EXPECT_EQ(missing_in(table, entry), "");
+    entry.fails = "photo, voice";
+    EXPECT_EQ(missing_in(table, entry), "photo, voice");
+    entry.works = "all";
+    EXPECT_EQ(missing_in(table, entry), "all");
+    entry.entry = {"19 Jul", "Paper"};
+    EXPECT_EQ(missing_in(table, entry), "no line");
+}
+
+TEST(Facts, ARowThatSaysMoreThanItsSourceIsFound) {
+    const auto& rows = reports().observations.rows;
+    int found = 0, fitted = 0;
+    for (Observation row : rows) {
+        if (row.use != ReportUse::fit) continue;
+        ++fitted;
+        row.function = Function::web_page;  // of which no source speaks
+        found += says_so(*reports().sources.find(row.source), row) ? 0 : 1;
+    }
+    EXPECT_EQ(found, fitted);
+}
+
 TEST(Case2017, BeginsWithTheArticleOf26September) {
     const auto& rows = reports().observations.rows;
     ASSERT_GT(rows.size(), 60U);
@@ -154,10 +189,7 @@ TEST(Case2017, QuotesTheTableOfFactsAsItStands) {
     if (!table) GTEST_SKIP() << "the table of facts is not here; CORDON_FACTS names it";
     for (const SourceEntry& entry : reports().sources.entries) {
         if (entry.source == "no-report") continue;
-        const std::string line = line_with(*table, entry.entry);
-        ASSERT_FALSE(line.empty()) << entry.source << " (" << entry.where << ")";
-        EXPECT_TRUE(holds(line, entry.works)) << entry.source << ": " << entry.works;
-        EXPECT_TRUE(holds(line, entry.fails)) << entry.source << ": " << entry.fails;
+        EXPECT_EQ(missing_in(*table, entry), "") << entry.source << " (" << entry.where << ")";
     }
 }
 
