@@ -69,6 +69,7 @@ void CallLine::listen() {
             relay_ = datagram->from;
         } else if (read_call_media(datagram->bytes)) {
             heard_ = host_->now();
+            ++packets_heard_;
         }
     }
 }
@@ -95,17 +96,22 @@ Duration CallLine::pace(const Timings& timings, std::uint8_t media_type) {
     return media_type == CallMedia::video ? timings.video_frame : timings.voice_frame;
 }
 
-Task<bool> talk(Host& host, const Timings& timings, CallLine& line, std::uint8_t media_type,
+Task<Talk> talk(Host& host, const Timings& timings, CallLine& line, std::uint8_t media_type,
                 Time end) {
     const Time began = host.now();
+    const std::uint32_t heard_before = line.packets_heard();
+    std::uint32_t said = 0;
     while (host.now() < end) {
         line.speak(media_type);
+        ++said;
         co_await Sleep(host.scheduler(), host.now() + CallLine::pace(timings, media_type));
         line.listen();
         const Time heard = std::max(began, line.heard().value_or(began));
-        if (host.now() - heard >= timings.call_silence) co_return false;
+        if (host.now() - heard >= timings.call_silence) co_return Talk::dropped;
     }
-    co_return line.heard().has_value();
+    const std::uint32_t heard = line.packets_heard() - heard_before;
+    if (heard == 0) co_return Talk::dropped;
+    co_return 100 * heard < least_percent_heard* said ? Talk::broken : Talk::lived;
 }
 
 }  // namespace cordon

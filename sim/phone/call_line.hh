@@ -32,6 +32,8 @@ public:
 
     /// When sound or picture of the other came last.
     [[nodiscard]] std::optional<Time> heard() const { return heard_; }
+    /// Packets of it that came.
+    [[nodiscard]] std::uint32_t packets_heard() const { return packets_heard_; }
     [[nodiscard]] static Duration pace(const Timings& timings, std::uint8_t media_type);
 
 private:
@@ -48,11 +50,22 @@ private:
     CallMedia next_;
     std::optional<Endpoint> relay_;
     std::optional<Time> heard_;
+    std::uint32_t packets_heard_ = 0;
 };
 
+/// How a call went.
+enum class Talk : std::uint8_t {
+    lived,    // to its end
+    dropped,  // nothing was heard for a while
+    broken,   // more than half of what the other said was lost: who could talk over that?
+};
+
+/// Of what the other says at the same pace, so much has to be heard (a choice).
+inline constexpr std::uint32_t least_percent_heard = 50;
+
 /// Speaks and listens at the pace of the medium until `end`, or until nothing was heard for a
-/// while: true when the line lived to the end.
-[[nodiscard]] Task<bool> talk(Host& host, const Timings& timings, CallLine& line,
+/// while.
+[[nodiscard]] Task<Talk> talk(Host& host, const Timings& timings, CallLine& line,
                               std::uint8_t media_type, Time end);
 
 }  // namespace cordon

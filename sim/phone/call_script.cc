@@ -64,13 +64,19 @@ Task<void> call_contact(const Script& script, std::uint8_t media_type) {
         co_return;
     }
     const Time answered = script.now();
-    const bool lived =
+    const Talk talked =
         co_await talk(*script.host, script.timings(), line, media_type, answered + call_alive_for);
     hang_up(script, ring.id, line);
-    if (lived) {
-        script.attempt->call_lived(answered);
-    } else {
-        script.attempt->give_up(Stage::call, Trouble::silent);
+    switch (talked) {
+        case Talk::lived:
+            script.attempt->call_lived(answered);
+            break;
+        case Talk::dropped:
+            script.attempt->give_up(Stage::call, Trouble::silent);
+            break;
+        case Talk::broken:
+            script.attempt->give_up(Stage::call, Trouble::broken);
+            break;
     }
 }
 

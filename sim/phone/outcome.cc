@@ -48,6 +48,8 @@ std::string_view to_text(Trouble trouble) {
             return "slow";
         case Trouble::delayed:
             return "delayed";
+        case Trouble::broken:
+            return "broken up";
         case Trouble::no_relay:
             return "no relay";
         case Trouble::unanswered:

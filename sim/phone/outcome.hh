@@ -28,6 +28,7 @@ enum class Trouble : std::uint8_t {
     denied,       // the server said no
     slow,         // it went on, too slowly to end in time
     delayed,      // its packets were a long time on their way
+    broken,       // a call of which more than half was not heard
     no_relay,     // no call relay answered
     unanswered,   // the contact did not take the call
 };

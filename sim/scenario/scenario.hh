@@ -64,6 +64,7 @@ struct ServerPool {
     std::vector<std::string> names;  // none for those that are reached by address
     std::vector<IpAddress> addresses;
     std::vector<IpAddress> built_in;  // of these, those that the app carries in itself
+    std::uint32_t in_one_answer = 8;  // addresses that the resolver gives at once, in turn
     Duration delay{};                 // one way, on from where the paths end
     std::uint16_t port = 443;         // of web sites: 443, or 80 in the clear
 

@@ -19,9 +19,11 @@ DnsServer::DnsServer(Host& host) : socket_(host.open_udp(dns_port)), serving_(se
     serving_.start();
 }
 
-void DnsServer::set(std::string_view name, std::vector<IpAddress> addresses) {
-    assert(!addresses.empty());
-    table_[to_lower(name)] = {.addresses = std::move(addresses)};
+void DnsServer::set(std::string_view name, std::vector<IpAddress> addresses,
+                    std::size_t in_one_answer) {
+    assert(!addresses.empty() && in_one_answer > 0);
+    table_[to_lower(name)] = {.addresses = std::move(addresses),
+                              .in_one_answer = std::min(in_one_answer, most_dns_addresses)};
 }
 
 void DnsServer::remove(std::string_view name) {
@@ -49,8 +51,10 @@ std::vector<std::uint8_t> DnsServer::answer(const std::vector<std::uint8_t>& dat
         const auto turn = found->second.asked++ % addresses.size();
         std::rotate(addresses.begin(), addresses.begin() + static_cast<std::ptrdiff_t>(turn),
                     addresses.end());
+        if (addresses.size() > found->second.in_one_answer) {
+            addresses.resize(found->second.in_one_answer);
+        }
     }
-    if (addresses.size() > most_dns_addresses) addresses.resize(most_dns_addresses);
     return dns_answer(datagram, {.addresses = addresses, .ttl_seconds = ttl_seconds})
         .value_or(std::vector<std::uint8_t>{});
 }

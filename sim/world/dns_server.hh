@@ -9,6 +9,7 @@
 
 #include "sim/core/ip_address.hh"
 #include "sim/core/task.hh"
+#include "sim/craft/dns_answer.hh"
 #include "sim/world/transport.hh"
 
 namespace cordon {
@@ -21,14 +22,17 @@ public:
     explicit DnsServer(Host& host);
 
     /// Names are compared without regard to case; the addresses may be of both kinds. Of many, the
-    /// first most_dns_addresses of each answer's turn are given. Requires: at least one.
-    void set(std::string_view name, std::vector<IpAddress> addresses);
+    /// first `in_one_answer` of each answer's turn are given, and never more than
+    /// most_dns_addresses. Requires: at least one address, at least one in an answer.
+    void set(std::string_view name, std::vector<IpAddress> addresses,
+             std::size_t in_one_answer = most_dns_addresses);
     void remove(std::string_view name);
     [[nodiscard]] std::uint64_t answered() const { return answered_; }
 
 private:
     struct Entry {
         std::vector<IpAddress> addresses;
+        std::size_t in_one_answer = most_dns_addresses;
         std::uint64_t asked = 0;
     };
     Task<> serve();

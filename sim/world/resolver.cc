@@ -1,4 +1,5 @@
 // A host's stub resolver: one server, asked over UDP.
+#include "sim/core/ascii.hh"
 #include "sim/craft/dns_message.hh"
 #include "sim/world/world_host.hh"
 
@@ -33,8 +34,25 @@ std::optional<DnsReply> matching(UdpSocket& socket, const Endpoint& server, cons
 
 }  // namespace
 
+const WorldHost::KeptName* WorldHost::kept_name(const std::string& lower_case) {
+    if (!kept_names_) return nullptr;
+    const auto found = kept_names_->find(lower_case);
+    return found != kept_names_->end() && now() < found->second.until ? &found->second : nullptr;
+}
+
+void WorldHost::keep_name(std::string lower_case, std::vector<IpAddress> addresses, Duration ttl) {
+    if (ttl == Duration::zero()) return;
+    if (!kept_names_) kept_names_ = std::make_unique<std::map<std::string, KeptName>>();
+    (*kept_names_)[std::move(lower_case)] = {.addresses = std::move(addresses),
+                                             .until = now() + ttl};
+}
+
+/// An answer is kept as long as it says, as Android's and iOS's own resolvers do (bionic's
+/// libc/dns/resolv/res_cache.c; mDNSResponder), a forged one like any other.
 Task<LookUp> WorldHost::look_up(std::string name) {
     if (!resolver_) co_return tl::unexpected(NetFailure::unreachable);
+    const std::string lower_case = to_lower(name);
+    if (const KeptName* kept = kept_name(lower_case)) co_return LookUp(kept->addresses);
     const Endpoint server = *resolver_;
     DnsQuery query;
     query.id = static_cast<std::uint16_t>(draws("dns-id").mix(++looked_up_).bits());
@@ -48,7 +66,11 @@ Task<LookUp> WorldHost::look_up(std::string name) {
         const Time deadline = now() + patience;
         for (bool came = true; came; came = co_await socket->changed().wait(deadline)) {
             std::optional<DnsReply> reply = matching(*socket, server, query);
-            if (reply) co_return outcome(std::move(*reply));
+            if (!reply) continue;
+            const Duration ttl = std::chrono::seconds(reply->ttl);
+            LookUp answer = outcome(std::move(*reply));
+            if (answer) keep_name(lower_case, *answer, ttl);
+            co_return answer;
         }
     }
     co_return tl::unexpected(NetFailure::timed_out);

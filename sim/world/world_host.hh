@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -112,6 +113,14 @@ private:
     std::unique_ptr<TunnelConfig> tunnel_config_;  // with tunnel_ or not at all
     std::unique_ptr<TunnelEnd> tunnel_;
     std::unique_ptr<TunnelServer> tunnel_server_;
+    /// Answers of the resolver that may still be kept.
+    struct KeptName {
+        std::vector<IpAddress> addresses;
+        Time until;
+    };
+    [[nodiscard]] const KeptName* kept_name(const std::string& lower_case);
+    void keep_name(std::string lower_case, std::vector<IpAddress> addresses, Duration ttl);
+    std::unique_ptr<std::map<std::string, KeptName>> kept_names_;  // null until there is one
     std::uint64_t looked_up_ = 0;
     std::uint16_t mtu_;
     Side side_;

@@ -42,10 +42,37 @@ TEST_F(Resolving, TurnsTheOrderOfSeveralAddresses) {
     dns.set("chat", {first, second});
     const Asking one(two.client, "chat");
     two.world.run_until(start + seconds(1));
+    two.world.run_until(start + seconds(61));  // the first may not be kept any longer
     const Asking other(two.client, "chat");
-    two.world.run_until(start + seconds(2));
+    two.world.run_until(start + seconds(62));
     EXPECT_EQ((*one.answer)->front(), first);
     EXPECT_EQ((*other.answer)->front(), second);
+}
+
+TEST_F(Resolving, GivesNoMoreAddressesAtOnceThanAreAskedFor) {
+    DnsServer dns(two.server);
+    dns.set("mmg", {first, second}, 1);
+    const Asking one(two.client, "mmg");
+    two.world.run_until(start + seconds(61));
+    const Asking other(two.client, "mmg");
+    two.world.run_until(start + seconds(62));
+    EXPECT_EQ(**one.answer, std::vector{first});
+    EXPECT_EQ(**other.answer, std::vector{second});
+}
+
+TEST_F(Resolving, KeepsAnAnswerForItsMinuteAndNoLonger) {
+    DnsServer dns(two.server);
+    dns.set("Chat", {first, second});
+    const Asking one(two.client, "chat");
+    two.world.run_until(start + milliseconds(60'049));  // it came after 50 ms
+    const Asking again(two.client, "CHAT");
+    EXPECT_EQ(**again.answer, **one.answer);
+    EXPECT_EQ(dns.answered(), 1U);
+    two.world.run_until(start + milliseconds(60'050));
+    const Asking anew(two.client, "chat");
+    two.world.run_until(start + seconds(62));
+    EXPECT_EQ((*anew.answer)->front(), second);
+    EXPECT_EQ(dns.answered(), 2U);
 }
 
 TEST_F(Resolving, SaysThatANameDoesNotExist) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/craft/dns_answer.hh"
 #include "sim/policy/file/cidr_text.hh"
 #include "sim/policy/file/domain_pattern.hh"
 #include "sim/policy/file/words.hh"
@@ -12,8 +13,8 @@ namespace {
 constexpr std::array roles{ServerRole::resolver,     ServerRole::chat, ServerRole::media,
                            ServerRole::registration, ServerRole::web,  ServerRole::relays,
                            ServerRole::vpn};
-constexpr std::array<std::string_view, 7> pool_keys{"names", "addresses", "built_in", "delay",
-                                                    "port",  "source",    "assumed"};
+constexpr std::array<std::string_view, 8> pool_keys{
+    "names", "addresses", "built_in", "in_one_answer", "delay", "port", "source", "assumed"};
 constexpr std::array<std::string_view, 7> site_keys{"names", "addresses", "inside", "apart",
                                                     "delay", "source",    "assumed"};
 constexpr std::size_t most_members = 4096;
@@ -150,6 +151,22 @@ void read_delay(const YamlNode& node, ServerPool& pool, ScenarioDraft& draft) {
     }
 }
 
+void read_in_one_answer(const YamlNode& node, ServerRole role, ServerPool& pool,
+                        ScenarioDraft& draft) {
+    if (!has_names(role)) {
+        draft.findings.error(node.at, "servers without 'names' are in no answer");
+        return;
+    }
+    constexpr std::int64_t most = most_dns_addresses;
+    const auto count = read_positive(node, Quantity::count, "'in_one_answer'", draft.findings);
+    if (!count) return;
+    if (*count > most) {
+        draft.findings.error(node.at, "'in_one_answer' is at most 8 addresses");
+    } else {
+        pool.in_one_answer = static_cast<std::uint32_t>(*count);
+    }
+}
+
 ServerPool read_pool(const YamlNode& node, ServerRole role, ScenarioDraft& draft) {
     const std::string whose = "servers/" + std::string(to_text(role));
     ServerPool pool;
@@ -165,6 +182,9 @@ ServerPool read_pool(const YamlNode& node, ServerRole role, ScenarioDraft& draft
     }
     read_addresses(node, in_quotes(whose), pool, draft);
     if (const YamlNode* built_in = node.find("built_in")) read_built_in(*built_in, pool, draft);
+    if (const YamlNode* in_one = node.find("in_one_answer")) {
+        read_in_one_answer(*in_one, role, pool, draft);
+    }
     if (const YamlNode* port = node.find("port")) read_port(*port, role, pool, draft);
     if (const YamlNode* delay = node.find("delay")) read_delay(*delay, pool, draft);
     read_grounds(node, in_quotes(whose), draft);

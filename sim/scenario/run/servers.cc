@@ -122,7 +122,7 @@ void Servers::add_resolver(const Scenario& scenario) {
             std::make_unique<DnsServer>(add_host(ServerRole::resolver, resolvers, address)));
         const auto know = [&](const ServerPool& pool) {
             for (std::size_t name = 0; name < pool.names.size(); ++name) {
-                dns_.back()->set(pool.names[name], pool.addresses_of(name));
+                dns_.back()->set(pool.names[name], pool.addresses_of(name), pool.in_one_answer);
             }
         };
         for (const auto& pool : scenario.servers) {

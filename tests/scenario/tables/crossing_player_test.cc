@@ -97,6 +97,17 @@ TEST_F(PlayingCrossings, CountWhoWouldNotHaveWaitedAndWhoWouldStillHave) {
     EXPECT_EQ(counts[0], (all_of(8)));
 }
 
+/// Sound takes some 25 kbit/s, picture 130; relays lie among the addresses of media, and no name is
+/// said to them.
+TEST_F(PlayingCrossings, ARateByAddressBreaksVideoCallsBeforeVoiceCallsAndOneByNameNone) {
+    probes = {"voice-call", "video-call"};
+    const auto at_32 = play("rate-by-address", 0, {1, 3.0 / 7});
+    EXPECT_EQ(at_32[0], (all_of(8)));
+    EXPECT_EQ(at_32[1], (TryCount{8}));
+    EXPECT_EQ(play("rate-by-address", 0, {1, 0})[0], (TryCount{8}));
+    EXPECT_EQ(play("rate-by-name", 0, {1, 0})[1], (all_of(8)));
+}
+
 TEST_F(PlayingCrossings, WithoutAWallAllWorks) {
     const CrossingPlayer player(scenario, small);
     const auto counts = player({}, probes);
