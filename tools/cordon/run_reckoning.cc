@@ -147,15 +147,14 @@ std::optional<DecidingTable> decide(const RunOptions& options, const Scenario& s
 
 std::string deciding_section(const ReckoningCase& reports, const DecidingTable& table) {
     const DecidingPlan& plan = *reports.deciding;
-    return section(
-        fmt::format("What would have told them apart: {} probes of one afternoon, in this "
-                    "simulation.\nNobody made them then. The ways are clean; walls stand as in {}, "
-                    "each at a time when it acts: {} of {}\nsittings in which {} fails or crawls. "
-                    "Dials that say when a wall acts are complete, others as the reports\nleave "
-                    "them on average",
-                    plan.probes.size(), safe_text(reports.observations.waves[plan.wave].name),
-                    sittings_shown, sittings_looked_through, to_text(plan.fails)),
-        deciding_text(table, plan));
+    const std::string about = fmt::format(
+        "  {} probes of one afternoon, made by a simulated phone on ways that lose nothing; nobody "
+        "made them then. Walls stand as\n  in {}: complete where a dial says when they act, else "
+        "as the reports leave them on average. Each is looked at {} times at\n  which {} fails or "
+        "crawls; where these differ, how often what was seen is counted.\n\n",
+        plan.probes.size(), safe_text(reports.observations.waves[plan.wave].name), sittings_shown,
+        to_text(plan.fails));
+    return section("What would have told them apart", about + deciding_text(table, plan));
 }
 
 std::string told_text(const Told& told, const std::string& sized) {

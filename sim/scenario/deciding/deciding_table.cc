@@ -29,17 +29,18 @@ std::vector<Duration> usual_times(const Scenario& scenario, const DecidingPlan& 
     return times;
 }
 
-/// Dials that say when are complete.
-std::vector<double> acting(const Candidate& candidate, const Wave& wave,
-                           std::vector<double> turns) {
+/// Sets the candidate where it is to stand: dials that say when are complete.
+void stand(const Candidate& candidate, const Wave& wave, std::vector<double> turns,
+           DecidingColumn& column) {
     std::size_t axis = 0;
     for (const Dial& dial : candidate.dials) {
         if (dial.is == ModelDial::Is::unevenness || !dial.turns_in(wave.name)) continue;
         assert(axis < turns.size());
         if (dial.is == ModelDial::Is::strength && dial.says_when()) turns[axis] = 1;
+        column.stands += (axis > 0 ? ", " : "") + dial.name + ' ' + dial.value_at(turns[axis]);
         ++axis;
     }
-    return turns;
+    column.settings = settings_at(candidate, wave.name, turns);
 }
 
 class Columns {
@@ -64,8 +65,7 @@ private:
                                         const std::vector<double>& turns) const {
         DecidingColumn column;
         column.candidate = candidate.name;
-        column.settings =
-            settings_at(candidate, input_->wave.name, acting(candidate, input_->wave, turns));
+        stand(candidate, input_->wave, turns, column);
         Scenario scenario = clean_;
         set_world(column.settings.world, scenario);
         const Policy policy = policy_of(candidate, column.settings.policy, scenario);

@@ -14,9 +14,10 @@ namespace cordon {
 /// What the probes come to under one candidate.
 struct DecidingColumn {
     std::string candidate;
-    Settings settings;                           // as it stood
-    std::uint32_t looked = 0;                    // sittings, until enough were found
-    bool acts = true;                            // in the sittings that are shown
+    std::string stands;        // where its dials stood: "media 100%, rate 16000 bit/s"
+    Settings settings;         // the same as settings
+    std::uint32_t looked = 0;  // sittings, until enough were found
+    bool acts = true;          // in the sittings that are shown
     std::vector<std::vector<Finding>> by_probe;  // one a sitting
 };
 

@@ -13,7 +13,7 @@ std::string kind_of(const Seen& seen, Duration usual) {
     if (seen.complete) return crawls ? "slow" : "works";
     if (seen.wrong_address) return "wrong address";
     if (seen.trouble == Trouble::slow) return "slow";
-    return seen.trouble == Trouble::none ? "no end" : std::string(to_text(seen.trouble));
+    return seen.trouble == Trouble::none ? "waiting" : std::string(to_text(seen.trouble));
 }
 
 std::string duration_text(Duration took) {

@@ -39,14 +39,15 @@ Ranking rank(std::span<const CandidateFit> candidates, std::span<const Status> s
     return ranking;
 }
 
-std::optional<std::size_t> best_candidate(std::span<const CandidateFit> candidates,
-                                          std::span<const Status> said, const Reports& reports) {
-    std::optional<std::size_t> best;
+std::vector<std::size_t> best_candidates(std::span<const CandidateFit> candidates,
+                                         std::span<const Status> said, const Reports& reports) {
+    std::vector<std::size_t> best;
     double most = 0;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const double bits = score_of(candidates[i], said, reports).bits;
-        if (i > 0 && bits < most) continue;
-        best = i > 0 && bits == most ? std::nullopt : std::optional(i);
+        if (!best.empty() && bits < most) continue;
+        if (bits != most) best.clear();
+        best.push_back(i);
         most = bits;
     }
     return best;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,9 +36,9 @@ inline constexpr double least_difference_errors = 2;
 [[nodiscard]] Ranking rank(std::span<const CandidateFit> candidates, std::span<const Status> said,
                            const Reports& reports, const std::vector<bool>& breaks_control);
 
-/// The candidate of the most bits saved, controls not asked; none when several share the most.
-[[nodiscard]] std::optional<std::size_t> best_candidate(std::span<const CandidateFit> candidates,
-                                                        std::span<const Status> said,
-                                                        const Reports& reports);
+/// The candidates of the most bits saved, controls not asked: several when they share the most.
+[[nodiscard]] std::vector<std::size_t> best_candidates(std::span<const CandidateFit> candidates,
+                                                       std::span<const Status> said,
+                                                       const Reports& reports);
 
 }  // namespace cordon

@@ -40,6 +40,7 @@ nlohmann::ordered_json deciding_json(const DecidingTable& table, const DecidingP
             settings.push_back(std::string(world_prefix) + each);
         }
         candidates.push_back({{"candidate", column.candidate},
+                              {"stands", column.stands},
                               {"settings", std::move(settings)},
                               {"sittings_looked_at", column.looked},
                               {"acts", column.acts}});

@@ -49,18 +49,11 @@ std::string matrix(const DecidingTable& table, const DecidingPlan& plan) {
 }
 
 std::string standing(const DecidingTable& table) {
-    TextTable text({"candidate", "stood at", "sittings"}, 3);
+    TextTable text({"candidate", "its dials stood at", "sittings"}, 3);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const DecidingColumn& column = table.columns[i];
-        std::string settings;
-        for (const std::vector<std::string>* all :
-             {&column.settings.policy, &column.settings.world}) {
-            for (const std::string& each : *all) {
-                settings += (settings.empty() ? "" : ", ") + safe_text(each);
-            }
-        }
         const std::size_t shown = column.by_probe.empty() ? 0 : column.by_probe.front().size();
-        text.add({name(table, i), settings,
+        text.add({name(table, i), safe_text(column.stands),
                   column.acts ? std::to_string(shown) + " of " + std::to_string(column.looked) +
                                     " looked at"
                               : "none of " + std::to_string(column.looked) + ": it does not act"});

@@ -69,6 +69,25 @@ std::string shuffled_text(const Told& told) {
            (control.holds() ? "\n" : "; fewer than 95 of 100, so that no score means anything\n");
 }
 
+namespace {
+
+std::string not_told_apart_text(const Told& told) {
+    const auto groups = told.reckoning.recovery.not_told_apart();
+    if (groups.empty()) return "";
+    std::string text = "\n  Reports of this kind cannot tell apart:\n";
+    for (const std::vector<std::size_t>& group : groups) {
+        text += "    ";
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            if (i > 0) text += i + 1 == group.size() ? " and " : ", ";
+            text += label(told, group[i]);
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string recovery_text(const Told& told) {
     std::vector<std::string> head{"made up from"};
     for (std::size_t i = 0; i < told.candidates.size(); ++i) head.push_back(label(told, i));
@@ -80,7 +99,7 @@ std::string recovery_text(const Told& told) {
         }
         table.add(std::move(cells));
     }
-    return table.text("  ");
+    return table.text("  ") + not_told_apart_text(told);
 }
 
 namespace {

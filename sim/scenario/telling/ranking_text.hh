@@ -16,7 +16,8 @@ namespace cordon {
 /// What the shuffled reports say, in a sentence.
 [[nodiscard]] std::string shuffled_text(const Told& told);
 
-/// One row for each candidate that made up reports, one column for each that was named.
+/// One row for each candidate that made up reports, one column for each that was named; and, below,
+/// who cannot be told apart from such reports.
 [[nodiscard]] std::string recovery_text(const Told& told);
 
 /// Bits saved under other assumptions, and where the order changes.

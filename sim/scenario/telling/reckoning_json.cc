@@ -65,6 +65,17 @@ Json controls_json(const Told& told, std::size_t candidate) {
     return controls;
 }
 
+/// Groups of candidates that reports of this kind cannot tell apart.
+Json groups_json(const Told& told) {
+    Json groups = Json::array();
+    for (const std::vector<std::size_t>& group : told.reckoning.recovery.not_told_apart()) {
+        Json names = Json::array();
+        for (const std::size_t candidate : group) names.push_back(told.name(candidate));
+        groups.push_back(std::move(names));
+    }
+    return groups;
+}
+
 Json candidates_json(const Told& told) {
     Json candidates = Json::array();
     for (std::size_t i = 0; i < told.candidates.size(); ++i) {
@@ -120,6 +131,7 @@ nlohmann::ordered_json reckoning_json(const Told& told) {
               {"beaten", reckoning.shuffled.beaten},
               {"holds", reckoning.shuffled.holds()}}},
             {"recovery_sets", reckoning.recovery.sets},
+            {"cannot_be_told_apart", groups_json(told)},
             {"candidates", candidates_json(told)},
             {"other_assumptions", assumptions_json(told)},
             {"closing", closing_sentence(told)}};

@@ -33,7 +33,7 @@ TEST(Finding, SaysWhatStoodInTheWay) {
     seen.wrong_address = true;
     EXPECT_EQ(Finding(seen, seconds{1}).text(), "wrong address");
     EXPECT_FALSE(Finding(seen, seconds{1}).is_as_usual());
-    EXPECT_EQ(Finding({}, seconds{1}).text(), "no end");
+    EXPECT_EQ(Finding({}, seconds{1}).text(), "waiting");
 }
 
 TEST(Finding, SaysWhichAddressServed) {

@@ -45,7 +45,19 @@ TEST(Recovery, NamesTheWallsThatDifferAndNotThoseThatAreOne) {
         EXPECT_FALSE(recovery.is_identifiable(one_of_two));
         EXPECT_EQ(recovery.named[one_of_two][0], 0U);  // a tie names neither
         EXPECT_EQ(recovery.named[one_of_two][2], 0U);
+        EXPECT_EQ(recovery.explained[one_of_two][0], recovery.explained[one_of_two][2]);
     }
+    EXPECT_EQ(recovery.not_told_apart(), (std::vector<std::vector<std::size_t>>{{0, 2}}));
+}
+
+TEST(Recovery, GroupsWhatAFifthOfTheSetsDoesNotTellApart) {
+    Recovery recovery{
+        .sets = 100, .named = {}, .explained = {{80, 19, 0}, {20, 81, 0}, {0, 0, 99}}};
+    EXPECT_TRUE(recovery.not_told_apart().empty());
+    recovery.explained[0][1] = 20;
+    EXPECT_EQ(recovery.not_told_apart(), (std::vector<std::vector<std::size_t>>{{0, 1}}));
+    recovery.explained[1][2] = 40;  // and through it the third
+    EXPECT_EQ(recovery.not_told_apart(), (std::vector<std::vector<std::size_t>>{{0, 1, 2}}));
 }
 
 TEST(ReportMaker, MakesTheSameSetAgainAndAnotherUnderAnotherNumber) {
