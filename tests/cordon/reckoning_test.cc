@@ -33,11 +33,13 @@ TEST_F(ReckoningRun, EndsInTheClosingSentenceAndSaysThatItsSizeIsReduced) {
     EXPECT_EQ(JsonSchema::load("reckoning").complaints(reckoning), std::vector<std::string>());
     EXPECT_TRUE(reckoning["tables"]["reduced"]);
     EXPECT_EQ(reckoning["reports"], 4);
+    EXPECT_EQ(reckoning["deciding"]["probes"].size(), 4U);
     EXPECT_TRUE(ran.out.ends_with("\n" + reckoning["closing"].get<std::string>() + "\n"))
         << ran.out;
     for (const char* told :
          {"This is a reduced size", "cordon run tests/cordon/reckoned-case --size full",
-          "one-photo", "media-drop", "silence (null)", "made up from"}) {
+          "one-photo", "media-drop", "silence (null)", "made up from", "with half the patience",
+          "same address, other name", "One probe tells apart all that any of them do"}) {
         EXPECT_TRUE(holds(ran.out, told)) << told << "\n" << ran.out;
     }
 }
@@ -104,6 +106,8 @@ TEST_F(ReckoningRun, TheCasesOf2017And2021AreGood) {
             cordon("check " + folder + "/observations.yaml " + folder + "/candidates/*.yaml");
         EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
     }
+    const Outcome probes = cordon("check policies/whatsapp-2017/deciding.yaml");
+    EXPECT_EQ(probes.status, 0) << probes.out << probes.err;
 }
 
 }  // namespace

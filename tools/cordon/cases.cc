@@ -2,12 +2,10 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
 #include <filesystem>
 
 #include "sim/policy/file/words.hh"
-#include "sim/report/safe_text.hh"
-#include "tools/cordon/console.hh"
+#include "tools/cordon/diagnostics.hh"
 #include "tools/cordon/ready_walls.hh"
 
 namespace cordon {
@@ -17,18 +15,10 @@ namespace fs = std::filesystem;
 
 constexpr const char* scenario_file = "scenario.yaml";
 
-void tell(const std::vector<Diagnostic>& found) {
-    for (const Diagnostic& each : found) fmt::print(stderr, "{}\n", safe_text(to_text(each)));
-}
-
 }  // namespace
 
 std::vector<ReadyCase> ready_cases() {
-    std::vector<ReadyCase> cases;
-    for (const ReadyFolder& folder : ready_folders(scenario_file)) {
-        cases.push_back({.name = folder.name, .file = folder.file});
-    }
-    return cases;
+    return ready_folders(scenario_file);
 }
 
 Result<std::string> find_case(const std::string& file_or_name) {
@@ -57,10 +47,7 @@ std::optional<Scenario> load_case(const std::string& file) {
         tell(loaded->warnings);
         return std::move(loaded->scenario);
     }
-    tell(loaded.error());
-    const std::size_t count = loaded.error().size();
-    complain(fmt::format("the case cannot be played: {} error{}", count, count == 1 ? "" : "s"));
-    return std::nullopt;
+    return refuse(loaded.error(), "the case cannot be played");
 }
 
 }  // namespace cordon

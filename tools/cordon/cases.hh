@@ -6,14 +6,12 @@
 
 #include "sim/core/result.hh"
 #include "sim/scenario/file/load_scenario.hh"
+#include "tools/cordon/ready_walls.hh"
 
 namespace cordon {
 
 /// A case that comes with the program: a folder of policies/ that holds scenario.yaml.
-struct ReadyCase {
-    std::string name;
-    std::string file;
-};
+using ReadyCase = ReadyFolder;
 
 /// All of them, by name.
 [[nodiscard]] std::vector<ReadyCase> ready_cases();

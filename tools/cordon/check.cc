@@ -8,10 +8,13 @@
 #include "sim/report/safe_text.hh"
 #include "sim/report/table.hh"
 #include "sim/scenario/candidate/file/load_candidate.hh"
+#include "sim/scenario/deciding/file/load_deciding.hh"
+#include "sim/scenario/file/load_scenario.hh"
 #include "sim/scenario/observations/file/load_observations.hh"
 #include "tools/cordon/arguments.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/diagnostics.hh"
 #include "tools/cordon/ready_walls.hh"
 
 namespace cordon {
@@ -61,9 +64,7 @@ void print_fields() {
 }
 
 void print_findings(const std::vector<Diagnostic>& findings) {
-    for (const Diagnostic& finding : findings) {
-        fmt::print("{}\n", safe_text(to_text(finding)));
-    }
+    fmt::print("{}", lines_of(findings));
 }
 
 /// What is wrong with a candidate beyond its policy. Its rows lie above the folder of candidates.
@@ -91,7 +92,24 @@ ExitStatus check_reports(const std::string& file) {
     return ExitStatus::done;
 }
 
+/// The scenario and the reports lie beside it.
+ExitStatus check_probes(const std::string& file) {
+    const auto scenario = load_scenario(path_beside(file, "scenario.yaml"));
+    if (!scenario) print_findings(scenario.error());
+    const auto rows = load_observations(path_beside(file, "observations.yaml"));
+    if (!rows) print_findings(rows.error());
+    if (!scenario || !rows) return ExitStatus::unusable;
+    const auto plan = load_deciding(file, scenario->scenario, rows->observations);
+    if (!plan) {
+        print_findings(plan.error());
+        return ExitStatus::unusable;
+    }
+    fmt::print("{}: good: {} probes\n", safe_text(file), plan->probes.size());
+    return ExitStatus::done;
+}
+
 ExitStatus check_one(const std::string& file_or_name, const std::vector<std::string>& settings) {
+    if (is_deciding(file_or_name)) return check_probes(file_or_name);
     if (is_observations(file_or_name)) return check_reports(file_or_name);
     const Result<std::string> file = find_policy(file_or_name);
     if (!file) return give_up(file.error());
@@ -125,12 +143,14 @@ ExitStatus run_check(const Words& words) {
             "place, and what is\nprobably not meant. A candidate of a case (a policy with dials) "
             "must besides give a source for\neach of its numbers, or make it a dial; the reports "
             "of "
-            "a case (observations.yaml) say no more\nthan their sources. POLICY is a file or the "
-            "name of a ready wall.",
+            "a case (observations.yaml) say no more\nthan their sources, and its deciding probes "
+            "(deciding.yaml) are of servers that it has. POLICY is a\nfile or the name of a ready "
+            "wall.",
         .examples =
             "  cordon check my-wall.yaml\n  cordon check whatsapp-media-name\n"
             "  cordon check policies/whatsapp-2017/candidates/*.yaml\n"
             "  cordon check policies/whatsapp-2017/observations.yaml\n"
+            "  cordon check policies/whatsapp-2017/deciding.yaml\n"
             "  cordon check --fields\n",
         .options = {{"fields", "", "list the fields that conditions may name",
                      Option::Takes::nothing},

@@ -1,11 +1,7 @@
 #include "tools/cordon/policy_argument.hh"
 
-#include <fmt/core.h>
-
-#include <cstdio>
-
-#include "sim/report/safe_text.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/diagnostics.hh"
 #include "tools/cordon/ready_walls.hh"
 
 namespace cordon {
@@ -19,12 +15,7 @@ std::optional<LoadedPolicy> load_policy_argument(const std::string& file_or_name
     }
     auto loaded = load_policy(*file, settings);
     if (loaded) return std::move(*loaded);
-    for (const Diagnostic& diagnostic : loaded.error()) {
-        fmt::print(stderr, "{}\n", safe_text(to_text(diagnostic)));
-    }
-    const std::size_t count = loaded.error().size();
-    complain(fmt::format("the policy cannot be used: {} error{}", count, count == 1 ? "" : "s"));
-    return std::nullopt;
+    return refuse(loaded.error(), "the policy cannot be used");
 }
 
 }  // namespace cordon

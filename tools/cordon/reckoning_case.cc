@@ -7,11 +7,10 @@
 #include <filesystem>
 
 #include "sim/capture/digest.hh"
-#include "sim/report/safe_text.hh"
 #include "sim/scenario/candidate/file/load_candidate.hh"
 #include "sim/scenario/deciding/file/load_deciding.hh"
 #include "sim/scenario/observations/file/load_observations.hh"
-#include "tools/cordon/console.hh"
+#include "tools/cordon/diagnostics.hh"
 #include "tools/cordon/version.hh"
 
 namespace cordon {
@@ -27,12 +26,7 @@ void add(std::string& all, std::string_view text) {
     all += text;
 }
 
-std::nullopt_t refuse(const std::vector<Diagnostic>& errors) {
-    for (const Diagnostic& each : errors) fmt::print(stderr, "{}\n", safe_text(to_text(each)));
-    complain(fmt::format("the case cannot be reckoned: {} error{}", errors.size(),
-                         errors.size() == 1 ? "" : "s"));
-    return std::nullopt;
-}
+constexpr std::string_view no_reckoning = "the case cannot be reckoned";
 
 std::string observations_beside(const std::string& scenario_file) {
     return path_beside(scenario_file, "observations.yaml");
@@ -73,26 +67,27 @@ std::optional<ReckoningCase> load_reckoning_case(const std::string& scenario_fil
                                                  const Scenario& scenario,
                                                  const std::vector<std::string>& candidate_files) {
     auto rows = load_observations(observations_beside(scenario_file));
-    if (!rows) return refuse(rows.error());
+    if (!rows) return refuse(rows.error(), no_reckoning);
     ReckoningCase all;
     all.observations = std::move(rows->observations);
     all.reports = reports_of(all.observations);
     all.scenario_text = DiskFiles().read(scenario_file).value_or("");
     for (const std::string& path : candidate_files) {
         auto loaded = load_candidate(path, &all.observations);
-        if (!loaded) return refuse(loaded.error());
+        if (!loaded) return refuse(loaded.error(), no_reckoning);
         std::string& texts = all.made_of.emplace_back();
         for (const auto& [name, content] : loaded->candidate.texts) {
             add(texts, std::filesystem::path(name).filename().string());
             add(texts, content);
         }
         all.candidates.push_back(std::move(loaded->candidate));
+        all.policies.push_back(std::move(loaded->policy));
     }
     const std::string deciding = path_beside(scenario_file, "deciding.yaml");
     std::error_code error;
     if (!std::filesystem::exists(deciding, error)) return all;
     auto plan = load_deciding(deciding, scenario, all.observations);
-    if (!plan) return refuse(plan.error());
+    if (!plan) return refuse(plan.error(), no_reckoning);
     all.deciding = std::move(*plan);
     return all;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/core/result.hh"
+#include "sim/policy/file/load.hh"
 #include "sim/scenario/candidate/candidate.hh"
 #include "sim/scenario/deciding/plan.hh"
 #include "sim/scenario/observations/observation.hh"
@@ -19,7 +20,8 @@ struct ReckoningCase {
     Observations observations;
     Reports reports;
     std::vector<Candidate> candidates;
-    std::vector<std::string> made_of;  // by candidate: the texts of all its files
+    std::vector<LoadedPolicy> policies;  // by candidate: as its files state it
+    std::vector<std::string> made_of;    // by candidate: the texts of all its files
     std::string scenario_text;
     std::optional<DecidingPlan> deciding;  // of deciding.yaml, where there is one
 };

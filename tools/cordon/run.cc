@@ -32,6 +32,19 @@ struct Walls {
     std::deque<LoadedPolicy> policies;  // borrowed by `walls`
     std::vector<RunWall> walls;
     std::vector<std::string> files;
+
+    void add(LoadedPolicy loaded, const std::string& file, const Scenario& scenario) {
+        policies.push_back(std::move(loaded));
+        Policy& policy = policies.back().policy;
+        fit_policy(policy, scenario);
+        walls.push_back({.name = policy.name, .policy = &policy});
+        files.push_back(file);
+    }
+    void add_none_where_wanted(const RunOptions& options) {
+        if (!options.baseline && !walls.empty()) return;
+        walls.push_back({.name = "", .policy = nullptr});
+        files.emplace_back();
+    }
 };
 
 std::vector<std::string> candidate_files(const std::string& folder) {
@@ -56,16 +69,19 @@ std::optional<Walls> load_walls(const RunOptions& options, const Scenario& scena
     for (const std::string& named : policies_of(options, scenario)) {
         auto loaded = load_policy_argument(named, options.settings);
         if (!loaded) return std::nullopt;
-        walls.policies.push_back(std::move(*loaded));
-        Policy& policy = walls.policies.back().policy;
-        fit_policy(policy, scenario);
-        walls.walls.push_back({.name = policy.name, .policy = &policy});
-        walls.files.push_back(named);
+        walls.add(std::move(*loaded), named, scenario);
     }
-    if (options.baseline || walls.walls.empty()) {
-        walls.walls.push_back({.name = "", .policy = nullptr});
-        walls.files.emplace_back();
+    walls.add_none_where_wanted(options);
+    return walls;
+}
+
+/// The candidates of a case as its files state them.
+Walls candidate_walls(const RunOptions& options, const Scenario& scenario, ReckoningCase& reports) {
+    Walls walls;
+    for (std::size_t i = 0; i < reports.candidates.size(); ++i) {
+        walls.add(std::move(reports.policies[i]), reports.candidates[i].path, scenario);
     }
+    walls.add_none_where_wanted(options);
     return walls;
 }
 
@@ -241,17 +257,18 @@ ExitStatus run_case(const RunOptions& options) {
         return give_up(Error{.what = "no candidate (a policy, *.yaml) is in this folder",
                              .where = scenario->candidates});
     }
+    if (is_reckoned(options, *scenario)) {
+        auto reports =
+            load_reckoning_case(options.scenario, *scenario, candidate_files(scenario->candidates));
+        if (!reports) return ExitStatus::unusable;
+        const Walls walls = candidate_walls(options, *scenario, *reports);
+        return CaseRun(options, *scenario, walls, &*reports).run();
+    }
     const std::optional<Walls> walls = load_walls(options, *scenario);
     if (!walls) return ExitStatus::unusable;
-    if (!is_reckoned(options, *scenario)) {
-        if (!options.size_is_given) return CaseRun(options, *scenario, *walls, nullptr).run();
-        complain("--size is for cases with reports, under their own candidates");
-        return ExitStatus::unusable;
-    }
-    const auto reports =
-        load_reckoning_case(options.scenario, *scenario, candidate_files(scenario->candidates));
-    if (!reports) return ExitStatus::unusable;
-    return CaseRun(options, *scenario, *walls, &*reports).run();
+    if (!options.size_is_given) return CaseRun(options, *scenario, *walls, nullptr).run();
+    complain("--size is for cases with reports, under their own candidates");
+    return ExitStatus::unusable;
 }
 
 }  // namespace

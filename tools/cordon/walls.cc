@@ -15,14 +15,14 @@ namespace cordon {
 namespace {
 
 /// What a wall is about, or that it cannot be loaded.
-std::string about(const ReadyWall& wall) {
+std::string about_wall(const ReadyWall& wall) {
     const auto loaded = load_policy(wall.file, {});
     if (!loaded) return fmt::format("(cannot be used: see `cordon check {}`)", wall.name);
     return safe_text(loaded->policy.about);
 }
 
 /// The same of a case.
-std::string about(const ReadyCase& each) {
+std::string about_case(const ReadyCase& each) {
     const auto loaded = load_scenario(each.file);
     if (!loaded) return fmt::format("(cannot be played: see `cordon run {}`)", each.name);
     return safe_text(loaded->scenario.about);
@@ -55,11 +55,11 @@ ExitStatus run_walls(const Words& words) {
     for (const ReadyWall& wall : walls) width = std::max(width, wall.name.size());
     for (const ReadyCase& each : cases) width = std::max(width, each.name.size());
     for (const ReadyWall& wall : walls) {
-        fmt::print("{:<{}}  {}\n", safe_text(wall.name), width, about(wall));
+        fmt::print("{:<{}}  {}\n", safe_text(wall.name), width, about_wall(wall));
     }
     if (!cases.empty()) fmt::print("\nCases, for `cordon run`:\n\n");
     for (const ReadyCase& each : cases) {
-        fmt::print("{:<{}}  {}\n", safe_text(each.name), width, about(each));
+        fmt::print("{:<{}}  {}\n", safe_text(each.name), width, about_case(each));
     }
     return ExitStatus::done;
 }

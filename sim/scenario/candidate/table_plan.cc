@@ -5,13 +5,8 @@ namespace {
 
 constexpr std::size_t strength_turns = 5, own_turns = 3;
 
-ResponseTable::Axis axis_of(const ModelDial& dial) {
-    const std::size_t count = dial.is == ModelDial::Is::strength ? strength_turns : own_turns;
-    ResponseTable::Axis axis{.dial = dial.name, .turns = {}};
-    for (std::size_t i = 0; i < count; ++i) {
-        axis.turns.push_back(static_cast<double>(i) / static_cast<double>(count - 1));
-    }
-    return axis;
+std::size_t turns_of(const ModelDial& dial) {
+    return dial.is == ModelDial::Is::strength ? strength_turns : own_turns;
 }
 
 }  // namespace
@@ -19,7 +14,8 @@ ResponseTable::Axis axis_of(const ModelDial& dial) {
 TablePlan plan_table(const Candidate& candidate, std::string_view wave) {
     TablePlan plan;
     for (const ModelDial& dial : candidate.model_dials(wave)) {
-        if (dial.is != ModelDial::Is::unevenness) plan.axes.push_back(axis_of(dial));
+        if (dial.is == ModelDial::Is::unevenness) continue;
+        plan.axes.push_back(ResponseTable::Axis::even(dial.name, turns_of(dial)));
     }
     const ResponseTable grid(0, plan.axes);
     for (std::size_t crossing = 0; crossing < grid.crossings(); ++crossing) {

@@ -43,20 +43,12 @@ std::optional<std::uint32_t> number(std::string_view text) {
     return value;
 }
 
-ResponseTable::Axis even_axis(std::string_view dial, std::size_t count) {
-    ResponseTable::Axis axis{.dial = std::string(dial), .turns = {}};
-    for (std::size_t i = 0; i < count; ++i) {
-        axis.turns.push_back(static_cast<double>(i) / static_cast<double>(count - 1));
-    }
-    return axis;
-}
-
 std::optional<ResponseTable::Axis> read_axis(std::string_view text) {
     const std::size_t blank = text.rfind(' ');
     if (blank == text.npos) return std::nullopt;
     const auto count = number(text.substr(blank + 1));
     if (!count || *count < 2 || *count > most_turns) return std::nullopt;
-    return even_axis(text.substr(0, blank), *count);
+    return ResponseTable::Axis::even(std::string(text.substr(0, blank)), *count);
 }
 
 /// Four numbers, none less than the one before it.

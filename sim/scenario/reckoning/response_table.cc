@@ -42,6 +42,14 @@ double TryCount::share_error() const {
     return std::sqrt(p * (1 - p) / n);
 }
 
+ResponseTable::Axis ResponseTable::Axis::even(std::string dial, std::size_t count) {
+    Axis axis{.dial = std::move(dial), .turns = {}};
+    for (std::size_t i = 0; i < count; ++i) {
+        axis.turns.push_back(static_cast<double>(i) / static_cast<double>(count - 1));
+    }
+    return axis;
+}
+
 ResponseTable::ResponseTable(std::size_t probes, std::vector<Axis> axes)
     : probes_(probes), axes_(std::move(axes)), crossings_(1) {
     for (const Axis& axis : axes_) {

@@ -41,6 +41,8 @@ public:
     struct Axis {
         std::string dial;
         std::vector<double> turns;
+        /// So many turns from 0 to 1. Requires: two or more.
+        [[nodiscard]] static Axis even(std::string dial, std::size_t count);
     };
 
     ResponseTable() = default;

@@ -101,4 +101,13 @@ tl::expected<DecidingPlan, std::vector<Diagnostic>> load_deciding(
     return tl::unexpected(std::move(errors));
 }
 
+bool is_deciding(const std::string& path) {
+    const auto text = DiskFiles().read(path);
+    if (!text) return false;
+    Findings unheard;
+    const Source source(path, *text, 0);
+    const auto root = parse_yaml(source, unheard);
+    return root && root->is_map() && root->find("deciding") != nullptr;
+}
+
 }  // namespace cordon

@@ -23,6 +23,9 @@ namespace cordon {
     std::string text, const std::string& file_name, const Scenario& scenario,
     const Observations& observations);
 
+/// Whether a file is one of deciding probes.
+[[nodiscard]] bool is_deciding(const std::string& path);
+
 /// The words of the format, for the schema that editors use.
 [[nodiscard]] std::vector<std::string_view> deciding_keys();  // of the file
 [[nodiscard]] std::vector<std::string_view> probe_keys();
