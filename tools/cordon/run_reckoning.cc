@@ -153,7 +153,7 @@ std::string deciding_section(const ReckoningCase& reports, const DecidingTable& 
         "as the reports leave them on average. Each is looked at {} times at\n  which {} fails or "
         "crawls; where these differ, how often what was seen is counted.\n\n",
         plan.probes.size(), safe_text(reports.observations.waves[plan.wave].name), sittings_shown,
-        to_text(plan.fails));
+        safe_text(plan.fails_name));
     return section("What would have told them apart", about + deciding_text(table, plan));
 }
 

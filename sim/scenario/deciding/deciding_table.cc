@@ -15,6 +15,7 @@ DecidingProbe reference_of(const DecidingPlan& plan) {
     DecidingProbe probe;
     probe.does = DecidingProbe::Does::attempt;
     probe.function = plan.fails;
+    probe.visit = plan.fails_visit;
     return probe;
 }
 

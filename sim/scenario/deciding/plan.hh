@@ -17,7 +17,7 @@ struct DecidingProbe {
         greet,     // and a TLS hello that bears a name
         upload,    // and so many bytes
         download,  // and a page or file
-        attempt,   // a function of the phone
+        attempt,   // a function of the phone, or a visit of the scenario
     };
     std::string name;  // in words: "same address, other name"
     Does does = Does::connect;
@@ -30,6 +30,7 @@ struct DecidingProbe {
     bool by_hosts_file = false;
     // Of `attempt`:
     Function function = Function::text;
+    std::uint16_t visit = 0;           // which, where the function is one: into Scenario::visits
     std::optional<Duration> patience;  // that of the function unless said
 };
 [[nodiscard]] std::string_view to_text(DecidingProbe::Does does);
@@ -40,6 +41,8 @@ struct DecidingPlan {
     std::size_t wave = 0;  // of the reports: the walls are as they stand then
     /// Probes are made at times when this fails or crawls: else there is nothing to find out.
     Function fails = Function::text;
+    std::uint16_t fails_visit = 0;  // which, where that is one
+    std::string fails_name;         // in a word
     std::vector<DecidingProbe> probes;
 };
 

@@ -26,9 +26,12 @@ Seen seen_of(const Outcome& outcome, std::uint32_t patience_percent) {
 }
 
 /// How much of the usual patience a probe has.
-std::uint32_t percent_of_patience(const DecidingProbe& probe) {
+std::uint32_t percent_of_patience(const DecidingProbe& probe, const Scenario& scenario) {
     if (!probe.patience) return 100;
-    return static_cast<std::uint32_t>(100 * *probe.patience / patience_for(probe.function));
+    const bool is_visit = probe.function == Function::visit;
+    const Duration usual =
+        is_visit ? scenario.visits[probe.visit].within : patience_for(probe.function);
+    return static_cast<std::uint32_t>(100 * *probe.patience / usual);
 }
 
 /// One probe and what it needs, while its world goes on.
@@ -44,7 +47,7 @@ public:
           phone_(host, settings, account, contact) {}
 
     Seen run(Time at) {
-        phone_.switch_on();
+        if (scenario_->pool(ServerRole::chat)) phone_.switch_on();
         Task<void> script = play(at);
         script.start();
         while (!seen_ && world_->now() < at + longest) world_->run_until(world_->now() + slice);
@@ -55,7 +58,7 @@ private:
     Task<void> play(Time at) {
         co_await Sleep(world_->queue(), at);
         if (probe_->does == DecidingProbe::Does::attempt) {
-            const Outcome outcome = co_await phone_.attempt(probe_->function);
+            const Outcome outcome = co_await phone_.attempt(probe_->function, probe_->visit);
             seen_ = seen_of(outcome, settings_->patience_percent);
             co_return;
         }
@@ -87,7 +90,7 @@ Seen play_probe(const Scenario& scenario, const Policy* policy, const Sitting& s
     const Outage outage(world.queue(), scenario, servers);
     servers.messenger().register_account(account);
     PhoneSettings settings = phone_settings(scenario, scenario.seed);
-    settings.patience_percent = percent_of_patience(probe);
+    settings.patience_percent = percent_of_patience(probe, scenario);
     WorldHost& host = world.add_host(
         phone_host(scenario, scenario.places[sitting.place], sitting.phone, servers.resolver()));
     return Play(world, host, settings, scenario, probe).run(sitting.at);

@@ -53,7 +53,7 @@ nlohmann::ordered_json deciding_json(const DecidingTable& table, const DecidingP
         smallest.push_back(plan.probes[probe].name);
     }
     return {{"wave", wave},
-            {"while_fails", to_text(plan.fails)},
+            {"while_fails", plan.fails_name},
             {"candidates", std::move(candidates)},
             {"probes", std::move(probes)},
             {"smallest_set", std::move(smallest)},

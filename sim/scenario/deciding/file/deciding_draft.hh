@@ -16,7 +16,11 @@ struct DecidingDraft {
 
 void read_probe(const YamlNode& node, DecidingDraft& draft);
 
-/// The function that a node names.
-[[nodiscard]] std::optional<Function> read_function(const YamlNode& node, DecidingDraft& draft);
+/// What a node names: a function of the phone, or a visit of the scenario.
+struct Attempted {
+    Function function = Function::text;
+    std::uint16_t visit = 0;
+};
+[[nodiscard]] std::optional<Attempted> read_attempted(const YamlNode& node, DecidingDraft& draft);
 
 }  // namespace cordon

@@ -36,7 +36,10 @@ void read_head(const YamlNode& root, DecidingDraft& draft) {
         draft.plan.wave = which.value_or(0);
     }
     if (const YamlNode* fails = needed(root, "while-fails", draft)) {
-        draft.plan.fails = read_function(*fails, draft).value_or(draft.plan.fails);
+        const auto attempted = read_attempted(*fails, draft).value_or(Attempted{});
+        draft.plan.fails = attempted.function;
+        draft.plan.fails_visit = attempted.visit;
+        draft.plan.fails_name = fails->text;
     }
 }
 

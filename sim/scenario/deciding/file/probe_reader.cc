@@ -59,7 +59,9 @@ private:
 
     void read_attempt() {
         if (const YamlNode* node = needed("function")) {
-            probe_.function = read_function(*node, *draft_).value_or(probe_.function);
+            const auto attempted = read_attempted(*node, *draft_).value_or(Attempted{});
+            probe_.function = attempted.function;
+            probe_.visit = attempted.visit;
         }
         const YamlNode* node = node_->find("patience");
         if (node == nullptr) return;
@@ -133,11 +135,16 @@ std::vector<std::string_view> does_words() {
     return {doings.begin(), doings.end()};
 }
 
-std::optional<Function> read_function(const YamlNode& node, DecidingDraft& draft) {
+std::optional<Attempted> read_attempted(const YamlNode& node, DecidingDraft& draft) {
     const std::string* text = read_text(node, "a function", draft.findings);
     if (text == nullptr) return std::nullopt;
-    const auto function = function_named(*text);
     std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < draft.scenario.visits.size(); ++i) {
+        names.emplace_back(draft.scenario.visits[i].name);
+        if (names.back() != *text) continue;
+        return Attempted{.function = Function::visit, .visit = static_cast<std::uint16_t>(i)};
+    }
+    const auto function = function_named(*text);
     for (const Function each : all_functions()) names.push_back(to_text(each));
     if (!function) {
         draft.findings.error(node.at, "no function is called " + in_quotes(*text) +
@@ -149,7 +156,7 @@ std::optional<Function> read_function(const YamlNode& node, DecidingDraft& draft
         draft.findings.error(node.at, "no server of the scenario answers " + in_quotes(*text));
         return std::nullopt;
     }
-    return function;
+    return Attempted{.function = *function};
 }
 
 void read_probe(const YamlNode& node, DecidingDraft& draft) {
