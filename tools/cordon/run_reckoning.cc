@@ -148,10 +148,10 @@ std::optional<DecidingTable> decide(const RunOptions& options, const Scenario& s
 std::string deciding_section(const ReckoningCase& reports, const DecidingTable& table) {
     const DecidingPlan& plan = *reports.deciding;
     const std::string about = fmt::format(
-        "  {} probes of one afternoon, made by a simulated phone on ways that lose nothing; nobody "
-        "made them then. Walls stand as\n  in {}: complete where a dial says when they act, else "
-        "as the reports leave them on average. Each is looked at {} times at\n  which {} fails or "
-        "crawls; where these differ, how often what was seen is counted.\n\n",
+        "  {} probes of one afternoon, made by a simulated phone on ways that lose nothing. Walls "
+        "stand as in {}: complete where a dial says\n  when they act, else as the reports leave "
+        "them on average. Each is looked at {} times at which {} fails or crawls;\n  where these "
+        "differ, how often what was seen is counted.\n\n",
         plan.probes.size(), safe_text(reports.observations.waves[plan.wave].name), sittings_shown,
         safe_text(plan.fails_name));
     return section("What would have told them apart", about + deciding_text(table, plan));
