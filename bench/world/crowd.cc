@@ -1,7 +1,5 @@
 #include "bench/world/crowd.hh"
 
-#include <malloc.h>
-
 #include <string>
 
 namespace cordon::bench {
@@ -65,28 +63,6 @@ Task<> Crowd::read(TcpSocket& socket) {
         socket.skip(socket.available());
         static_cast<void>(co_await socket.changed().wait());
     }
-}
-
-double idle_bytes(std::uint32_t count) {
-    World world({.seed = 1, .start = start});
-    std::vector<std::unique_ptr<TcpSocket>> sockets;
-    sockets.reserve(2 * std::size_t{count});
-    WorldHost& server = world.add_host({.name = "server", .addresses = {server_address(0)}});
-    server.listen(port, [&](std::unique_ptr<TcpSocket> socket) {
-        socket->send(Content::noise(100, 1));
-        sockets.push_back(std::move(socket));
-    });
-    const std::size_t before = mallinfo2().uordblks;
-    for (std::uint32_t i = 0; i < count; ++i) {
-        WorldHost& phone = world.add_host(phone_config(i));
-        sockets.push_back(phone.connect({.address = server_address(0), .port = port}));
-        sockets.back()->send(Content::noise(100, 1));
-        world.run_until(world.now() + std::chrono::milliseconds(1));
-    }
-    world.run_until(world.now() + std::chrono::seconds(10));
-    for (const auto& socket : sockets) socket->skip(socket->available());
-    world.run_until(world.now() + std::chrono::minutes(10));
-    return static_cast<double>(mallinfo2().uordblks - before) / count;
 }
 
 }  // namespace cordon::bench

@@ -42,8 +42,4 @@ private:
     std::uint64_t received_ = 0;
 };
 
-/// Memory of `count` idle phones, each with one open connection to a server, in bytes a phone:
-/// host and both ends of the connection, without scripts.
-[[nodiscard]] double idle_bytes(std::uint32_t count);
-
 }  // namespace cordon::bench

@@ -1,11 +1,12 @@
 // Simulated packets a second: crowds of uploading phones without a wall, and through the engine
 // with twenty rules. The counter items_per_second is packets that hosts sent; each passes two
-// links, the wall, and a TCP.
+// links, the wall, and a TCP. And what an idle phone holds of memory.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
 
 #include "bench/world/crowd.hh"
+#include "bench/world/idle_phones.hh"
 #include "sim/policy/file/load.hh"
 
 namespace {
@@ -49,12 +50,23 @@ BENCHMARK(through_twenty_rules)
     ->Arg(10'000)
     ->Unit(benchmark::kMillisecond);
 
-void idle_phone(benchmark::State& state) {
-    double bytes = 0;
-    for ([[maybe_unused]] auto round : state) bytes = cordon::bench::idle_bytes(10'000);
-    state.counters["bytes/phone"] = bytes;
+void count_idle(benchmark::State& state, const cordon::Policy* policy) {
+    constexpr std::uint32_t phones = 40'000;
+    cordon::bench::IdlePhones idle;
+    for ([[maybe_unused]] auto round : state) idle = cordon::bench::idle_phones(phones, policy);
+    if (idle.open != phones) state.SkipWithError("a phone has no chat");
+    state.counters["bytes/phone"] = idle.bytes;
 }
-BENCHMARK(idle_phone)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void idle_straight(benchmark::State& state) {
+    count_idle(state, nullptr);
+}
+BENCHMARK(idle_straight)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+void idle_behind_twenty_rules(benchmark::State& state) {
+    count_idle(state, &twenty());
+}
+BENCHMARK(idle_behind_twenty_rules)->Iterations(1)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

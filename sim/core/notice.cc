@@ -18,18 +18,22 @@ void Notice::notify() {
 
 void NoticeWait::await_suspend(std::coroutine_handle<> who) {
     who_ = who;
-    before_ = notice_->last_;
-    (before_ != nullptr ? before_->after_ : notice_->first_) = this;
-    notice_->last_ = this;
-    linked_ = true;
-    if (deadline_) timer_ = scheduler_->resume_at(*deadline_, who);
+    NoticeWait*& first = notice_->first_;
+    before_ = first != nullptr ? first->before_ : this;
+    (first != nullptr ? before_->after_ : first) = this;
+    first->before_ = this;
+    if (deadline_ != Time::max()) timer_ = scheduler_->resume_at(deadline_, who);
 }
 
 void NoticeWait::unlink() {
-    if (!linked_) return;
-    linked_ = false;
-    (before_ != nullptr ? before_->after_ : notice_->first_) = after_;
-    (after_ != nullptr ? after_->before_ : notice_->last_) = before_;
+    if (before_ == nullptr) return;
+    NoticeWait*& first = notice_->first_;
+    (first == this ? first : before_->after_) = after_;
+    if (after_ != nullptr) {
+        after_->before_ = before_;
+    } else if (first != nullptr) {
+        first->before_ = before_;
+    }
     before_ = after_ = nullptr;
 }
 

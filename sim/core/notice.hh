@@ -30,20 +30,21 @@ public:
 private:
     friend class NoticeWait;
     Scheduler* scheduler_;
-    NoticeWait* first_ = nullptr;
-    NoticeWait* last_ = nullptr;
+    NoticeWait* first_ = nullptr;  // and its before_ is the last
 };
 
 /// One script's wait for a notice. Ending the script ends the wait.
 class NoticeWait {
 public:
     NoticeWait(Notice& notice, std::optional<Time> deadline)
-        : scheduler_(notice.scheduler_), notice_(&notice), deadline_(deadline) {}
+        : scheduler_(notice.scheduler_),
+          notice_(&notice),
+          deadline_(deadline.value_or(Time::max())) {}
     NoticeWait(const NoticeWait&) = delete;
     NoticeWait& operator=(const NoticeWait&) = delete;
     ~NoticeWait() { stop(); }
 
-    [[nodiscard]] bool await_ready() const { return deadline_ && *deadline_ <= scheduler_->now(); }
+    [[nodiscard]] bool await_ready() const { return deadline_ <= scheduler_->now(); }
     void await_suspend(std::coroutine_handle<> who);
     [[nodiscard]] bool await_resume() {
         timer_ = TimerId::none;
@@ -61,12 +62,11 @@ private:
 
     Scheduler* scheduler_;
     Notice* notice_;
-    std::optional<Time> deadline_;
+    Time deadline_;  // max: none
     std::coroutine_handle<> who_;
     TimerId timer_ = TimerId::none;
-    NoticeWait* before_ = nullptr;
+    NoticeWait* before_ = nullptr;  // null: not linked; of the first: the last
     NoticeWait* after_ = nullptr;
-    bool linked_ = false;
     bool notified_ = false;
 };
 

@@ -51,12 +51,17 @@ Task<void> ChatSession::live() {
         } else if (failures_ < 16) {
             ++failures_;
         }
-        const Timings& timings = settings_->timings;
-        const Duration doubled = timings.first_pause * (std::int64_t{1} << failures_) / 2;
-        const Duration pause = std::clamp(doubled, timings.first_pause, timings.longest_pause);
-        const Time until = host_->now() + pause;
-        static_cast<void>(co_await news_.wait(until));
+        co_await pause();
     }
+}
+
+/// Apart, so that the script of a phone whose chat is open need not hold it.
+Task<void> ChatSession::pause() {
+    const Timings& timings = settings_->timings;
+    const Duration doubled = timings.first_pause * (std::int64_t{1} << failures_) / 2;
+    const Duration pause = std::clamp(doubled, timings.first_pause, timings.longest_pause);
+    const Time until = host_->now() + pause;
+    static_cast<void>(co_await news_.wait(until));
 }
 
 Time ChatSession::next_look() const {

@@ -57,6 +57,7 @@ public:
 private:
     friend class Awaited;
     Task<void> live();
+    Task<void> pause();
     [[nodiscard]] Task<bool> reach();
     [[nodiscard]] Task<bool> reach_address(IpAddress address);
     [[nodiscard]] Task<bool> reach_server(Endpoint server);

@@ -24,23 +24,24 @@ EventQueue::EventQueue(Time start) : now_(start), spoke_(spoke_of(to_ns(start)))
 }
 
 TimerId EventQueue::resume_at(Time at, std::coroutine_handle<> who) {
-    return add(at, nullptr, who);
+    Slot& slot = add(at, script_bit);
+    slot.script = who.address();
+    return TimerId{slot.tag};
 }
 
 TimerId EventQueue::call_at(Time at, EventTarget& target) {
-    return add(at, &target, {});
+    Slot& slot = add(at, 0);
+    slot.target = &target;
+    return TimerId{slot.tag};
 }
 
-TimerId EventQueue::add(Time at, EventTarget* target, std::coroutine_handle<> script) {
+EventQueue::Slot& EventQueue::add(Time at, std::uint64_t kind) {
     const std::uint32_t number = free_slot();
-    const std::uint64_t tag = ++order_ << slot_bits | number;
     Slot& slot = slots_[number];
-    slot.tag = tag;
-    slot.target = target;
-    slot.script = script;
+    slot.tag = ++order_ << order_shift | kind | number;
     ++living_;
-    place({.at = to_ns(std::max(at, now_)), .tag = tag});
-    return TimerId{tag};
+    place({.at = to_ns(std::max(at, now_)), .tag = slot.tag});
+    return slot;
 }
 
 std::uint32_t EventQueue::free_slot() {
@@ -193,7 +194,7 @@ void EventQueue::empty_spoke(std::int64_t spoke) {
     for (const Entry& entry : moving_) {
         const Slot& slot = slots_[slot_number(entry.tag)];
         if (slot.tag != entry.tag) continue;
-        if (slot.target != nullptr) fetch(slot.target);
+        if ((slot.tag & script_bit) == 0) fetch(slot.target);
         push(soon_, entry);
     }
 }
@@ -202,17 +203,15 @@ void EventQueue::do_first() {
     const Entry entry = soon_.front();
     pop(soon_);
     Slot& slot = slots_[slot_number(entry.tag)];
-    EventTarget* const target = slot.target;
-    const std::coroutine_handle<> script = slot.script;
-    slot.tag = 0;
+    const Slot done = std::exchange(slot, Slot{});
     free_.push_back(slot_number(entry.tag));
     --living_;
     now_ = time_from_ns(entry.at);
     ++done_;
-    if (target != nullptr) {
-        target->on_event();
+    if ((done.tag & script_bit) == 0) {
+        done.target->on_event();
     } else {
-        script.resume();
+        std::coroutine_handle<>::from_address(done.script).resume();
     }
 }
 

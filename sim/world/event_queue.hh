@@ -50,13 +50,15 @@ public:
 
 private:
     static constexpr unsigned slot_bits = 24;
+    static constexpr std::uint64_t script_bit = std::uint64_t{1} << slot_bits;
+    static constexpr unsigned order_shift = slot_bits + 1;
     static constexpr unsigned spoke_bits = 15;  // nanoseconds in a list of the wheel
     static constexpr std::size_t spokes = std::size_t{1} << 13U;
     static constexpr std::uint32_t none = UINT32_MAX;
 
     struct Entry {
         std::int64_t at = 0;
-        std::uint64_t tag = 0;  // order << slot_bits | slot
+        std::uint64_t tag = 0;  // order << order_shift | whether it is a script | slot
         [[nodiscard]] bool before(const Entry& other) const {
             return at != other.at ? at < other.at : tag < other.tag;
         }
@@ -64,8 +66,10 @@ private:
     /// Either a script or a target; `tag` 0 when free.
     struct Slot {
         std::uint64_t tag = 0;
-        EventTarget* target = nullptr;
-        std::coroutine_handle<> script;
+        union {
+            EventTarget* target = nullptr;
+            void* script;  // its handle's address
+        };
     };
     /// Part of a list of the wheel.
     struct Chunk {
@@ -75,7 +79,8 @@ private:
     };
     using Heap = std::vector<Entry>;  // 4-ary
 
-    TimerId add(Time at, EventTarget* target, std::coroutine_handle<> script);
+    /// A new thing's slot, filled but for what is to be done.
+    [[nodiscard]] Slot& add(Time at, std::uint64_t kind);
     [[nodiscard]] std::uint32_t free_slot();
     void place(const Entry& entry);
     void add_to_spoke(std::size_t index, const Entry& entry);

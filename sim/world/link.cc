@@ -17,10 +17,7 @@ KeyedRandom part_of(KeyedRandom key, std::uint64_t part) {
 
 }  // namespace
 
-Link::Link(const LinkConfig& config, KeyedRandom draws)
-    : config_(&config), loss_(&config.loss), draws_(draws) {
-    if (config.rate && config.queue_packets) leaving_ = std::make_unique<std::deque<Time>>();
-}
+Link::Link(const LinkConfig& config, KeyedRandom draws) : config_(&config), draws_(draws) {}
 
 std::optional<Time> Link::send(Time now, std::uint32_t bytes) {
     if (config_->rate && !has_room(now, bytes)) {
@@ -40,15 +37,10 @@ std::optional<Time> Link::send(Time now, std::uint32_t bytes) {
         last_arrival_ = arrival = std::max(arrival, last_arrival_);
     }
     ++counts_.arrived;
-    counts_.bytes += bytes;
     return arrival;
 }
 
 bool Link::has_room(Time now, std::uint32_t bytes) {
-    if (leaving_) {
-        while (!leaving_->empty() && leaving_->front() <= now) leaving_->pop_front();
-        if (leaving_->size() >= std::max(1U, *config_->queue_packets)) return false;
-    }
     if (!config_->queue_bytes || busy_until_ <= now) return true;
     __extension__ using Wide = unsigned __int128;
     const auto busy_ns = static_cast<std::uint64_t>((busy_until_ - now).count());
@@ -66,12 +58,11 @@ Time Link::sent_by(Time now, std::uint32_t bytes) {
     const std::uint64_t work = bytes * bit_ns_per_byte + part_;
     busy_until_ += Duration{work / rate};
     part_ = work % rate;
-    if (leaving_) leaving_->push_back(busy_until_);
     return busy_until_;
 }
 
 bool Link::loses(const KeyedRandom& packet) {
-    const LossConfig& loss = *loss_;
+    const LossConfig& loss = config_->loss;
     bool lost = loss.independent.millionths > 0 &&
                 part_of(packet, lost_alone).says_yes(loss.independent.millionths);
     if (loss.bursts) {

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <memory>
 #include <optional>
 
 #include "sim/core/keyed_random.hh"
@@ -35,10 +33,8 @@ struct LinkConfig {
     Duration jitter{};              // uniform in 0..jitter on top; later packets never overtake
     LossConfig loss{};              // of what the link has sent; it has taken its time on the link
     /// A packet is dropped when it would not fit: bytes that wait or are being sent, this one
-    /// included (but one packet always fits into an idle link), or packets likewise. None: no
-    /// limit.
+    /// included (but one packet always fits into an idle link). None: no limit.
     std::optional<std::uint64_t> queue_bytes{};
-    std::optional<std::uint32_t> queue_packets{};
     friend bool operator==(const LinkConfig&, const LinkConfig&) = default;
 };
 
@@ -48,7 +44,6 @@ class Link {
 public:
     struct Counts {
         std::uint64_t arrived = 0;     // packets that reached the other end
-        std::uint64_t bytes = 0;       // of those
         std::uint32_t lost = 0;        // packets
         std::uint32_t queue_full = 0;  // packets
     };
@@ -66,8 +61,8 @@ public:
     [[nodiscard]] bool is_orderless() const {
         return !config_->rate && config_->jitter == Duration::zero();
     }
-    /// Loses by this from now on, not by what `config` says; `loss` must outlive the link.
-    void set_loss(const LossConfig& loss) { loss_ = &loss; }
+    /// From now on it is like this; `config` must outlive it.
+    void set_config(const LinkConfig& config) { config_ = &config; }
     [[nodiscard]] const LinkConfig& config() const { return *config_; }
     [[nodiscard]] const Counts& counts() const { return counts_; }
 
@@ -77,12 +72,10 @@ private:
     [[nodiscard]] bool loses(const KeyedRandom& packet);
 
     const LinkConfig* config_;
-    const LossConfig* loss_;
     KeyedRandom draws_;
     Time busy_until_ = Time::min();
     std::uint64_t part_ = 0;  // of a nanosecond that busy_until_ leaves out, in 1/rate
     Time last_arrival_ = Time::min();
-    std::unique_ptr<std::deque<Time>> leaving_;  // when those still here will be sent
     Counts counts_;
     bool in_burst_ = false;
 };

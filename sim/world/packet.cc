@@ -1,7 +1,6 @@
 #include "sim/world/packet.hh"
 
 #include <algorithm>
-#include <utility>
 
 namespace cordon {
 
@@ -11,10 +10,10 @@ void GiveBack::operator()(Packet* packet) const {
 
 PacketPtr PacketPool::take(std::size_t size) {
     const bool large = size > Packet::small_size;
-    Packet*& free = large ? large_free_ : small_free_;
-    if (free == nullptr) free = &packets_.emplace_back(*this);
-    Packet* packet = std::exchange(free, free->next_free_);
-    packet->next_free_ = nullptr;
+    std::vector<Packet*>& free = large ? large_free_ : small_free_;
+    if (free.empty()) free.push_back(&packets_.emplace_back(*this));
+    Packet* packet = free.back();
+    free.pop_back();
     if (size > packet->capacity_) {
         const std::size_t room = std::max(size, Packet::large_size);
         packet->large_ = std::make_unique_for_overwrite<std::uint8_t[]>(room);
@@ -40,9 +39,7 @@ void PacketPool::give_back(Packet& packet) {
     packet.stream_offset = 0;
     packet.frame = 0;
     packet.from = packet.to = nullptr;
-    Packet*& free = packet.large_ ? large_free_ : small_free_;
-    packet.next_free_ = free;
-    free = &packet;
+    (packet.large_ ? large_free_ : small_free_).push_back(&packet);
 }
 
 }  // namespace cordon

@@ -5,6 +5,7 @@
 #include <deque>
 #include <memory>
 #include <span>
+#include <vector>
 
 #include "sim/core/bytes.hh"
 #include "sim/world/event_queue.hh"
@@ -31,7 +32,7 @@ protected:
 /// Where packets to an address go, kept by who sends many: looked up again when routes changed.
 struct Route {
     WorldHost* to = nullptr;
-    std::uint64_t version = 0;
+    std::uint32_t version = 0;
 };
 
 struct GiveBack {
@@ -39,8 +40,9 @@ struct GiveBack {
 };
 using PacketPtr = std::unique_ptr<Packet, GiveBack>;
 
-/// One IP packet on its way: its bytes, and what its payload is where the bytes were cut.
-class Packet final : public EventTarget {
+/// One IP packet on its way: its bytes, and what its payload is where the bytes were cut. Three
+/// cache lines: most packets rest in memory for longer than they stay in a cache.
+class alignas(64) Packet final : public EventTarget {
 public:
     /// Where it is to go next.
     enum class Stage : std::uint8_t { path_to_wall, wall, path_from_wall, access_down, host };
@@ -50,9 +52,8 @@ public:
     /// As stored: the headers whole, the payload perhaps cut.
     [[nodiscard]] Bytes bytes() const { return {data(), size_}; }
     [[nodiscard]] std::span<std::uint8_t> room() { return {data(), size_}; }
-    void on_event() override { carrier->carry(*this); }
+    void on_event() override;
 
-    PacketCarrier* carrier = nullptr;
     WorldHost* from = nullptr;  // null: made by the wall, for an address that is nobody's
     WorldHost* to = nullptr;
     PacketPtr inner;                  // what a tunnel carries in it
@@ -65,24 +66,25 @@ public:
 private:
     friend class PacketPool;
     friend struct GiveBack;
-    static constexpr std::size_t small_size = 128;  // any headers without payload
+    static constexpr std::size_t small_size = 104;  // any headers without payload
     static constexpr std::size_t large_size = 1536;
 
     [[nodiscard]] const std::uint8_t* data() const { return large_ ? large_.get() : small_.data(); }
     [[nodiscard]] std::uint8_t* data() { return large_ ? large_.get() : small_.data(); }
 
-    PacketPool* pool_;
     std::uint32_t size_ = 0;
     std::uint32_t capacity_ = small_size;
-    Packet* next_free_ = nullptr;
+    PacketPool* pool_;
     std::unique_ptr<std::uint8_t[]> large_;
     std::array<std::uint8_t, small_size> small_;
 };
+static_assert(sizeof(Packet) == 192);
 
 /// Owns all packets, on their way or not. Must outlive what refers to them.
 class PacketPool {
 public:
-    PacketPool() = default;
+    /// `carrier` is who takes these packets onward.
+    explicit PacketPool(PacketCarrier& carrier) : carrier_(&carrier) {}
     PacketPool(const PacketPool&) = delete;
     PacketPool& operator=(const PacketPool&) = delete;
     /// What tunnelled packets carry is given back while all packets are still there.
@@ -97,12 +99,17 @@ public:
     [[nodiscard]] std::size_t made() const { return packets_.size(); }
 
 private:
+    friend class Packet;
     friend struct GiveBack;
     void give_back(Packet& packet);
 
+    PacketCarrier* carrier_;
     std::deque<Packet> packets_;
-    Packet* small_free_ = nullptr;
-    Packet* large_free_ = nullptr;
+    std::vector<Packet*> small_free_, large_free_;
 };
+
+inline void Packet::on_event() {
+    pool_->carrier_->carry(*this);
+}
 
 }  // namespace cordon

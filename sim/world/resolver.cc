@@ -50,14 +50,14 @@ void WorldHost::keep_name(std::string lower_case, std::vector<IpAddress> address
 /// An answer is kept as long as it says, as Android's and iOS's own resolvers do (bionic's
 /// libc/dns/resolv/res_cache.c; mDNSResponder), a forged one like any other.
 Task<LookUp> WorldHost::look_up(std::string name) {
-    if (!resolver_) co_return tl::unexpected(NetFailure::unreachable);
+    if (resolver_.port == 0) co_return tl::unexpected(NetFailure::unreachable);
     const std::string lower_case = to_lower(name);
     if (const KeptName* kept = kept_name(lower_case)) co_return LookUp(kept->addresses);
-    const Endpoint server = *resolver_;
+    const Endpoint server = resolver_;
     DnsQuery query;
     query.id = static_cast<std::uint16_t>(draws("dns-id").mix(++looked_up_).bits());
     query.name = std::move(name);
-    query.type = addresses_.front().is_v4() ? DnsRecord::a : DnsRecord::aaaa;
+    query.type = address_.is_v4() ? DnsRecord::a : DnsRecord::aaaa;
     const std::optional<std::vector<std::uint8_t>> bytes = dns_query_bytes(query);
     if (!bytes) co_return tl::unexpected(NetFailure::no_such_name);
     const std::unique_ptr<UdpSocket> socket = open_udp(0);

@@ -13,13 +13,6 @@ void TunnelServer::lease(const IpAddress& address, const WorldHost& client) {
     leases_[address] = &client;
 }
 
-void TunnelServer::end_lease(const IpAddress& address) {
-    const auto found = leases_.find(address);
-    if (found == leases_.end()) return;
-    ends_.erase(found->second);
-    leases_.erase(found);
-}
-
 bool TunnelServer::receive(Packet& packet, const Decoded& decoded) {
     if (decoded.headers.is_udp() && decoded.headers.dst_port == port_) {
         receive_outer(packet, decoded);

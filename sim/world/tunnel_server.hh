@@ -20,7 +20,6 @@ public:
     [[nodiscard]] std::uint16_t port() const { return port_; }
     /// `address` is the client's as seen from beyond.
     void lease(const IpAddress& address, const WorldHost& client);
-    void end_lease(const IpAddress& address);
 
     /// A packet for the host. Whether it was the tunnel's.
     [[nodiscard]] bool receive(Packet& packet, const Decoded& decoded);

@@ -32,7 +32,7 @@ private:
 
     WorldHost* host_;
     std::vector<UdpPort*> open_;
-    std::uint64_t opened_ = 0;
+    std::uint32_t opened_ = 0;
     std::uint16_t ip_id_ = 0;
 };
 

@@ -73,22 +73,13 @@ Link World::make_link(const std::string& host, std::string_view which, const Lin
 }
 
 void World::open_tunnel(WorldHost& host, const TunnelConfig& config) {
-    close_tunnel(host);
     WorldHost* server = host_at(config.server.address);
-    assert(server != nullptr && !by_address_.contains(config.address));
+    assert(server != nullptr && host.tunnel() == nullptr);
+    assert(!by_address_.contains(config.address));
     server->tunnel_server(config.server.port).lease(config.address, host);
     by_address_.emplace(config.address, server);
     ++routes_version_;
     host.begin_tunnel(config);
-}
-
-void World::close_tunnel(WorldHost& host) {
-    if (host.tunnel() == nullptr) return;
-    const TunnelConfig config = *host.tunnel();
-    host_at(config.server.address)->tunnel_server(config.server.port).end_lease(config.address);
-    by_address_.erase(config.address);
-    ++routes_version_;
-    host.end_tunnel();
 }
 
 WorldHost* World::host_at(const IpAddress& address) const {
@@ -102,7 +93,6 @@ void World::send(WorldHost& from, PacketPtr packet, WorldHost* to) {
         ++counts_.too_big;
         return;
     }
-    packet->carrier = this;
     packet->from = &from;
     packet->to = to;
     if (packet->to == nullptr && from.side() != Side::inside) {
@@ -213,7 +203,6 @@ PacketPtr World::adopt(const Arrival& arrival) {
     PacketPtr packet = packets_.take(arrival.bytes.size());
     std::copy(arrival.bytes.begin(), arrival.bytes.end(), packet->room().begin());
     packet->wire_length = arrival.wire_length;
-    packet->carrier = this;
     packet->from = host_at(decoded.headers.src);
     packet->to = host_at(decoded.headers.dst);
     return packet;

@@ -78,11 +78,10 @@ public:
     /// Tells `recorder` of that host's packets; null for nobody.
     void record(WorldHost& host, WorldRecorder* recorder) { host.set_recorder(recorder); }
 
-    /// Sends all that `host` sends through a tunnel to another host. Requires: a host at the
-    /// server's address, an address for the tunnel that nobody has. Open it before sockets; those
-    /// that are open go on outside it.
+    /// Sends all that `host` sends through a tunnel to another host, from now on. Requires: it has
+    /// none yet, a host at the server's address, an address for the tunnel that nobody has. Open it
+    /// before sockets; those that are open go on outside it.
     void open_tunnel(WorldHost& host, const TunnelConfig& config);
-    void close_tunnel(WorldHost& host);
 
     [[nodiscard]] EventQueue& queue() { return queue_; }
     [[nodiscard]] Time now() const { return queue_.now(); }
@@ -128,11 +127,11 @@ private:
 
     Options options_;
     EventQueue queue_;
-    PacketPool packets_;
+    PacketPool packets_{*this};
     std::deque<LinkConfig> link_configs_;
     std::deque<std::unique_ptr<WorldHost>> hosts_;
     std::unordered_map<IpAddress, WorldHost*, AddressHash> by_address_;  // never walked
-    std::uint64_t routes_version_ = 1;
+    std::uint32_t routes_version_ = 1;
     WallGate gate_{*this};
     Duration lookahead_ = Duration::max();
     Counts counts_;

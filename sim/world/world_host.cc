@@ -19,14 +19,17 @@ IpAddress source_of(Bytes packet) {
 WorldHost::WorldHost(World& world, const HostConfig& config, Links links)
     : world_(&world),
       name_(config.name),
-      addresses_(config.addresses),
-      resolver_(config.resolver),
-      profile_(config.profile),
+      address_(config.addresses.front()),
+      resolver_(config.resolver.value_or(Endpoint{})),
       links_(std::move(links)),
       tcp_(*this, *config.profile),
       udp_(*this),
       mtu_(config.mtu),
-      side_(config.side) {}
+      side_(config.side) {
+    if (config.addresses.size() == 1) return;
+    more_addresses_ = std::make_unique<std::vector<IpAddress>>(config.addresses.begin() + 1,
+                                                               config.addresses.end());
+}
 
 Scheduler& WorldHost::scheduler() {
     return world_->queue();
@@ -45,17 +48,18 @@ KeyedRandom WorldHost::draws(std::string_view purpose) const {
 }
 
 IpAddress WorldHost::address() const {
-    return tunnel_ ? tunnel_config_->address : addresses_.front();
+    return tunnel_ ? tunnel_config_->address : address_;
 }
 
 IpAddress WorldHost::source_for(const IpAddress& remote) const {
     if (tunnel_ && tunnel_config_->address.is_v4() == remote.is_v4()) {
         return tunnel_config_->address;
     }
+    if (!more_addresses_ || address_.is_v4() == remote.is_v4()) return address_;
     const auto found =
-        std::find_if(addresses_.begin(), addresses_.end(),
+        std::find_if(more_addresses_->begin(), more_addresses_->end(),
                      [&](const IpAddress& own) { return own.is_v4() == remote.is_v4(); });
-    return found == addresses_.end() ? addresses_.front() : *found;
+    return found == more_addresses_->end() ? address_ : *found;
 }
 
 std::uint16_t WorldHost::mtu() const {
@@ -64,7 +68,6 @@ std::uint16_t WorldHost::mtu() const {
 }
 
 void WorldHost::begin_tunnel(const TunnelConfig& config) {
-    end_tunnel();
     constexpr std::uint32_t ports = 16'384;
     const auto port =
         static_cast<std::uint16_t>(65'536 - ports + draws("tunnel port").below(ports));
@@ -73,11 +76,6 @@ void WorldHost::begin_tunnel(const TunnelConfig& config) {
                                           TunnelEnd::Ends{.local = local, .remote = config.server},
                                           config.keep_alive);
     tunnel_config_ = std::make_unique<TunnelConfig>(config);
-}
-
-void WorldHost::end_tunnel() {
-    tunnel_.reset();
-    tunnel_config_.reset();
 }
 
 TunnelServer& WorldHost::tunnel_server(std::uint16_t port) {
@@ -127,20 +125,7 @@ void WorldHost::forward(PacketPtr packet) {
         send_outside_tunnel(std::move(packet), decoded.headers.dst);
 }
 
-void WorldHost::send_raw(Bytes bytes) {
-    const Decoded decoded =
-        decode(bytes, LinkType::raw_ip, static_cast<std::uint32_t>(bytes.size()));
-    if (!decoded.headers.has_addresses()) return;
-    PacketPtr packet = packets().take(bytes.size());
-    std::copy(bytes.begin(), bytes.end(), packet->room().begin());
-    send(std::move(packet), decoded.headers.dst);
-}
-
 void WorldHost::receive(Packet& packet) {
-    if (see_) {
-        (*see_)(World::arrival_of(packet, world_->now()));
-        return;
-    }
     const Decoded decoded = decode(packet.bytes(), LinkType::raw_ip, packet.wire_length);
     const Headers& headers = decoded.headers;
     if (tunnel_server_ && tunnel_server_->receive(packet, decoded)) return;
@@ -157,8 +142,7 @@ void WorldHost::receive(Packet& packet) {
 }
 
 bool WorldHost::is_read(const WorldHost* remote) const {
-    return recorder_ != nullptr || remote == nullptr || remote->recorder_ != nullptr ||
-           remote->see_ != nullptr;
+    return recorder_ != nullptr || remote == nullptr || remote->recorder_ != nullptr;
 }
 
 bool WorldHost::is_read(const IpAddress& remote) const {

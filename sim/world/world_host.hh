@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -43,15 +42,8 @@ public:
     [[nodiscard]] Task<LookUp> look_up(std::string name) override;
 
     // What a scenario sets.
-    /// Packets that come are told to `see` instead of being acted upon; empty: as usual again.
-    /// Views; valid during the call.
-    using See = std::function<void(const Arrival&)>;
-    void watch_raw(See see) { see_ = see ? std::make_unique<See>(std::move(see)) : nullptr; }
-    /// Sends an IP packet as it is.
-    void send_raw(Bytes packet);
-    /// What World::open_tunnel() and close_tunnel() ask for.
+    /// What World::open_tunnel() asks for.
     void begin_tunnel(const TunnelConfig& config);
-    void end_tunnel();
     /// Null: there is none.
     [[nodiscard]] const TunnelConfig* tunnel() const { return tunnel_config_.get(); }
     /// The far end of tunnels on this host; made with the port of the first that asks.
@@ -59,15 +51,13 @@ public:
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] Side side() const { return side_; }
-    [[nodiscard]] const std::vector<IpAddress>& addresses() const { return addresses_; }
     [[nodiscard]] const Links& links() const { return links_; }
     [[nodiscard]] TcpStack& tcp() { return tcp_; }
     [[nodiscard]] UdpPorts& udp() { return udp_; }
     /// Bytes of the largest IP packet that it may send, tunnel considered.
     [[nodiscard]] std::uint16_t mtu() const;
     [[nodiscard]] std::uint16_t link_mtu() const { return mtu_; }
-    [[nodiscard]] const TcpProfile& profile() const { return *profile_; }
-    [[nodiscard]] const std::optional<Endpoint>& resolver() const { return resolver_; }
+    [[nodiscard]] const TcpProfile& profile() const { return tcp_.profile(); }
     void set_resolver(const Endpoint& resolver) { resolver_ = resolver; }
 
     // For its protocols and its world.
@@ -102,13 +92,12 @@ private:
 
     World* world_;
     std::string name_;
-    std::vector<IpAddress> addresses_;
-    std::optional<Endpoint> resolver_;
-    const TcpProfile* profile_;
+    IpAddress address_;
+    std::unique_ptr<std::vector<IpAddress>> more_addresses_;  // servers may have several
+    Endpoint resolver_;                                       // port 0: none
     Links links_;
     TcpStack tcp_;
     UdpPorts udp_;
-    std::unique_ptr<See> see_;
     WorldRecorder* recorder_ = nullptr;
     std::unique_ptr<TunnelConfig> tunnel_config_;  // with tunnel_ or not at all
     std::unique_ptr<TunnelEnd> tunnel_;
@@ -121,7 +110,7 @@ private:
     [[nodiscard]] const KeptName* kept_name(const std::string& lower_case);
     void keep_name(std::string lower_case, std::vector<IpAddress> addresses, Duration ttl);
     std::unique_ptr<std::map<std::string, KeptName>> kept_names_;  // null until there is one
-    std::uint64_t looked_up_ = 0;
+    std::uint32_t looked_up_ = 0;
     std::uint16_t mtu_;
     Side side_;
 };

@@ -3,6 +3,7 @@
 #include "sim/craft/dns_answer.hh"
 #include "sim/craft/ip_packet.hh"
 #include "sim/world/dns_server.hh"
+#include "tests/world/raw_packets.hh"
 #include "tests/world/two_hosts.hh"
 
 namespace cordon::test {
@@ -85,10 +86,11 @@ TEST_F(Resolving, SaysThatANameDoesNotExist) {
 
 TEST_F(Resolving, AsksTwiceWithFiveSecondsPatience) {
     std::vector<Duration> asked;
-    two.server.watch_raw([&](const Arrival& packet) { asked.push_back(packet.at - start); });
+    const SentBy seen(two.world, two.client,
+                      [&](const Arrival& packet) { asked.push_back(packet.at - start); });
     const Asking asking(two.client, "mmg.whatsapp.net");
     two.world.run_until(start + seconds(60));
-    EXPECT_EQ(asked, (std::vector<Duration>{milliseconds(25), milliseconds(5'025)}));
+    EXPECT_EQ(asked, (std::vector<Duration>{Duration{}, seconds(5)}));
     ASSERT_TRUE(asking.answer);
     EXPECT_EQ(asking.answer->error(), NetFailure::timed_out);
     EXPECT_EQ(asking.took, seconds(10));

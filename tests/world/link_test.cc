@@ -43,15 +43,6 @@ TEST(Link, DropsWhatDoesNotFitIntoItsQueueOfBytes) {
     EXPECT_EQ(link.counts().queue_full, 2U);
 }
 
-TEST(Link, DropsWhatDoesNotFitIntoItsQueueOfPackets) {
-    const LinkConfig config{.rate = BitRate{8'000}, .queue_packets = 2};
-    Link link(config, key());
-    EXPECT_TRUE(link.send(start, 1'000));
-    EXPECT_TRUE(link.send(start, 1'000));
-    EXPECT_FALSE(link.send(after(milliseconds(999)), 10));
-    EXPECT_TRUE(link.send(after(seconds(1)), 10));
-}
-
 TEST(Link, TakesAPacketLargerThanItsQueueWhenIdle) {
     const LinkConfig config{.rate = BitRate{8'000}, .queue_bytes = 100};
     Link link(config, key());

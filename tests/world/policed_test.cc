@@ -2,6 +2,7 @@
 
 #include "sim/craft/ip_packet.hh"
 #include "sim/craft/tls_flights.hh"
+#include "tests/world/raw_packets.hh"
 #include "tests/world/walled.hh"
 
 namespace cordon::test {
@@ -149,7 +150,7 @@ struct ThrottledByName : ::testing::Test {
         tcp.seq = Seq32{walled.client.tcp().find(socket->local(), socket->remote())->next_raw() +
                         (1U << 30U)};
         tcp.flags = flags;
-        walled.client.send_raw(tcp_packet({.src = client_address, .dst = server_address}, tcp));
+        send_raw(walled.client, tcp_packet({.src = client_address, .dst = server_address}, tcp));
         pause(seconds(1));
     }
 

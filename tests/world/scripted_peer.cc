@@ -7,6 +7,7 @@ namespace cordon::test {
 namespace {
 
 constexpr std::uint16_t peer_port = 443;
+constexpr IpAddress peer_address = IpAddress::v4(0xc6336402);  // no host has it: nobody answers
 
 std::string flags_text(TcpFlags flags) {
     std::string text;
@@ -39,9 +40,9 @@ TwoHosts::Setting at_once(const TcpProfile& profile) {
 
 }  // namespace
 
-ScriptedPeer::ScriptedPeer(const TcpProfile& profile) : two(at_once(profile)) {
-    two.server.watch_raw([this](const Arrival& packet) { note(packet); });
-}
+ScriptedPeer::ScriptedPeer(const TcpProfile& profile)
+    : two(at_once(profile)),
+      sent_by_(two.world, two.client, [this](const Arrival& packet) { note(packet); }) {}
 
 void ScriptedPeer::note(const Arrival& packet) {
     const Decoded decoded = decode(packet.bytes, packet.link, packet.wire_length);
@@ -86,12 +87,12 @@ void ScriptedPeer::says(const Says& what) {
         for (const auto& [from, to] : what.sacks) out.write(initial_ + from).write(initial_ + to);
     }
     const std::vector<std::uint8_t> payload(what.length, 0x2a);
-    two.server.send_raw(tcp_packet({.src = server_address, .dst = client_address}, tcp, payload));
+    send_raw(two.server, tcp_packet({.src = peer_address, .dst = client_address}, tcp, payload));
     wait(Duration::zero());
 }
 
 void ScriptedPeer::connects() {
-    socket = two.client.connect({.address = server_address, .port = peer_port});
+    socket = two.client.connect({.address = peer_address, .port = peer_port});
     wait(Duration::zero());
 }
 

@@ -8,6 +8,7 @@
 
 #include "sim/craft/ip_packet.hh"
 #include "sim/craft/tcp_options.hh"
+#include "tests/world/raw_packets.hh"
 #include "tests/world/two_hosts.hh"
 
 namespace cordon::test {
@@ -65,6 +66,7 @@ public:
 private:
     void note(const Arrival& packet);
 
+    SentBy sent_by_;
     Lines lines_;
     std::uint32_t initial_ = 0;
     bool knows_initial_ = false;

@@ -138,11 +138,11 @@ TEST_F(Tunnelled, MakesItsHandshakeAnewAfterTwoMinutesOfUse) {
 }
 
 TEST_F(Tunnelled, SmallerSegmentsFitIntoTheTunnel) {
-    open();
-    EXPECT_EQ(two.client.mtu(), 1'440);
-    two.world.close_tunnel(two.client);
     EXPECT_EQ(two.client.mtu(), 1'500);
     EXPECT_EQ(two.client.address(), client_address);
+    open();
+    EXPECT_EQ(two.client.mtu(), 1'440);
+    EXPECT_EQ(two.client.address(), leased_address);
 }
 
 }  // namespace

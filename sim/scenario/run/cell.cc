@@ -56,12 +56,12 @@ std::optional<PlayedCell> play_cell(const Scenario& scenario, const CellToPlay& 
     const std::uint64_t seed = seed_of(scenario, place, day);
     const std::unique_ptr<EngineWall> wall = wall_of(scenario, which.policy);
     std::optional<Recorder> recorder;
-    const WeatherLosses losses(scenario);
+    const WeatherLinks ways(scenario);
     World world({.seed = seed, .start = day.from - People::before});
     world.set_wall(wall.get());
     Servers servers(world, scenario, seed);
     People people(world, servers, scenario, day, place, seed);
-    const Weather weather(world.queue(), scenario, losses, place, people);
+    const Weather weather(world.queue(), scenario, ways, place, people);
     const Outage outage(world.queue(), scenario, servers);
     if (which.recorded && recording != nullptr) {
         recorder.emplace(*recording);

@@ -6,8 +6,10 @@
 namespace cordon {
 namespace {
 
-constexpr LossConfig nothing_lost{};
-constexpr LossConfig all_lost{.independent = Share{1'000'000}, .bursts = {}};
+LinkConfig silent(LinkConfig usual) {
+    usual.loss = {.independent = Share{1'000'000}, .bursts = {}};
+    return usual;
+}
 
 }  // namespace
 
@@ -23,8 +25,14 @@ bool servers_are_silent(const Scenario& scenario, std::int64_t hour) {
 }
 
 Outage::Outage(Scheduler& scheduler, const Scenario& scenario, const Servers& servers)
-    : scheduler_(&scheduler), scenario_(&scenario), servers_(&servers) {
+    : scheduler_(&scheduler), scenario_(&scenario) {
     if (scenario.servers_silent.millionths == 0) return;
+    for (WorldHost* host : servers.of_service()) {
+        WorldHost::Links& links = host->links_mutable();
+        for (Link* link : {&links.access_up, &links.access_down}) {
+            links_.push_back({link, &link->config(), silent(link->config())});
+        }
+    }
     going_on_ = go_on();
     going_on_.start();
 }
@@ -34,16 +42,15 @@ Task<void> Outage::go_on() {
     const ZoneOffset zone = scenario_->zone;
     while (true) {
         const std::int64_t hour = hours_since_1970(scheduler_->now(), zone);
-        set(servers_are_silent(*scenario_, hour) ? &all_lost : &nothing_lost);
+        set(servers_are_silent(*scenario_, hour) ? State::silent : State::usual);
         const Time next{one_hour * (hour + 1) - Duration{zone.east}};
         co_await Sleep(*scheduler_, next);
     }
 }
 
-void Outage::set(const LossConfig* loss) {
-    for (WorldHost* host : servers_->of_service()) {
-        host->links_mutable().access_up.set_loss(*loss);
-        host->links_mutable().access_down.set_loss(*loss);
+void Outage::set(State state) {
+    for (const Silenced& each : links_) {
+        each.link->set_config(state == State::silent ? each.silent : *each.usual);
     }
 }
 

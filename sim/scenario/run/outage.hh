@@ -1,5 +1,7 @@
 #pragma once
 
+#include <deque>
+
 #include "sim/core/task.hh"
 #include "sim/scenario/run/servers.hh"
 
@@ -11,19 +13,26 @@ namespace cordon {
 [[nodiscard]] bool servers_are_silent(const Scenario& scenario, std::int64_t hour);
 
 /// Silences Servers::of_service() hour by hour: nothing reaches them, nothing leaves them, on
-/// whatever way. Connections that live through it go on afterwards.
+/// whatever way. Connections that live through it go on afterwards. Links refer to it: it must
+/// live for as long as the world runs.
 class Outage {
 public:
     /// Borrows all. Nothing happens where the scenario has no silent hours.
     Outage(Scheduler& scheduler, const Scenario& scenario, const Servers& servers);
 
 private:
+    enum class State : std::uint8_t { usual, silent };
+    struct Silenced {
+        Link* link = nullptr;
+        const LinkConfig* usual = nullptr;
+        LinkConfig silent;
+    };
     Task<void> go_on();
-    void set(const LossConfig* loss);
+    void set(State state);
 
     Scheduler* scheduler_;
     const Scenario* scenario_;
-    const Servers* servers_;
+    std::deque<Silenced> links_;
     Task<void> going_on_;
 };
 

@@ -9,13 +9,13 @@ namespace cordon {
 
 namespace {
 
-std::vector<WeatherLosses::OfWay> losses_of(const std::vector<Way>& ways) {
-    std::vector<WeatherLosses::OfWay> all(ways.size());
+std::vector<WeatherLinks::OfWay> links_of(const std::vector<Way>& ways) {
+    std::vector<WeatherLinks::OfWay> all(ways.size());
     for (std::size_t way = 0; way < ways.size(); ++way) {
         for (const Direction direction : {Direction::up, Direction::down}) {
-            for (std::size_t hour = 0; hour < WeatherLosses::hours_a_day; ++hour) {
+            for (std::size_t hour = 0; hour < WeatherLinks::hours_a_day; ++hour) {
                 all[way][index(direction)][hour] =
-                    link_of(ways[way], direction, static_cast<std::uint8_t>(hour)).loss;
+                    link_of(ways[way], direction, static_cast<std::uint8_t>(hour));
             }
         }
     }
@@ -24,16 +24,12 @@ std::vector<WeatherLosses::OfWay> losses_of(const std::vector<Way>& ways) {
 
 }  // namespace
 
-WeatherLosses::WeatherLosses(const Scenario& scenario)
-    : access(losses_of(scenario.access)), paths(losses_of(scenario.paths)) {}
+WeatherLinks::WeatherLinks(const Scenario& scenario)
+    : access(links_of(scenario.access)), paths(links_of(scenario.paths)) {}
 
-Weather::Weather(Scheduler& scheduler, const Scenario& scenario, const WeatherLosses& losses,
+Weather::Weather(Scheduler& scheduler, const Scenario& scenario, const WeatherLinks& ways,
                  const ScenarioPlace& place, People& people)
-    : scheduler_(&scheduler),
-      scenario_(&scenario),
-      losses_(&losses),
-      place_(&place),
-      people_(&people) {
+    : scheduler_(&scheduler), scenario_(&scenario), ways_(&ways), place_(&place), people_(&people) {
     const bool any =
         std::any_of(place.operators.begin(), place.operators.end(), [&](const Operator& provider) {
             return !scenario.access[provider.access].weather.empty() ||
@@ -58,13 +54,13 @@ Task<void> Weather::blow() {
 void Weather::set(std::uint8_t hour) {
     for (std::size_t at = 0; at < people_->cast().size(); ++at) {
         const Operator& provider = place_->operators[people_->cast()[at].operator_index];
-        const WeatherLosses::OfWay& access = losses_->access[provider.access];
-        const WeatherLosses::OfWay& path = losses_->paths[provider.path];
+        const WeatherLinks::OfWay& access = ways_->access[provider.access];
+        const WeatherLinks::OfWay& path = ways_->paths[provider.path];
         WorldHost::Links& links = people_->host(at).links_mutable();
-        links.access_up.set_loss(access[index(Direction::up)][hour]);
-        links.access_down.set_loss(access[index(Direction::down)][hour]);
-        links.path_up.set_loss(path[index(Direction::up)][hour]);
-        links.path_down.set_loss(path[index(Direction::down)][hour]);
+        links.access_up.set_config(access[index(Direction::up)][hour]);
+        links.access_down.set_config(access[index(Direction::down)][hour]);
+        links.path_up.set_config(path[index(Direction::up)][hour]);
+        links.path_down.set_config(path[index(Direction::down)][hour]);
     }
 }
 

@@ -8,13 +8,13 @@
 
 namespace cordon {
 
-/// What the ways of a scenario lose, hour by hour. Links refer to it: must outlive their world.
-struct WeatherLosses {
+/// The ways of a scenario as links, hour by hour. Links refer to it: must outlive their world.
+struct WeatherLinks {
     static constexpr std::size_t hours_a_day = 24;
     /// Of one way, by direction and hour.
-    using OfWay = std::array<std::array<LossConfig, hours_a_day>, 2>;
+    using OfWay = std::array<std::array<LinkConfig, hours_a_day>, 2>;
 
-    explicit WeatherLosses(const Scenario& scenario);
+    explicit WeatherLinks(const Scenario& scenario);
     std::vector<OfWay> access, paths;  // as the ways of the scenario
 };
 
@@ -22,7 +22,7 @@ struct WeatherLosses {
 class Weather {
 public:
     /// Borrows all. Nothing happens where no way of the place has weather.
-    Weather(Scheduler& scheduler, const Scenario& scenario, const WeatherLosses& losses,
+    Weather(Scheduler& scheduler, const Scenario& scenario, const WeatherLinks& ways,
             const ScenarioPlace& place, People& people);
 
 private:
@@ -31,7 +31,7 @@ private:
 
     Scheduler* scheduler_;
     const Scenario* scenario_;
-    const WeatherLosses* losses_;
+    const WeatherLinks* ways_;
     const ScenarioPlace* place_;
     People* people_;
     Task<void> blowing_;

@@ -60,7 +60,9 @@ void Messenger::logged_in(AccountId account, Connection& connection) {
     Account& here = accounts_[account];
     Connection* const before = std::exchange(here.connection, &connection);
     if (before != nullptr && before != &connection) before->replaced();
-    for (const Waiting& waiting : here.inbox) connection.push(waiting.message, waiting.body_bytes);
+    if (!here.post) return;
+    for (const Waiting& waiting : here.post->inbox)
+        connection.push(waiting.message, waiting.body_bytes);
 }
 
 void Messenger::logged_out(AccountId account, const Connection& connection) {
@@ -115,7 +117,7 @@ void Messenger::take(AccountId from, const ChatMessage& message, Connection& con
 
 void Messenger::take_message(AccountId from, const ChatMessage& message, Connection& connection) {
     connection.push(reply(Kind::taken, message), taken_bytes);
-    std::vector<std::uint32_t>& taken = accounts_[from].taken;
+    std::vector<std::uint32_t>& taken = accounts_[from].its_post().taken;
     if (std::ranges::find(taken, message.id) != taken.end()) return;  // said again after a break
     if (taken.size() == remembered) taken.erase(taken.begin());
     taken.push_back(message.id);
@@ -157,12 +159,13 @@ void Messenger::deliver(AccountId to, const ChatMessage& message, std::size_t bo
     const auto found = accounts_.find(to);
     if (found == accounts_.end()) return;  // nobody's number
     Account& account = found->second;
-    const bool waits = std::ranges::any_of(account.inbox, [&](const Waiting& waiting) {
+    std::vector<Waiting>& inbox = account.its_post().inbox;
+    const bool waits = std::ranges::any_of(inbox, [&](const Waiting& waiting) {
         return waiting.message.kind == message.kind && waiting.message.id == message.id &&
                waiting.message.account == message.account;
     });
     if (waits) return;
-    account.inbox.push_back(Waiting{.message = message, .body_bytes = body_bytes});
+    inbox.push_back(Waiting{.message = message, .body_bytes = body_bytes});
     if (account.connection != nullptr) account.connection->push(message, body_bytes);
 }
 
@@ -173,8 +176,10 @@ void Messenger::pass_on(AccountId to, const ChatMessage& message) {
 }
 
 void Messenger::forget(AccountId account, const ChatMessage& acknowledged) {
+    Account& here = accounts_[account];
+    if (!here.post) return;
     const bool was_message = acknowledged.kind == Kind::confirmed;
-    std::erase_if(accounts_[account].inbox, [&](const Waiting& waiting) {
+    std::erase_if(here.post->inbox, [&](const Waiting& waiting) {
         return waiting.message.id == acknowledged.id &&
                waiting.message.account == acknowledged.account &&
                (waiting.message.kind != Kind::confirmed) == was_message;

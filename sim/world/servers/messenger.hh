@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -68,10 +69,17 @@ private:
         ChatMessage message;
         std::size_t body_bytes = 0;
     };
-    struct Account {
-        Connection* connection = nullptr;
+    struct Post {
         std::vector<Waiting> inbox;        // until its phone confirms
         std::vector<std::uint32_t> taken;  // its latest messages, in case they come again
+    };
+    struct Account {
+        Connection* connection = nullptr;
+        std::unique_ptr<Post> post;  // from its first message on
+        [[nodiscard]] Post& its_post() {
+            if (!post) post = std::make_unique<Post>();
+            return *post;
+        }
     };
 
     void take_message(AccountId from, const ChatMessage& message, Connection& connection);

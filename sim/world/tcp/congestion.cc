@@ -11,8 +11,6 @@ __extension__ using Wide = __int128;
 constexpr std::uint64_t beta_tenths = 7;
 constexpr std::uint64_t alpha_num = 9, alpha_den = 17;
 
-constexpr std::uint64_t most_window = std::uint64_t{1} << 40U;
-
 }  // namespace
 
 std::uint64_t cube_root(std::uint64_t value) {
@@ -24,11 +22,20 @@ std::uint64_t cube_root(std::uint64_t value) {
     return root;
 }
 
+Congestion::Avoidance& Congestion::avoidance() {
+    if (!avoidance_) avoidance_ = std::make_unique<Avoidance>();
+    return *avoidance_;
+}
+
+void Congestion::set_window(std::uint64_t window) {
+    window_ = static_cast<std::uint32_t>(std::min<std::uint64_t>(window, most_window));
+}
+
 void Congestion::acknowledged(const Ack& ack) {
     std::uint64_t bytes = ack.bytes;
     if (in_slow_start()) {
-        const std::uint64_t used = std::min(bytes, threshold_ - window_);
-        window_ += used;
+        const std::uint64_t used = std::min<std::uint64_t>(bytes, threshold_ - window_);
+        set_window(window_ + used);
         bytes -= used;
     }
     if (bytes == 0) return;
@@ -37,71 +44,77 @@ void Congestion::acknowledged(const Ack& ack) {
     } else {
         avoid_as_cubic({.bytes = bytes, .now = ack.now, .rtt = ack.rtt});
     }
-    window_ = std::min(window_, most_window);
 }
 
 void Congestion::avoid_as_reno(std::uint64_t bytes) {
-    credit_ += bytes;
-    while (credit_ >= window_) {
-        credit_ -= window_;
-        window_ += segment_;
+    std::uint64_t& credit = avoidance().credit;
+    credit += bytes;
+    while (credit >= window_) {
+        credit -= window_;
+        set_window(std::uint64_t{window_} + segment_);
     }
 }
 
 void Congestion::begin_epoch(Time now) {
-    epoch_ = now;
-    credit_ = reno_credit_ = 0;
-    reno_window_ = window_;
-    if (window_ >= origin_) {
-        origin_ = window_;
-        to_origin_ms_ = 0;
+    Avoidance& own = avoidance();
+    own.epoch = now;
+    own.credit = own.reno_credit = 0;
+    own.reno_window = window_;
+    if (window_ >= own.origin) {
+        own.origin = window_;
+        own.to_origin_ms = 0;
     } else {
         // K = cbrt((W_max - cwnd) / C) in segments and seconds (section 4.2).
-        const std::uint64_t gap = std::min(origin_ - window_, most_window / 16);
-        to_origin_ms_ = static_cast<std::int64_t>(
+        const std::uint64_t gap = own.origin - window_;
+        own.to_origin_ms = static_cast<std::int64_t>(
             cube_root(static_cast<std::uint64_t>(Wide{gap} * 2'500'000'000 / segment_)));
     }
 }
 
 /// W_cubic(t) = C (t - K)^3 + W_max (section 4.2).
 std::uint64_t Congestion::cubic_window(std::int64_t at_ms) const {
-    const Wide from = std::clamp<std::int64_t>(at_ms - to_origin_ms_, -4'000'000, 4'000'000);
+    const Avoidance& own = *avoidance_;
+    const Wide from = std::clamp<std::int64_t>(at_ms - own.to_origin_ms, -4'000'000, 4'000'000);
     const Wide rise = from * from * from * segment_ / 2'500'000'000;
-    const Wide window = static_cast<Wide>(origin_) + rise;
+    const Wide window = static_cast<Wide>(own.origin) + rise;
     return static_cast<std::uint64_t>(std::clamp<Wide>(window, 0, most_window));
 }
 
 void Congestion::avoid_as_cubic(const Ack& ack) {
-    if (epoch_ == Time::min()) begin_epoch(ack.now);
-    const Duration after = ack.now - epoch_ + ack.rtt;
+    Avoidance& own = avoidance();
+    if (own.epoch == Time::min()) begin_epoch(ack.now);
+    const Duration after = ack.now - own.epoch + ack.rtt;
     const std::int64_t after_ms = after / std::chrono::milliseconds(1);
-    const std::uint64_t target = std::clamp(cubic_window(after_ms), window_, window_ + window_ / 2);
+    const std::uint64_t window = window_;
+    const std::uint64_t target = std::clamp(cubic_window(after_ms), window, window + window / 2);
     // (target - cwnd) / cwnd for each segment acknowledged (section 4.4), parts carried over.
-    credit_ += (target - window_) * ack.bytes;
-    const std::uint64_t growth = credit_ / window_;
-    credit_ -= growth * window_;
+    own.credit += (target - window) * ack.bytes;
+    const std::uint64_t growth = own.credit / window;
+    own.credit -= growth * window;
     // W_est: alpha segments for each window acknowledged; 1 once it is back at the window before
     // the last reduction (section 4.3).
-    const bool past = reno_window_ >= prior_;
-    reno_credit_ += ack.bytes * segment_ * (past ? 1 : alpha_num);
-    const std::uint64_t price = window_ * (past ? 1 : alpha_den);
-    reno_window_ += reno_credit_ / price;
-    reno_credit_ %= price;
-    window_ = std::max(window_ + growth, reno_window_);
+    const bool past = own.reno_window >= own.prior;
+    own.reno_credit += ack.bytes * segment_ * (past ? 1 : alpha_num);
+    const std::uint64_t price = window * (past ? 1 : alpha_den);
+    own.reno_window += own.reno_credit / price;
+    own.reno_credit %= price;
+    set_window(std::max(window + growth, own.reno_window));
 }
 
 void Congestion::reduce(std::uint64_t flight) {
-    const std::uint64_t held = std::min(window_, std::max(flight, std::uint64_t{segment_}));
+    const std::uint64_t held =
+        std::min<std::uint64_t>(window_, std::max<std::uint64_t>(flight, segment_));
     std::uint64_t reduced = held / 2;
+    Avoidance& own = avoidance();
     if (law_ == CongestionLaw::cubic) {
         // Fast convergence: a flow that lost before it got back gives up room (section 4.7).
-        prior_ = held;
-        origin_ = held < origin_ ? held * (10 + beta_tenths) / 20 : held;
+        own.prior = held;
+        own.origin = held < own.origin ? held * (10 + beta_tenths) / 20 : held;
         reduced = held * beta_tenths / 10;
-        epoch_ = Time::min();
+        own.epoch = Time::min();
     }
-    threshold_ = std::max<std::uint64_t>(reduced, 2 * segment_);
-    credit_ = 0;
+    threshold_ = static_cast<std::uint32_t>(std::max<std::uint64_t>(reduced, 2U * segment_));
+    own.credit = 0;
 }
 
 void Congestion::lost(std::uint64_t flight) {
@@ -112,26 +125,30 @@ void Congestion::lost(std::uint64_t flight) {
 void Congestion::timed_out(std::uint64_t flight, Timeout which) {
     if (which == Timeout::first) {
         reduce(flight);
-        origin_ = prior_ = 0;  // W_max is where avoidance begins again, and K is 0 (section 4.8)
+        // W_max is where avoidance begins again, and K is 0 (section 4.8).
+        avoidance().origin = avoidance().prior = 0;
     }
     window_ = segment_;
-    credit_ = 0;
+    if (avoidance_) avoidance_->credit = 0;
 }
 
 void Congestion::idled(Duration silence, Duration rto, std::uint64_t initial, bool halves) {
-    const std::uint64_t restart = std::min(window_, initial);
+    const auto restart = static_cast<std::uint32_t>(std::min<std::uint64_t>(window_, initial));
     if (!halves) {
         window_ = restart;
     } else {
         // tcp_cwnd_restart() of Linux: half for each time-out of silence.
-        threshold_ = in_slow_start() ? threshold_ : std::max(threshold_, window_ * 3 / 4);
+        const auto kept = static_cast<std::uint32_t>(std::uint64_t{window_} * 3 / 4);
+        if (!in_slow_start()) threshold_ = std::max(threshold_, kept);
         for (silence -= rto; silence > Duration::zero() && window_ > restart; silence -= rto) {
             window_ /= 2;
         }
         window_ = std::max(window_, restart);
     }
-    epoch_ = Time::min();
-    credit_ = 0;
+    if (avoidance_) {
+        avoidance_->epoch = Time::min();
+        avoidance_->credit = 0;
+    }
 }
 
 }  // namespace cordon

@@ -22,22 +22,19 @@ std::uint32_t ConnectionTable::hash(const Endpoint& local, const Endpoint& remot
 }
 
 TcpConnection* ConnectionTable::find(const Endpoint& local, const Endpoint& remote) const {
-    if (slots_.empty()) return nullptr;
+    if (room_ == 0) return nullptr;
     const std::uint32_t wanted = hash(local, remote);
-    for (std::size_t at = place(wanted); slots_[at].connection;
-         at = (at + 1) & (slots_.size() - 1)) {
+    for (std::size_t at = place(wanted); slots_[at].connection; at = place(at + 1)) {
         const Slot& slot = slots_[at];
         if (slot.hash != wanted) continue;
         fetch(*slot.connection);
-        if (slot.connection->remote() == remote && slot.connection->local() == local) {
-            return slot.connection.get();
-        }
+        if (slot.connection->is_between(local, remote)) return slot.connection.get();
     }
     return nullptr;
 }
 
 TcpConnection& ConnectionTable::add(std::unique_ptr<TcpConnection> connection) {
-    if ((count_ + 1) * 4 > slots_.size() * 3) grow();
+    if ((count_ + 1) * 4 > room_ * 3) grow();
     TcpConnection& added = *connection;
     put(hash(added.local(), added.remote()), std::move(connection));
     ++count_;
@@ -46,17 +43,19 @@ TcpConnection& ConnectionTable::add(std::unique_ptr<TcpConnection> connection) {
 
 void ConnectionTable::put(std::uint32_t hash, std::unique_ptr<TcpConnection> connection) {
     std::size_t at = place(hash);
-    while (slots_[at].connection) at = (at + 1) & (slots_.size() - 1);
+    while (slots_[at].connection) at = place(at + 1);
     slots_[at].hash = hash;
     slots_[at].connection = std::move(connection);
 }
 
 void ConnectionTable::grow() {
-    constexpr std::size_t fewest = 4;
-    std::vector<Slot> old(slots_.empty() ? fewest : slots_.size() * 2);
-    old.swap(slots_);
-    for (Slot& slot : old) {
-        if (slot.connection) put(slot.hash, std::move(slot.connection));
+    constexpr std::uint32_t fewest = 2;
+    const std::unique_ptr<Slot[]> old = std::move(slots_);
+    const std::uint32_t before = room_;
+    room_ = before == 0 ? fewest : before * 2;
+    slots_ = std::make_unique<Slot[]>(room_);
+    for (std::uint32_t at = 0; at < before; ++at) {
+        if (old[at].connection) put(old[at].hash, std::move(old[at].connection));
     }
 }
 
@@ -64,16 +63,15 @@ void ConnectionTable::remove(const TcpConnection& connection) {
     std::size_t hole = place(hash(connection.local(), connection.remote()));
     while (slots_[hole].connection.get() != &connection) {
         if (!slots_[hole].connection) return;
-        hole = (hole + 1) & (slots_.size() - 1);
+        hole = place(hole + 1);
     }
     slots_[hole].connection.reset();
     --count_;
     // Those behind it close up, so that no search ends at the hole.
-    for (std::size_t at = (hole + 1) & (slots_.size() - 1); slots_[at].connection;
-         at = (at + 1) & (slots_.size() - 1)) {
+    for (std::size_t at = place(hole + 1); slots_[at].connection; at = place(at + 1)) {
         const std::size_t home = place(slots_[at].hash);
-        const std::size_t from_home = (at - home) & (slots_.size() - 1);
-        const std::size_t from_hole = (at - hole) & (slots_.size() - 1);
+        const std::size_t from_home = place(at - home);
+        const std::size_t from_hole = place(at - hole);
         if (from_home < from_hole) continue;
         slots_[hole] = std::move(slots_[at]);
         hole = at;

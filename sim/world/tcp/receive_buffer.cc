@@ -27,6 +27,15 @@ void ReceiveBuffer::join(Run& run, Run&& next) {
     run.touched = std::max(run.touched, next.touched);
 }
 
+ReceiveBuffer::Apart& ReceiveBuffer::apart() {
+    if (!apart_) apart_ = std::make_unique<Apart>();
+    return *apart_;
+}
+
+void ReceiveBuffer::tidy() {
+    if (apart_ && apart_->in_order.empty() && apart_->beyond.empty()) apart_.reset();
+}
+
 ReceiveBuffer::Came ReceiveBuffer::insert(const Payload& payload) {
     const TcpPosition end = payload.begin + payload.length;
     if (end <= next_) return Came::nothing_new;
@@ -34,24 +43,37 @@ ReceiveBuffer::Came ReceiveBuffer::insert(const Payload& payload) {
         return insert_beyond(payload) ? Came::beyond_gap : Came::nothing_new;
     }
     append(run_of(payload, next_, end));
-    if (beyond_.empty()) return Came::in_order;
+    if (!has_gap()) return Came::in_order;
     close_gap();
     return Came::filled_gap;
 }
 
 void ReceiveBuffer::append(Run run) {
+    const bool same = run.stream == stream_ || available() == 0;
+    if (!is_simple() || !is_in_place(run) || !same) return append_apart(std::move(run));
     next_ = run.end;
-    if (!in_order_.empty() && continues(in_order_.back(), run)) {
-        join(in_order_.back(), std::move(run));
+    if (run.stream != stream_) stream_ = std::move(run.stream);
+}
+
+void ReceiveBuffer::append_apart(Run run) {
+    std::vector<Run>& runs = apart().in_order;
+    if (runs.empty() && available() > 0) {
+        runs.push_back(
+            {.begin = taken_, .end = next_, .stream = stream_, .stream_offset = taken_ - 1});
+    }
+    next_ = run.end;
+    if (!runs.empty() && continues(runs.back(), run)) {
+        join(runs.back(), std::move(run));
     } else {
-        in_order_.push_back(std::move(run));
+        runs.push_back(std::move(run));
     }
 }
 
 void ReceiveBuffer::close_gap() {
+    std::vector<Run> beyond = std::move(apart_->beyond);
     std::size_t used = 0;
-    for (; used < beyond_.size() && beyond_[used].begin <= next_; ++used) {
-        Run& run = beyond_[used];
+    for (; used < beyond.size() && beyond[used].begin <= next_; ++used) {
+        Run& run = beyond[used];
         if (run.end <= next_) continue;
         const std::uint64_t known = next_ - run.begin;
         run.begin = next_;
@@ -62,27 +84,30 @@ void ReceiveBuffer::close_gap() {
         }
         append(std::move(run));
     }
-    beyond_.erase(beyond_.begin(), beyond_.begin() + static_cast<std::ptrdiff_t>(used));
-    if (beyond_.empty()) beyond_.shrink_to_fit();
+    beyond.erase(beyond.begin(), beyond.begin() + static_cast<std::ptrdiff_t>(used));
+    apart().beyond = std::move(beyond);
+    tidy();
 }
 
 /// Puts the parts of it that no run holds between the runs.
 bool ReceiveBuffer::insert_beyond(const Payload& payload) {
     const TcpPosition end = payload.begin + payload.length;
+    Apart& apart = this->apart();
+    std::vector<Run>& beyond = apart.beyond;
     bool new_bytes = false;
     for (TcpPosition from = payload.begin; from < end;) {
         const auto next =
-            std::upper_bound(beyond_.begin(), beyond_.end(), from,
+            std::upper_bound(beyond.begin(), beyond.end(), from,
                              [](TcpPosition place, const Run& run) { return place < run.end; });
-        if (next != beyond_.end() && next->begin <= from) {
-            next->touched = ++touches_;
+        if (next != beyond.end() && next->begin <= from) {
+            next->touched = ++apart.touches;
             from = next->end;
             continue;
         }
-        const TcpPosition to = next != beyond_.end() ? std::min(end, next->begin) : end;
+        const TcpPosition to = next != beyond.end() ? std::min(end, next->begin) : end;
         Run run = run_of(payload, from, to);
-        run.touched = ++touches_;
-        add_beyond(static_cast<std::size_t>(next - beyond_.begin()), std::move(run));
+        run.touched = ++apart.touches;
+        add_beyond(static_cast<std::size_t>(next - beyond.begin()), std::move(run));
         new_bytes = true;
         from = to;
     }
@@ -91,31 +116,33 @@ bool ReceiveBuffer::insert_beyond(const Payload& payload) {
 
 /// Inserts before index `at`, joining with its neighbours where it continues them.
 void ReceiveBuffer::add_beyond(std::size_t at, Run run) {
-    const auto place = beyond_.begin() + static_cast<std::ptrdiff_t>(at);
-    if (at > 0 && continues(beyond_[at - 1], run)) {
-        Run& before = beyond_[at - 1];
+    std::vector<Run>& beyond = apart_->beyond;
+    const auto place = beyond.begin() + static_cast<std::ptrdiff_t>(at);
+    if (at > 0 && continues(beyond[at - 1], run)) {
+        Run& before = beyond[at - 1];
         join(before, std::move(run));
-        if (at < beyond_.size() && continues(before, beyond_[at])) {
-            join(before, std::move(beyond_[at]));
-            beyond_.erase(place);
+        if (at < beyond.size() && continues(before, beyond[at])) {
+            join(before, std::move(beyond[at]));
+            beyond.erase(place);
         }
         return;
     }
-    if (at < beyond_.size() && continues(run, beyond_[at])) {
-        join(run, std::move(beyond_[at]));
-        beyond_[at] = std::move(run);
+    if (at < beyond.size() && continues(run, beyond[at])) {
+        join(run, std::move(beyond[at]));
+        beyond[at] = std::move(run);
         return;
     }
-    beyond_.insert(place, std::move(run));
+    beyond.insert(place, std::move(run));
 }
 
 std::size_t ReceiveBuffer::blocks(std::span<Block> room) const {
+    if (!apart_) return 0;
     std::size_t count = 0;
     std::uint64_t before = UINT64_MAX;
     // The last touched first; there are few runs, and fewer blocks.
     for (; count < room.size(); ++count) {
         const Run* best = nullptr;
-        for (const Run& run : beyond_) {
+        for (const Run& run : apart_->beyond) {
             if (run.touched < before && (best == nullptr || run.touched > best->touched)) {
                 best = &run;
             }
@@ -128,7 +155,11 @@ std::size_t ReceiveBuffer::blocks(std::span<Block> room) const {
 }
 
 void ReceiveBuffer::copy(TcpPosition from, std::span<std::uint8_t> out) const {
-    for (const Run& run : in_order_) {
+    if (is_simple()) {
+        if (!out.empty()) stream_->copy(from - 1, out);
+        return;
+    }
+    for (const Run& run : apart_->in_order) {
         if (out.empty()) break;
         if (run.end <= from) continue;
         const std::uint64_t within = from - run.begin;
@@ -154,20 +185,20 @@ std::vector<std::uint8_t> ReceiveBuffer::take(std::uint64_t count) {
 
 void ReceiveBuffer::skip(std::uint64_t count) {
     assert(count <= available());
+    if (count == 0) return;
     taken_ += count;
+    if (is_simple()) return stream_->taken(taken_ - 1);
+    std::vector<Run>& runs = apart_->in_order;
     std::size_t used = 0;
-    for (; used < in_order_.size() && in_order_[used].begin < taken_; ++used) {
-        Run& run = in_order_[used];
+    for (; used < runs.size() && runs[used].begin < taken_; ++used) {
+        Run& run = runs[used];
         if (run.stream) {
             run.stream->taken(run.stream_offset + (std::min(taken_, run.end) - run.begin));
         }
         if (run.end > taken_) break;
     }
-    if (used == in_order_.size()) {
-        std::vector<Run>().swap(in_order_);
-    } else {
-        in_order_.erase(in_order_.begin(), in_order_.begin() + static_cast<std::ptrdiff_t>(used));
-    }
+    runs.erase(runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(used));
+    tidy();
 }
 
 }  // namespace cordon

@@ -5,26 +5,27 @@
 namespace cordon {
 
 void SentSegments::sent(TcpPosition begin, TcpPosition end, Time now) {
-    segments_.push_back({.begin = begin, .end = end, .sent_at = now});
+    segments_.push_back(
+        {.begin = begin, .sent_at = now, .length = static_cast<std::uint32_t>(end - begin)});
     outstanding_ += end - begin;
 }
 
 void SentSegments::retransmitted(Segment& segment, Time now) {
     segment.sent_at = now;
     if (segment.retransmissions < UINT8_MAX) ++segment.retransmissions;
-    if (segment.lost) lost_ -= segment.end - segment.begin;
+    if (segment.lost) lost_ -= segment.length;
     segment.lost = false;
 }
 
 void SentSegments::acknowledge(TcpPosition ack, Time now, Duration least_rtt, Delivered& out) {
     while (!segments_.empty() && segments_.front().begin < ack) {
         Segment& segment = segments_.front();
-        const TcpPosition upto = std::min(ack, segment.end);
-        const std::uint64_t bytes = upto - segment.begin;
+        const TcpPosition upto = std::min(ack, segment.end());
+        const auto bytes = static_cast<std::uint32_t>(upto - segment.begin);
         if (!segment.sacked) {
             delivered({.begin = segment.begin,
-                       .end = upto,
                        .sent_at = segment.sent_at,
+                       .length = bytes,
                        .retransmissions = segment.retransmissions},
                       now, least_rtt, out);
         }
@@ -32,7 +33,8 @@ void SentSegments::acknowledge(TcpPosition ack, Time now, Duration least_rtt, De
         if (segment.sacked) sacked_ -= bytes;
         if (segment.lost) lost_ -= bytes;
         segment.begin = upto;
-        if (upto < segment.end) break;
+        segment.length -= bytes;
+        if (segment.length > 0) break;
         if (segment.sacked) --sacked_segments_;
         segments_.pop_front();
     }
@@ -52,31 +54,31 @@ void SentSegments::sack(TcpPosition begin, TcpPosition end, Time now, Duration l
             high = middle;
         }
     }
-    for (; low < segments_.size() && segments_[low].end <= end; ++low) {
+    for (; low < segments_.size() && segments_[low].end() <= end; ++low) {
         Segment& segment = segments_[low];
         if (segment.sacked) continue;
-        const std::uint64_t bytes = segment.end - segment.begin;
+        const std::uint64_t bytes = segment.length;
         delivered(segment, now, least_rtt, out);
         if (segment.lost) lost_ -= bytes;
         segment.lost = false;
         segment.sacked = true;
         sacked_ += bytes;
         ++sacked_segments_;
-        highest_ = std::max(highest_, segment.end);
+        highest_ = std::max(highest_, segment.end());
     }
 }
 
 void SentSegments::delivered(const Segment& segment, Time now, Duration least_rtt, Delivered& out) {
-    out.bytes += segment.end - segment.begin;
+    out.bytes += segment.length;
     if (segment.retransmissions == 0) {
-        if (segment.end < highest_) reordering_seen_ = true;
+        if (segment.end() < highest_) reordering_seen_ = true;
         out.newest_sent_at = std::max(out.newest_sent_at.value_or(Time::min()), segment.sent_at);
     } else if (now - segment.sent_at < least_rtt) {
         return;  // the answer is likely to an earlier transmission (RFC 8985 section 6.2, step 1)
     }
     if (segment.sent_at > newest_.sent_at ||
-        (segment.sent_at == newest_.sent_at && segment.end > newest_.end)) {
-        newest_ = {.sent_at = segment.sent_at, .end = segment.end, .rtt = now - segment.sent_at};
+        (segment.sent_at == newest_.sent_at && segment.end() > newest_.end)) {
+        newest_ = {.sent_at = segment.sent_at, .end = segment.end(), .rtt = now - segment.sent_at};
     }
 }
 
@@ -89,7 +91,7 @@ SentSegments::Verdict SentSegments::find_lost(Time now, Duration tolerance) {
         if (segment.begin >= highest_ && segment.retransmissions == 0) break;
         if (segment.sacked || segment.lost) continue;
         const bool earlier = segment.sent_at < newest_.sent_at ||
-                             (segment.sent_at == newest_.sent_at && segment.end < newest_.end);
+                             (segment.sent_at == newest_.sent_at && segment.end() < newest_.end);
         if (!earlier) continue;
         const Time due = segment.sent_at + newest_.rtt + tolerance;
         if (due <= now) {
@@ -120,7 +122,7 @@ bool SentSegments::find_lost_by_count(std::uint32_t enough) {
 void SentSegments::mark_lost(Segment& segment) {
     if (segment.lost || segment.sacked) return;
     segment.lost = true;
-    lost_ += segment.end - segment.begin;
+    lost_ += segment.length;
 }
 
 void SentSegments::mark_first_lost() {

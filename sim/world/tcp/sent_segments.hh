@@ -19,17 +19,22 @@ class SentSegments {
 public:
     struct Segment {
         TcpPosition begin = 0;
-        TcpPosition end = 0;
         Time sent_at;  // the last time
+        std::uint32_t length = 0;
         std::uint8_t retransmissions = 0;
         bool sacked = false;
         bool lost = false;  // and not sent again since
+        [[nodiscard]] TcpPosition end() const { return begin + length; }
     };
     /// What an acknowledgement showed of round trips.
     struct Delivered {
         std::uint64_t bytes = 0;               // acknowledged or SACKed for the first time
         std::optional<Time> newest_sent_at{};  // of those sent once only: RFC 6298's sample
     };
+
+    /// All before `acknowledged` has arrived; `reordering` is what an earlier one had seen.
+    SentSegments(TcpPosition acknowledged, bool reordering)
+        : highest_(acknowledged), reordering_seen_(reordering) {}
 
     void sent(TcpPosition begin, TcpPosition end, Time now);
     void retransmitted(Segment& segment, Time now);
@@ -86,10 +91,10 @@ private:
     std::uint64_t outstanding_ = 0;
     std::uint64_t sacked_ = 0;
     std::uint64_t lost_ = 0;
-    TcpPosition highest_ = 0;  // end of the furthest segment known to have arrived: RACK.fack
+    TcpPosition highest_;  // end of the furthest segment known to have arrived: RACK.fack
     Newest newest_;
     std::uint32_t sacked_segments_ = 0;
-    bool reordering_seen_ = false;
+    bool reordering_seen_;
 };
 
 }  // namespace cordon

@@ -19,7 +19,7 @@ bool TcpConnection::accept_ack(const TcpSegment& segment) {
     const bool beyond = ahead > static_cast<std::int64_t>(next_ - unacknowledged_);
     if (state_ == TcpState::syn_received) {
         if (ahead <= 0 || beyond) {
-            stack_->refuse(local_, remote_, segment);
+            stack_->refuse(local(), remote(), segment);
             return false;
         }
         send_window_ = segment.window;
@@ -49,29 +49,29 @@ void TcpConnection::establish() {
 void TcpConnection::take_ack(const TcpSegment& segment, TcpPosition ack) {
     SentSegments::Delivered delivered;
     const TcpPosition before = unacknowledged_;
-    const std::uint64_t was_out = sent_.outstanding();
+    const std::uint64_t was_out = flight_ ? flight_->sent.outstanding() : 0;
     count_duplicate(segment, ack);
-    sent_.acknowledge(ack, now(), rtt_.least(), delivered);
+    if (flight_) flight_->sent.acknowledge(ack, now(), rtt_.least(), delivered);
     unacknowledged_ = ack;
-    if (sack_) take_sacks(segment.options, delivered);
+    if (sack_ && flight_) take_sacks(segment.options, delivered);
     sample_rtt(segment, delivered);
     take_window(segment, ack);
     const bool advanced = ack > before;
     if (advanced) {
         probes_ = 0;
         timeouts_ = 0;
-        first_timeout_ = Time::min();
+        flight().first_timeout = Time::min();
         stream_->acknowledged(std::min(ack, stream_end()) - 1);
-        if (!sack_ && duplicate_bytes_ > 0) {
+        std::uint64_t& duplicates = flight().duplicate_bytes;
+        if (!sack_ && duplicates > 0) {
             // Each further segment acknowledged is one that duplicates had stood for.
             const std::uint64_t acked = ack - before;
-            duplicate_bytes_ -=
-                std::min(duplicate_bytes_, acked > segment_size_ ? acked - segment_size_ : 0);
+            duplicates -= std::min(duplicates, acked > segment_size_ ? acked - segment_size_ : 0);
         }
-    } else if (sent_.empty()) {
+    } else if (nothing_out()) {
         probes_ = 0;  // an answer to a probe
     }
-    if (sent_.empty() && !waits_for_window()) {
+    if (nothing_out() && !waits_for_window()) {
         timeouts_ = 0;
         stop(Clock::retransmit);
     }
@@ -97,19 +97,21 @@ void TcpConnection::take_sacks(const TcpOptions& options, SentSegments::Delivere
         const std::int64_t to = options.sack_blocks[i].to.ahead_of(seq_at(unacknowledged_));
         const auto out = static_cast<std::int64_t>(next_ - unacknowledged_);
         if (from < 0 || to <= from || to > out) continue;  // a duplicate (RFC 2883), or nonsense
-        sent_.sack(unacknowledged_ + static_cast<TcpPosition>(from),
-                   unacknowledged_ + static_cast<TcpPosition>(to), now(), rtt_.least(), delivered);
+        flight().sent.sack(unacknowledged_ + static_cast<TcpPosition>(from),
+                           unacknowledged_ + static_cast<TcpPosition>(to), now(), rtt_.least(),
+                           delivered);
     }
 }
 
 void TcpConnection::take_window(const TcpSegment& segment, TcpPosition ack) {
     const TcpPosition begin = unwrap_received(segment.seq);
-    const auto newer = static_cast<std::int64_t>(begin - window_taken_seq_);
-    if (newer < 0 || (newer == 0 && ack < window_taken_ack_)) return;
-    send_window_ = std::uint64_t{segment.window} << send_scale_;
+    const Seq32 seq{static_cast<std::uint32_t>(begin)};
+    const Seq32 upto{static_cast<std::uint32_t>(ack)};
+    if (seq < window_taken_seq_ || (seq == window_taken_seq_ && upto < window_taken_ack_)) return;
+    send_window_ = std::uint32_t{segment.window} << send_scale_;
     most_send_window_ = std::max(most_send_window_, send_window_);
-    window_taken_seq_ = begin;
-    window_taken_ack_ = ack;
+    window_taken_seq_ = seq;
+    window_taken_ack_ = upto;
 }
 
 /// Without SACK, three duplicates tell of a loss (RFC 5681 section 3.2) and each stands for a
@@ -119,10 +121,12 @@ void TcpConnection::count_duplicate(const TcpSegment& segment, TcpPosition ack) 
         duplicates_ = 0;
         return;
     }
-    const bool same_window = std::uint64_t{segment.window} << send_scale_ == send_window_;
-    if (sent_.empty() || segment.length > 0 || segment.flags.fin() || !same_window) return;
+    const bool same_window = std::uint32_t{segment.window} << send_scale_ == send_window_;
+    if (nothing_out() || segment.length > 0 || segment.flags.fin() || !same_window) return;
     if (duplicates_ < UINT8_MAX) ++duplicates_;
-    if (!sack_) duplicate_bytes_ = std::min(duplicate_bytes_ + segment_size_, sent_.outstanding());
+    if (sack_) return;
+    flight_->duplicate_bytes =
+        std::min(flight_->duplicate_bytes + segment_size_, flight_->sent.outstanding());
 }
 
 void TcpConnection::sample_rtt(const TcpSegment& segment,
@@ -140,11 +144,12 @@ void TcpConnection::sample_rtt(const TcpSegment& segment,
 }
 
 void TcpConnection::judge_losses(bool advanced) {
-    if (mode_ != Mode::open && unacknowledged_ >= recover_) {
+    if (!flight_) return;
+    if (mode_ != Mode::open && unacknowledged_ >= flight_->recover) {
         mode_ = Mode::open;
-        duplicate_bytes_ = 0;
+        flight_->duplicate_bytes = 0;
     }
-    if (sent_.empty()) {
+    if (flight_->sent.empty()) {
         stop(Clock::reorder);
         return;
     }
@@ -154,27 +159,28 @@ void TcpConnection::judge_losses(bool advanced) {
     }
     if (mode_ == Mode::recovery && advanced) {
         // A partial acknowledgement: the next goes out at once (RFC 6582 section 3.2, step 3).
-        sent_.mark_first_lost();
+        flight_->sent.mark_first_lost();
         static_cast<void>(retransmit_first_lost());
     } else if (mode_ == Mode::open && duplicates_ >= duplicates_that_tell) {
-        sent_.mark_first_lost();
+        flight_->sent.mark_first_lost();
         enter_recovery();
     }
 }
 
-/// RFC 8985 section 6.2, steps 4 and 5.
+/// RFC 8985 section 6.2, steps 4 and 5. Requires: a flight.
 void TcpConnection::detect_losses() {
+    SentSegments& sent = flight_->sent;
     if (profile().loss_detection == LossDetection::rfc6675) {
-        const bool found = sent_.sacked_segments() >= duplicates_that_tell &&
-                           sent_.find_lost_by_count(duplicates_that_tell);
+        const bool found = sent.sacked_segments() >= duplicates_that_tell &&
+                           sent.find_lost_by_count(duplicates_that_tell);
         if (found && mode_ == Mode::open) enter_recovery();
         return;
     }
     Duration tolerance = rtt_.least() / 4;
-    const bool told = mode_ != Mode::open || sent_.sacked_segments() >= duplicates_that_tell;
-    if (!sent_.reordering_seen() && told) tolerance = Duration::zero();
+    const bool told = mode_ != Mode::open || sent.sacked_segments() >= duplicates_that_tell;
+    if (!sent.reordering_seen() && told) tolerance = Duration::zero();
     tolerance = std::min(tolerance, rtt_.smoothed());
-    const SentSegments::Verdict verdict = sent_.find_lost(now(), tolerance);
+    const SentSegments::Verdict verdict = sent.find_lost(now(), tolerance);
     if (verdict.again_at) {
         set(Clock::reorder, *verdict.again_at);
     } else {
@@ -185,22 +191,22 @@ void TcpConnection::detect_losses() {
 
 /// RFC 8985 section 7.4.2: a probe that repeated the last segment hides that it was lost.
 void TcpConnection::judge_tail_probe(const TcpOptions& options) {
-    if (probed_tail_ == 0 || unacknowledged_ < probed_tail_) return;
-    if (!probe_repeats_) {
-        probed_tail_ = 0;
+    if (!flight_ || flight_->probed_tail == 0 || unacknowledged_ < flight_->probed_tail) return;
+    TcpPosition& probed = flight_->probed_tail;
+    if (!flight_->probe_repeats) {
+        probed = 0;
         return;
     }
-    const bool duplicate =
-        options.sack_count > 0 && options.sack_blocks[0].to == seq_at(probed_tail_);
-    if (!duplicate && unacknowledged_ == probed_tail_) return;  // not known yet
-    if (!duplicate && mode_ == Mode::open) congestion_.lost(sent_.outstanding());
-    probed_tail_ = 0;
+    const bool duplicate = options.sack_count > 0 && options.sack_blocks[0].to == seq_at(probed);
+    if (!duplicate && unacknowledged_ == probed) return;  // not known yet
+    if (!duplicate && mode_ == Mode::open) congestion_.lost(flight_->sent.outstanding());
+    probed = 0;
 }
 
 void TcpConnection::enter_recovery() {
     mode_ = Mode::recovery;
-    recover_ = next_;
-    congestion_.lost(sent_.outstanding());
+    flight_->recover = next_;
+    congestion_.lost(flight_->sent.outstanding());
     stop(Clock::probe_tail);
     // The first of them goes out whatever the window says (RFC 6675 section 5, step 4.3).
     static_cast<void>(retransmit_first_lost());

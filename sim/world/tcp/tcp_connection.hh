@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -44,6 +45,9 @@ enum class TcpState : std::uint8_t {
 /// data, ECN, undoing of needless reductions (RFC 4015, 5682), growth of the receive buffer, path
 /// MTU discovery.
 ///
+/// What an idle connection does not need it does not hold: see Flight, Rare, Congestion and
+/// ReceiveBuffer. What is left is 336 bytes.
+///
 /// Split by what it acts on: tcp_input.cc, tcp_ack.cc, tcp_output.cc, tcp_timers.cc.
 class TcpConnection final : public EventTarget {
 public:
@@ -68,8 +72,12 @@ public:
     [[nodiscard]] TcpSocket::State state() const;
     [[nodiscard]] TcpState tcp_state() const { return state_; }
     [[nodiscard]] std::optional<NetFailure> failure() const { return failure_; }
-    [[nodiscard]] const Endpoint& local() const { return local_; }
-    [[nodiscard]] const Endpoint& remote() const { return remote_; }
+    [[nodiscard]] Endpoint local() const { return {.address = local_, .port = local_port_}; }
+    [[nodiscard]] Endpoint remote() const { return {.address = remote_, .port = remote_port_}; }
+    [[nodiscard]] bool is_between(const Endpoint& local, const Endpoint& remote) const {
+        return remote_ == remote.address && remote_port_ == remote.port &&
+               local_ == local.address && local_port_ == local.port;
+    }
     [[nodiscard]] std::uint64_t unacknowledged() const;
     [[nodiscard]] std::uint64_t available() const { return received_.available(); }
     [[nodiscard]] bool remote_closed() const { return fin_received_; }
@@ -91,10 +99,30 @@ public:
     [[nodiscard]] const RttEstimator& rtt() const { return rtt_; }
 
 private:
+    /// The first three run only while there is a Flight.
     enum class Clock : std::uint8_t { retransmit, probe_tail, reorder, delayed_ack, linger };
-    static constexpr std::size_t clocks = 5;
+    static constexpr std::size_t flight_clocks = 3, own_clocks = 2;
     /// How the sender stands to loss.
     enum class Mode : std::uint8_t { open, recovery, loss };
+
+    /// What the sender remembers while something is on its way or a closed window is probed.
+    struct Flight {
+        Flight(TcpPosition acknowledged, bool reordering) : sent(acknowledged, reordering) {
+            due.fill(Time::max());
+        }
+        SentSegments sent;
+        std::array<Time, flight_clocks> due{};
+        TcpPosition recover = 0;            // where recovery ends
+        TcpPosition probed_tail = 0;        // TLP.end_seq; 0: no probe waits for its answer
+        std::uint64_t duplicate_bytes = 0;  // without SACK: those that duplicates stand for
+        Time first_timeout = Time::min();   // since the last progress
+        bool probe_repeats = false;         // TLP.is_retrans
+    };
+    /// What few connections ever need.
+    struct Rare {
+        Time last_challenge = Time::min();
+        ReceiveBuffer::Block duplicate{};  // to be reported first (RFC 2883); empty: none
+    };
 
     [[nodiscard]] Time now() const;
     [[nodiscard]] const TcpProfile& profile() const;
@@ -148,9 +176,13 @@ private:
     [[nodiscard]] std::uint32_t timestamp() const;
 
     // tcp_timers.cc: time
-    void set(Clock clock, Time at) { due_[static_cast<std::size_t>(clock)] = at; }
-    void stop(Clock clock) { due_[static_cast<std::size_t>(clock)] = Time::max(); }
-    [[nodiscard]] Time due(Clock clock) const { return due_[static_cast<std::size_t>(clock)]; }
+    void set(Clock clock, Time at);
+    void stop(Clock clock);
+    [[nodiscard]] Time due(Clock clock) const;
+    [[nodiscard]] Flight& flight();  // made when there is none
+    [[nodiscard]] bool nothing_out() const { return !flight_ || flight_->sent.empty(); }
+    void land();
+    [[nodiscard]] Rare& rare();
     void arm();
     void restart_retransmit();
     void plan_tail_probe();
@@ -184,67 +216,62 @@ private:
     }
 
     TcpStack* stack_;
-    Endpoint local_;
-    Endpoint remote_;
-    Notice changed_;
-    Route route_;
+    IpAddress local_;
+    IpAddress remote_;
+    std::uint16_t local_port_;
+    std::uint16_t remote_port_;
 
     TcpState state_ = TcpState::syn_sent;
     Mode mode_ = Mode::open;
-    std::optional<NetFailure> failure_;
     bool let_go_ = false;
     bool passive_ = false;  // answered a SYN
     bool fin_queued_ = false;
     bool fin_received_ = false;
     bool handed_over_ = false;  // to whoever listens
+    bool ack_now_ = false;
+    bool answers_quickly_ = true;  // the program does: acknowledgements can ride on its answers
+    bool window_limited_ = false;  // the congestion window stopped the sender
+    bool reordering_seen_ = false;
 
     // Agreed upon in the handshake.
     bool sack_ = false;
     bool timestamps_ = false;
-    std::uint8_t send_scale_ = 0;       // of windows that come
-    std::uint8_t receive_scale_ = 0;    // of windows that go
+    std::uint8_t send_scale_ = 0;     // of windows that come
+    std::uint8_t receive_scale_ = 0;  // of windows that go
+    std::uint8_t duplicates_ = 0;
+    std::uint8_t timeouts_ = 0;  // in a row: back-off
+    std::uint8_t probes_ = 0;    // of a closed window, or keep-alive, unanswered
+    std::uint8_t quick_acks_ = 0;
+    std::optional<NetFailure> failure_;
     std::uint16_t segment_size_ = 536;  // payload of a full segment, bytes
+    std::uint16_t largest_received_ = 536;
+    std::uint16_t ip_id_ = 0;
 
     // Sending.
     Seq32 initial_seq_;
-    TcpPosition unacknowledged_ = 0;    // SND.UNA
-    TcpPosition next_ = 0;              // SND.NXT
-    TcpPosition recover_ = 0;           // where recovery ends
-    TcpPosition window_taken_seq_ = 0;  // SND.WL1, WL2
-    TcpPosition window_taken_ack_ = 0;
-    std::uint64_t send_window_ = 0;
-    std::uint64_t most_send_window_ = 0;
+    Seq32 window_taken_seq_, window_taken_ack_;  // SND.WL1, WL2, counted from the initial ones
+    std::uint32_t send_window_ = 0;
+    std::uint32_t most_send_window_ = 0;
+    TcpPosition unacknowledged_ = 0;  // SND.UNA
+    TcpPosition next_ = 0;            // SND.NXT
     StreamRef stream_;
-    SentSegments sent_;
+    std::unique_ptr<Flight> flight_;
     Congestion congestion_;
     RttEstimator rtt_;
     Time last_sent_ = Time::min();
-    Time first_timeout_ = Time::min();   // since the last progress
-    std::uint64_t duplicate_bytes_ = 0;  // without SACK: those that duplicates stand for
-    TcpPosition probed_tail_ = 0;        // TLP.end_seq; 0: no probe waits for its answer
-    bool probe_repeats_ = false;         // TLP.is_retrans
-    std::uint8_t duplicates_ = 0;
-    std::uint8_t timeouts_ = 0;    // in a row: back-off
-    std::uint8_t probes_ = 0;      // of a closed window, or keep-alive, unanswered
-    bool window_limited_ = false;  // the congestion window stopped the sender
-    std::uint16_t ip_id_ = 0;
+    Route route_;
 
     // Receiving.
     Seq32 remote_initial_seq_;
+    std::uint32_t recent_timestamp_ = 0;
     ReceiveBuffer received_;
     TcpPosition window_edge_ = 0;   // RCV.NXT + RCV.WND as last advertised
     TcpPosition acknowledged_ = 0;  // RCV.NXT as last sent
-    std::uint32_t recent_timestamp_ = 0;
-    Time recent_timestamp_at_ = Time::min();
     Time last_received_ = Time::min();
-    Time last_challenge_ = Time::min();
-    ReceiveBuffer::Block duplicate_{};  // to be reported first (RFC 2883); empty: none
-    std::uint16_t largest_received_ = 536;
-    std::uint8_t quick_acks_ = 0;
-    bool answers_quickly_ = true;  // the program does: acknowledgements can ride on its answers
-    bool ack_now_ = false;
 
-    std::array<Time, clocks> due_{};
+    std::unique_ptr<Rare> rare_;
+    Notice changed_;
+    std::array<Time, own_clocks> due_{};
     TimerId event_ = TimerId::none;
     Time event_at_ = Time::max();
 };

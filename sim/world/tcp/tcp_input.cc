@@ -18,14 +18,16 @@ constexpr std::uint16_t timestamps_length = 12;
 
 TcpConnection::TcpConnection(TcpStack& stack, const Endpoint& local, const Endpoint& remote)
     : stack_(&stack),
-      local_(local),
-      remote_(remote),
-      changed_(stack.queue()),
+      local_(local.address),
+      remote_(remote.address),
+      local_port_(local.port),
+      remote_port_(remote.port),
+      quick_acks_(stack.profile().quick_acks),
+      ip_id_(stack.first_ip_id(local, remote)),
       initial_seq_(stack.initial_sequence(local, remote)),
       stream_(SentStream::make()),
       congestion_(stack.profile().congestion, default_segment, stack.profile().initial_window),
-      ip_id_(stack.first_ip_id(local, remote)),
-      quick_acks_(stack.profile().quick_acks) {
+      changed_(stack.queue()) {
     due_.fill(Time::max());
     send_syn();
     arm();
@@ -34,17 +36,19 @@ TcpConnection::TcpConnection(TcpStack& stack, const Endpoint& local, const Endpo
 TcpConnection::TcpConnection(TcpStack& stack, const Endpoint& local, const Endpoint& remote,
                              const TcpSegment& syn)
     : stack_(&stack),
-      local_(local),
-      remote_(remote),
-      changed_(stack.queue()),
+      local_(local.address),
+      remote_(remote.address),
+      local_port_(local.port),
+      remote_port_(remote.port),
       state_(TcpState::syn_received),
       passive_(true),
+      quick_acks_(stack.profile().quick_acks),
+      ip_id_(stack.first_ip_id(local, remote)),
       initial_seq_(stack.initial_sequence(local, remote)),
       stream_(SentStream::make()),
       congestion_(stack.profile().congestion, default_segment, stack.profile().initial_window),
-      ip_id_(stack.first_ip_id(local, remote)),
       remote_initial_seq_(syn.seq),
-      quick_acks_(stack.profile().quick_acks) {
+      changed_(stack.queue()) {
     due_.fill(Time::max());
     accept_options(syn.options);
     send_window_ = most_send_window_ = syn.window;
@@ -68,11 +72,10 @@ void TcpConnection::accept_options(const TcpOptions& options) {
     }
     if (options.timestamps && timestamps_) {
         recent_timestamp_ = options.timestamps->value;
-        recent_timestamp_at_ = now();
     }
     const std::uint16_t theirs =
         std::max<std::uint16_t>(options.maximum_segment_size.value_or(default_segment), 64);
-    const std::uint16_t most = std::min(theirs, stack_->own_segment(remote_.address));
+    const std::uint16_t most = std::min(theirs, stack_->own_segment(remote_));
     segment_size_ = static_cast<std::uint16_t>(most - (timestamps_ ? timestamps_length : 0));
     congestion_.set_segment(segment_size_, own.initial_window);
 }
@@ -93,7 +96,7 @@ void TcpConnection::on_segment(const TcpSegment& segment) {
 void TcpConnection::on_segment_while_connecting(const TcpSegment& segment) {
     const bool acks = segment.flags.ack();
     if (acks && segment.ack != seq_at(next_)) {
-        if (!segment.flags.rst()) stack_->refuse(local_, remote_, segment);
+        if (!segment.flags.rst()) stack_->refuse(local(), remote(), segment);
         return;
     }
     if (segment.flags.rst()) {
@@ -111,7 +114,7 @@ void TcpConnection::on_segment_while_connecting(const TcpSegment& segment) {
         return;
     }
     SentSegments::Delivered delivered;
-    sent_.acknowledge(1, now(), rtt_.least(), delivered);
+    flight().sent.acknowledge(1, now(), rtt_.least(), delivered);
     sample_rtt(segment, delivered);
     unacknowledged_ = 1;
     establish();
@@ -158,7 +161,8 @@ bool TcpConnection::fails_paws(const TcpSegment& segment) const {
     // RFC 7323 section 5.5: after 24 days of silence the old stamp says nothing any more.
     constexpr Duration forgotten = std::chrono::hours(24 * 24);
     const Seq32 stamp{segment.options.timestamps->value};
-    return stamp < Seq32{recent_timestamp_} && now() - recent_timestamp_at_ < forgotten;
+    const bool old = last_received_ != Time::min() && now() - last_received_ >= forgotten;
+    return stamp < Seq32{recent_timestamp_} && !old;
 }
 
 /// Section 3.10.7.4, first check, as Linux applies it: something of it may lie within the window.
@@ -176,7 +180,7 @@ void TcpConnection::answer_unacceptable(const TcpSegment& segment, TcpPosition b
     }
     const TcpPosition next = receive_next();
     if (segment.length > 0 && static_cast<std::int64_t>(begin - next) < 0) {
-        duplicate_ = {.begin = begin, .end = std::min(end, next)};
+        rare().duplicate = {.begin = begin, .end = std::min(end, next)};
     }
     if (state_ == TcpState::time_wait) set(Clock::linger, now() + profile().time_wait);
     ack_now_ = true;
@@ -208,7 +212,6 @@ void TcpConnection::note_timestamp(const TcpSegment& segment, TcpPosition begin)
     if (!timestamps_ || !segment.options.timestamps) return;
     if (begin > acknowledged_) return;
     recent_timestamp_ = segment.options.timestamps->value;
-    recent_timestamp_at_ = now();
 }
 
 void TcpConnection::accept_payload(const TcpSegment& segment, TcpPosition begin) {
@@ -235,7 +238,7 @@ void TcpConnection::accept_payload(const TcpSegment& segment, TcpPosition begin)
                                                        .stream = segment.stream,
                                                        .stream_offset = segment.stream_offset,
                                                        .bytes = segment.bytes});
-    if (came == ReceiveBuffer::Came::nothing_new) duplicate_ = {.begin = begin, .end = stop};
+    if (came == ReceiveBuffer::Came::nothing_new) rare().duplicate = {.begin = begin, .end = stop};
     plan_ack(came, segment.length);
     if (came == ReceiveBuffer::Came::in_order || came == ReceiveBuffer::Came::filled_gap) notify();
 }

@@ -35,9 +35,11 @@ void TcpConnection::output() {
 }
 
 bool TcpConnection::send_next() {
-    const std::uint64_t pipe = sent_.pipe() - std::min(sent_.pipe(), duplicate_bytes_);
+    std::uint64_t pipe = 0;
+    if (flight_)
+        pipe = flight_->sent.pipe() - std::min(flight_->sent.pipe(), flight_->duplicate_bytes);
     const bool room = congestion_.window() >= pipe + segment_size_ || pipe == 0;
-    if (sent_.lost() > 0) return room && retransmit_first_lost();
+    if (flight_ && flight_->sent.lost() > 0) return room && retransmit_first_lost();
     const std::uint64_t length = sendable();
     const bool fin = fin_queued_ && next_ + length == stream_end();
     if (length == 0 && !fin) return false;
@@ -63,7 +65,7 @@ std::uint64_t TcpConnection::sendable() const {
 
 void TcpConnection::send_new(std::uint64_t length) {
     const TcpProfile& own = profile();
-    if (sent_.empty() && last_sent_ != Time::min()) {
+    if (nothing_out() && last_sent_ != Time::min()) {
         const Duration silence = now() - last_sent_;
         const Duration rto = rtt_.timeout(own);
         if (silence > rto && next_ > 1) {
@@ -84,8 +86,8 @@ void TcpConnection::send_new(std::uint64_t length) {
     if (length > 0 && last_received_ != Time::min() && now() - last_received_ < own.delayed_ack) {
         answers_quickly_ = true;
     }
-    const bool first = sent_.empty();
-    sent_.sent(next_, end, now());
+    const bool first = nothing_out();
+    flight().sent.sent(next_, end, now());
     transmit(next_, end, flags);
     next_ = end;
     if (first || due(Clock::retransmit) == Time::max()) restart_retransmit();
@@ -93,19 +95,19 @@ void TcpConnection::send_new(std::uint64_t length) {
 }
 
 bool TcpConnection::retransmit_first_lost() {
-    SentSegments::Segment* segment = sent_.first_lost();
+    SentSegments::Segment* segment = flight().sent.first_lost();
     if (segment == nullptr) return false;
     retransmit(*segment);
     return true;
 }
 
 void TcpConnection::retransmit(SentSegments::Segment& segment) {
-    const bool fin = fin_queued_ && segment.end > stream_end();
-    const bool last = segment.end >= stream_end() && segment.begin < stream_end();
+    const bool fin = fin_queued_ && segment.end() > stream_end();
+    const bool last = segment.end() >= stream_end() && segment.begin < stream_end();
     const auto flags =
         static_cast<std::uint8_t>((fin ? tcp_flag::fin : 0U) | (last ? tcp_flag::psh : 0U));
-    sent_.retransmitted(segment, now());
-    transmit(segment.begin, segment.end, flags);
+    flight().sent.retransmitted(segment, now());
+    transmit(segment.begin, segment.end(), flags);
     if (due(Clock::retransmit) == Time::max()) restart_retransmit();
 }
 
@@ -125,8 +127,8 @@ void TcpConnection::transmit(TcpPosition begin, TcpPosition end, std::uint8_t ex
 
 OutgoingSegment TcpConnection::header(TcpPosition seq) {
     OutgoingSegment segment;
-    segment.src = local_;
-    segment.dst = remote_;
+    segment.src = local();
+    segment.dst = remote();
     segment.seq = seq_at(seq);
     segment.ttl = profile().ttl;
     if (profile().counts_ip_ids) segment.ip_id = ip_id_++;
@@ -159,17 +161,18 @@ void TcpConnection::send_syn() {
     const std::uint32_t window = std::min<std::uint32_t>(own.receive_buffer, 65'535);
     segment.window = static_cast<std::uint16_t>(window);
     window_edge_ = std::max<TcpPosition>(window_edge_, 1 + window);
-    segment.maximum_segment_size = stack_->own_segment(remote_.address);
+    segment.maximum_segment_size = stack_->own_segment(remote_);
     if (!answers || sack_) segment.sack_permitted = own.sack;
     if (!answers || receive_scale_ > 0) segment.window_scale = own.window_scale;
     if (!answers && own.timestamps) {
         segment.timestamps = {.value = timestamp(), .echo_reply = 0};
     }
-    if (sent_.empty()) {
-        sent_.sent(0, 1, now());
+    SentSegments& sent = flight().sent;
+    if (sent.empty()) {
+        sent.sent(0, 1, now());
         next_ = 1;
     } else {
-        sent_.retransmitted(sent_.front(), now());
+        sent.retransmitted(sent.front(), now());
     }
     if (due(Clock::retransmit) == Time::max()) {
         set(Clock::retransmit, now() + profile().initial_rto * profile().syn_backoff[0]);
@@ -192,8 +195,10 @@ void TcpConnection::add_sacks(OutgoingSegment& segment) {
         segment.sack_blocks[segment.sack_count++] = {.from = received_seq_at(block.begin),
                                                      .to = received_seq_at(block.end)};
     };
-    if (duplicate_.begin < duplicate_.end) add(duplicate_);
-    duplicate_ = {};
+    if (rare_ && rare_->duplicate.begin < rare_->duplicate.end) {
+        add(rare_->duplicate);
+        rare_->duplicate = {};
+    }
     if (!received_.has_gap()) return;
     std::array<ReceiveBuffer::Block, 4> blocks{};
     const std::size_t room = most - segment.sack_count;
@@ -233,10 +238,9 @@ void TcpConnection::maybe_update_window() {
 
 /// RFC 5961: an acknowledgement that makes the peer, if it is the peer, say it again better.
 void TcpConnection::send_challenge() {
-    if (last_challenge_ != Time::min() && now() - last_challenge_ < profile().challenge_interval) {
-        return;
-    }
-    last_challenge_ = now();
+    Time& last = rare().last_challenge;
+    if (last != Time::min() && now() - last < profile().challenge_interval) return;
+    last = now();
     ack_now_ = true;
 }
 

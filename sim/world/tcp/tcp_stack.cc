@@ -87,14 +87,16 @@ void TcpStack::listen(std::uint16_t port, Host::Accept accept) {
     if (Listener* known = listener(port)) {
         known->accept = std::move(accept);
     } else {
-        listeners_.push_back({.port = port, .accept = std::move(accept)});
+        if (!listeners_) listeners_ = std::make_unique<std::vector<Listener>>();
+        listeners_->push_back({.port = port, .accept = std::move(accept)});
     }
 }
 
 TcpStack::Listener* TcpStack::listener(std::uint16_t port) {
-    const auto found = std::find_if(listeners_.begin(), listeners_.end(),
+    if (!listeners_) return nullptr;
+    const auto found = std::find_if(listeners_->begin(), listeners_->end(),
                                     [port](const Listener& one) { return one.port == port; });
-    return found == listeners_.end() ? nullptr : &*found;
+    return found == listeners_->end() ? nullptr : &*found;
 }
 
 void TcpStack::receive(const Packet& packet, const Headers& headers) {

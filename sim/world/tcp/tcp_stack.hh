@@ -53,8 +53,8 @@ private:
     WorldHost* host_;
     const TcpProfile* profile_;
     ConnectionTable table_;
-    std::vector<Listener> listeners_;
-    std::uint64_t opened_ = 0;
+    std::unique_ptr<std::vector<Listener>> listeners_;  // phones have none
+    std::uint32_t opened_ = 0;
 };
 
 }  // namespace cordon

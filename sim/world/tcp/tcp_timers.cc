@@ -16,10 +16,52 @@ constexpr Duration probe_margin = std::chrono::milliseconds(2);
 
 }  // namespace
 
+void TcpConnection::set(Clock clock, Time at) {
+    const auto place = static_cast<std::size_t>(clock);
+    (place < flight_clocks ? flight().due[place] : due_[place - flight_clocks]) = at;
+}
+
+void TcpConnection::stop(Clock clock) {
+    const auto place = static_cast<std::size_t>(clock);
+    if (place >= flight_clocks) {
+        due_[place - flight_clocks] = Time::max();
+    } else if (flight_) {
+        flight_->due[place] = Time::max();
+    }
+}
+
+Time TcpConnection::due(Clock clock) const {
+    const auto place = static_cast<std::size_t>(clock);
+    if (place >= flight_clocks) return due_[place - flight_clocks];
+    return flight_ ? flight_->due[place] : Time::max();
+}
+
+TcpConnection::Flight& TcpConnection::flight() {
+    if (!flight_) flight_ = std::make_unique<Flight>(unacknowledged_, reordering_seen_);
+    return *flight_;
+}
+
+/// Gives the flight's memory back once all has arrived that was on its way.
+void TcpConnection::land() {
+    if (!flight_ || !flight_->sent.empty() || mode_ != Mode::open) return;
+    if (flight_->probed_tail != 0 || due(Clock::retransmit) != Time::max()) return;
+    reordering_seen_ = flight_->sent.reordering_seen();
+    flight_.reset();
+}
+
+TcpConnection::Rare& TcpConnection::rare() {
+    if (!rare_) rare_ = std::make_unique<Rare>();
+    return *rare_;
+}
+
 /// One event for all clocks. One that comes too early, because its clock has been set later since,
 /// only arms itself again.
 void TcpConnection::arm() {
-    const Time earliest = *std::min_element(due_.begin(), due_.end());
+    land();
+    Time earliest = std::min(due_[0], due_[1]);
+    if (flight_) {
+        earliest = std::min(earliest, *std::min_element(flight_->due.begin(), flight_->due.end()));
+    }
     if (earliest == Time::max() || event_at_ <= earliest) return;
     stack_->queue().cancel(event_);
     event_at_ = earliest;
@@ -58,7 +100,7 @@ Duration TcpConnection::timeout() const {
 
 /// RFC 6298 section 5.
 void TcpConnection::restart_retransmit() {
-    if (sent_.empty()) {
+    if (nothing_out()) {
         stop(Clock::retransmit);
     } else {
         set(Clock::retransmit, now() + timeout());
@@ -68,26 +110,26 @@ void TcpConnection::restart_retransmit() {
 /// RFC 8985 section 7.2.
 void TcpConnection::plan_tail_probe() {
     if (profile().loss_detection != LossDetection::rack_tlp || !sack_ || mode_ != Mode::open ||
-        sent_.empty() || sent_.sacked() > 0 || probed_tail_ != 0 || !rtt_.known() ||
+        nothing_out() || flight_->sent.sacked() > 0 || flight_->probed_tail != 0 || !rtt_.known() ||
         timeouts_ > 0) {
         stop(Clock::probe_tail);
         return;
     }
-    const Duration margin = sent_.size() == 1 ? probe_after_one : probe_margin;
+    const Duration margin = flight_->sent.size() == 1 ? probe_after_one : probe_margin;
     set(Clock::probe_tail, std::min(now() + 2 * rtt_.smoothed() + margin, due(Clock::retransmit)));
 }
 
 /// RFC 8985 section 7.3: new data if there is any, else the last segment again.
 void TcpConnection::on_tail_probe() {
-    if (sent_.empty() || mode_ != Mode::open) return;
+    if (nothing_out() || mode_ != Mode::open) return;
     const std::uint64_t length = sendable();
-    probe_repeats_ = length == 0;
+    flight_->probe_repeats = length == 0;
     if (length > 0) {
         send_new(length);
     } else {
-        retransmit(sent_.back());
+        retransmit(flight_->sent.back());
     }
-    probed_tail_ = next_;
+    flight_->probed_tail = next_;
     stop(Clock::probe_tail);
     restart_retransmit();
 }
@@ -97,26 +139,27 @@ void TcpConnection::on_retransmit() {
         on_connect_timeout();
         return;
     }
-    if (sent_.empty()) {
+    if (nothing_out()) {
         on_window_probe();
         return;
     }
-    if (first_timeout_ == Time::min()) first_timeout_ = sent_.front().sent_at;
+    SentSegments& sent = flight_->sent;
+    if (flight_->first_timeout == Time::min()) flight_->first_timeout = sent.front().sent_at;
     if (gives_up()) {
         end(NetFailure::timed_out);
         return;
     }
     const bool again = mode_ == Mode::loss && timeouts_ > 0;
-    if (sent_.front().sacked) sent_.forget_sacks();
-    congestion_.timed_out(sent_.outstanding(),
+    if (sent.front().sacked) sent.forget_sacks();
+    congestion_.timed_out(sent.outstanding(),
                           again ? Congestion::Timeout::again : Congestion::Timeout::first);
     mode_ = Mode::loss;
-    recover_ = next_;
-    duplicate_bytes_ = 0;
-    probed_tail_ = 0;
+    flight_->recover = next_;
+    flight_->duplicate_bytes = 0;
+    flight_->probed_tail = 0;
     stop(Clock::probe_tail);
     stop(Clock::reorder);
-    sent_.mark_all_lost();
+    sent.mark_all_lost();
     if (timeouts_ < UINT8_MAX) ++timeouts_;
     static_cast<void>(retransmit_first_lost());
     restart_retransmit();
@@ -126,15 +169,16 @@ bool TcpConnection::gives_up() {
     const TcpProfile& own = profile();
     if (let_go_ && timeouts_ >= own.orphan_retries) return true;
     if (own.most_timeouts && timeouts_ >= *own.most_timeouts) return true;
-    return own.give_up_after && first_timeout_ != Time::min() &&
-           now() - first_timeout_ >= *own.give_up_after;
+    const Time first = flight().first_timeout;
+    return own.give_up_after && first != Time::min() && now() - first >= *own.give_up_after;
 }
 
 void TcpConnection::on_connect_timeout() {
     const TcpProfile& own = profile();
     const std::uint8_t most = state_ == TcpState::syn_sent ? own.syn_retries : own.syn_ack_retries;
-    if (first_timeout_ == Time::min()) first_timeout_ = now() - own.initial_rto;
-    const bool too_long = own.connect_limit && now() - first_timeout_ >= *own.connect_limit;
+    Time& first = flight().first_timeout;
+    if (first == Time::min()) first = now() - own.initial_rto;
+    const bool too_long = own.connect_limit && now() - first >= *own.connect_limit;
     if (timeouts_ >= most || too_long) {
         end(NetFailure::timed_out);
         return;
@@ -142,23 +186,24 @@ void TcpConnection::on_connect_timeout() {
     ++timeouts_;
     send_syn();
     Time next = now() + own.initial_rto * own.syn_backoff[timeouts_];
-    if (own.connect_limit) next = std::min(next, first_timeout_ + *own.connect_limit);
+    if (own.connect_limit) next = std::min(next, first + *own.connect_limit);
     set(Clock::retransmit, next);
 }
 
 bool TcpConnection::waits_for_window() const {
     const bool may_send = state_ == TcpState::established || state_ == TcpState::close_wait;
-    return may_send && sent_.empty() && next_ < stream_end() && sendable() == 0;
+    return may_send && nothing_out() && next_ < stream_end() && sendable() == 0;
 }
 
 /// RFC 9293 section 3.8.6.1. As Linux does: an empty segment one byte back, which must be answered.
 void TcpConnection::on_window_probe() {
     if (!waits_for_window()) return;
-    if (first_timeout_ == Time::min() || probes_ == 0) first_timeout_ = now();
+    Time& first = flight().first_timeout;
+    if (first == Time::min() || probes_ == 0) first = now();
     const TcpProfile& own = profile();
     const bool silent = own.most_timeouts && probes_ > *own.most_timeouts;
     const bool long_silent =
-        own.give_up_after && probes_ > 0 && now() - first_timeout_ >= *own.give_up_after;
+        own.give_up_after && probes_ > 0 && now() - first >= *own.give_up_after;
     if (silent || long_silent || (let_go_ && probes_ >= own.orphan_retries)) {
         end(NetFailure::timed_out);
         return;
@@ -184,7 +229,7 @@ void TcpConnection::keep_alive() {
     const std::optional<TcpProfile::KeepAlive>& own = profile().keep_alive;
     if (!own || (state_ != TcpState::established && state_ != TcpState::close_wait)) return;
     const Time idle_until = std::max(last_received_, last_sent_) + own->idle;
-    if (now() < idle_until || !sent_.empty()) {
+    if (now() < idle_until || !nothing_out()) {
         probes_ = 0;
         set(Clock::linger, std::max(idle_until, now() + own->interval));
         return;
@@ -203,6 +248,7 @@ void TcpConnection::keep_alive() {
 
 void TcpConnection::enter_time_wait() {
     state_ = TcpState::time_wait;
+    flight_.reset();
     due_.fill(Time::max());
     set(Clock::linger, now() + profile().time_wait);
     notify();
@@ -211,6 +257,7 @@ void TcpConnection::enter_time_wait() {
 void TcpConnection::end(std::optional<NetFailure> why) {
     state_ = TcpState::closed;
     failure_ = why;
+    flight_.reset();
     due_.fill(Time::max());
     stack_->queue().cancel(event_);
     event_ = TimerId::none;
