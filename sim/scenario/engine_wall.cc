@@ -12,4 +12,13 @@ void EngineWall::on_timer(Time now, WallOutput& out) {
     engine_.on_timer(now, exit_);
 }
 
+WallLimits EngineWall::limits() const {
+    const EngineCounts counts = engine_.counts();
+    const Actor::Counts actions = engine_.action_counts();
+    return {.flows_evicted = counts.flows_evicted,
+            .no_room_to_hold = actions.no_room_to_hold,
+            .buckets_forgotten = actions.buckets_forgotten,
+            .residuals_refused = counts.residuals_refused};
+}
+
 }  // namespace cordon

@@ -5,6 +5,7 @@
 
 #include "sim/engine.hh"
 #include "sim/report/emit.hh"
+#include "sim/report/summary.hh"
 #include "sim/world/wall.hh"
 
 namespace cordon {
@@ -18,6 +19,8 @@ public:
     void on_arrivals(std::span<const Arrival> arrivals, WallOutput& out) override;
     void on_timer(Time now, WallOutput& out) override;
     [[nodiscard]] std::optional<Time> next_timer() const override { return engine_.next_timer(); }
+    /// How often a limit of the engine was reached so far.
+    [[nodiscard]] WallLimits limits() const;
 
 private:
     /// Hands what becomes of packets to the world.

@@ -60,7 +60,8 @@ void UdpPorts::send(std::uint16_t port, const Endpoint& to, const Content& conte
 
 void UdpPorts::receive(const Decoded& decoded) {
     UdpPort* port = find(decoded.headers.dst_port);
-    if (port == nullptr || port->waiting_.size() >= UdpPort::most_waiting) return;
+    if (port == nullptr) return;
+    if (port->waiting_.size() >= UdpPort::most_waiting) return host_->note_unread();
     Datagram datagram;
     datagram.from = {.address = decoded.headers.src, .port = decoded.headers.src_port};
     datagram.bytes.assign(decoded.payload.begin(), decoded.payload.end());

@@ -92,6 +92,7 @@ public:
         std::uint64_t delivered = 0;  // packets that hosts received
         std::uint64_t nowhere = 0;    // to addresses of nobody
         std::uint64_t too_big = 0;    // for the sender's MTU
+        std::uint64_t unread = 0;     // datagrams to sockets where as many waited as they hold
     };
     [[nodiscard]] const Counts& counts() const { return counts_; }
     [[nodiscard]] const WallGate::Counts& wall_counts() const { return gate_.counts(); }
@@ -106,6 +107,7 @@ public:
         return route.to;
     }
     void carry(Packet& packet) override;
+    void note_unread() { ++counts_.unread; }
     void go_on_from_wall(PacketPtr packet, Time at);
     /// A packet that the wall made.
     [[nodiscard]] PacketPtr adopt(const Arrival& arrival);

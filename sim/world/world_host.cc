@@ -125,6 +125,10 @@ void WorldHost::forward(PacketPtr packet) {
         send_outside_tunnel(std::move(packet), decoded.headers.dst);
 }
 
+void WorldHost::note_unread() {
+    world_->note_unread();
+}
+
 void WorldHost::receive(Packet& packet) {
     const Decoded decoded = decode(packet.bytes(), LinkType::raw_ip, packet.wire_length);
     const Headers& headers = decoded.headers;

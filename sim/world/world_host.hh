@@ -74,6 +74,8 @@ public:
     /// Sends on a packet of someone behind this host's tunnel.
     void forward(PacketPtr packet);
     void receive(Packet& packet);
+    /// A datagram came to a socket that had no room for it.
+    void note_unread();
     /// Whether somebody reads all payload between this host and that one.
     [[nodiscard]] bool is_read(const WorldHost* remote) const;
     [[nodiscard]] bool is_read(const IpAddress& remote) const;

@@ -30,7 +30,7 @@ Played play_again(const std::string& file) {
     played.said = reduction.take();
     played.paths = measure_paths(played.said, nullptr);
     lengthen_pauses(played.said, played.paths);
-    played.again = reenact(played.said, played.paths, {});
+    played.again = reenact(played.said, played.paths, {}).conversations;
     return played;
 }
 

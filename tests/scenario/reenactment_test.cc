@@ -36,7 +36,7 @@ Reenacted played(Conversation said, const Policy* policy = nullptr) {
     lengthen_pauses(all, paths);
     ReenactOptions options;
     options.policy = policy;
-    return reenact(all, paths, options).front();
+    return reenact(all, paths, options).conversations.front();
 }
 
 TEST(Reenactment, SaysTheSameInTheSameTimeWithoutAWall) {
@@ -114,6 +114,19 @@ TEST(RecordedPaths, SaysWhatNeverMeetsTheWall) {
     everybody.add(*parse_cidr("0.0.0.0/0"));
     everybody.seal();
     EXPECT_TRUE(measure_paths(all, &everybody).on_one_side.at(0));
+}
+
+TEST(ReenactReport, TellsOfLimitsThatWereReached) {
+    const RecordedPaths paths;
+    ReenactResult result{.recorded = {}, .without_wall = {}, .with_wall = {}, .paths = &paths};
+    EXPECT_EQ(reenact_table(result, 10).find("Limits"), std::string::npos);
+    result.limits_with_wall.wall.flows_evicted = 3;
+    EXPECT_NE(reenact_table(result, 10)
+                  .find("\nLimits reached, behind it: 3 flows were forgotten before their time"),
+              std::string::npos);
+    const std::string json = reenact_summary_json(result, {});
+    EXPECT_NE(json.find("\"flows_evicted\": 0,"), std::string::npos);  // without a wall
+    EXPECT_NE(json.find("\"flows_evicted\": 3,"), std::string::npos);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "sim/craft/ip_packet.hh"
 #include "sim/craft/tls_flights.hh"
+#include "sim/scenario/limits.hh"
 #include "tests/world/raw_packets.hh"
 #include "tests/world/walled.hh"
 
@@ -184,6 +185,26 @@ TEST_F(ThrottledByName, StaysThrottledForTwoHoursOfUse) {
         pause(minutes(5));
         EXPECT_GT(upload(), slow) << minute;
     }
+}
+
+TEST(LimitsReached, CountWhatTheWallForgotAndWhatFoundAQueueFull) {
+    Engine::Options few;
+    few.most_flows = 64;  // one for each pair of addresses
+    Walled walled(
+        "policy: p\nrules:\n  - rule: r\n    when: tls.sni == a.example\n"
+        "    then: drop\n    source: test\n",
+        {.up = {.rate = BitRate{1'000'000}, .queue_bytes = 6'000}}, few);
+    EXPECT_FALSE(limits_of(walled.world).any());
+    const Sink sink(walled.server, 443);
+    const Endpoint server{.address = server_address, .port = 443};
+    const auto first = walled.client.connect(server);
+    const auto second = walled.client.connect(server);
+    first->send(Content::noise(100'000, 1));
+    walled.world.run_until(walled.world.now() + seconds(10));
+    EXPECT_GE(walled.wall.limits().flows_evicted, 1U);
+    EXPECT_EQ(limits_of(walled.world).queue_full,
+              walled.client.links().access_up.counts().queue_full);
+    EXPECT_GT(limits_of(walled.world).queue_full, 0U);
 }
 
 }  // namespace

@@ -129,8 +129,9 @@ Result<Duration> shift_of(const ReenactRequest& request, const Read& read, ZoneO
                             in_quotes(*request.at)));
 }
 
-ExitStatus tell_limits(const Read& read) {
-    ExitStatus status = ExitStatus::done;
+ExitStatus tell_limits(const Read& read, const ReenactResult& result) {
+    const bool whole = result.limits_with_wall.wall == WallLimits{};
+    ExitStatus status = whole ? ExitStatus::done : ExitStatus::ended_early;
     if (read.facts.ended_early) {
         complain(Error{.what = *read.facts.ended_early + "; everything before it was used",
                        .where = read.facts.path});
@@ -168,7 +169,7 @@ ExitStatus finish(const ReenactRequest& request, const Read& read, const Reenact
             out.write("\n");
         }
     }
-    return tell_limits(read);
+    return tell_limits(read, result);
 }
 
 ExitStatus stopped(std::optional<FileFolder>& folder) {
@@ -188,14 +189,16 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
     options.shift = *shift;
     options.with_losses = request.with_losses;
     options.stop = [] { return interrupted(); };
-    const std::vector<Reenacted> without = reenact(read.conversations, paths, options);
+    const Reenactment without = reenact(read.conversations, paths, options);
     options.policy = &policy;
-    const std::vector<Reenacted> with = reenact(read.conversations, paths, options);
+    const Reenactment with = reenact(read.conversations, paths, options);
     if (interrupted()) return stopped(folder);
     const ReenactResult result{.recorded = read.conversations,
-                               .without_wall = without,
-                               .with_wall = with,
+                               .without_wall = without.conversations,
+                               .with_wall = with.conversations,
                                .paths = &paths,
+                               .limits_without_wall = without.limits,
+                               .limits_with_wall = with.limits,
                                .packets_left_out = read.left_out};
     if (folder) {
         const ReenactFacts facts{.version = std::string(version),

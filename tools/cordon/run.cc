@@ -204,12 +204,21 @@ private:
                               safe_text(scenario_->about)));
         out.write(reckoned_ ? run_digest(result.run, matrix) + reckoned_->text
                             : run_table(result.run, matrix));
+        out.write(run_limits(result.run));
         if (folder_) {
             out.write(fmt::format("Written to {}:", safe_text(folder_->path())));
             for (const std::string& name : folder_->names()) out.write(" " + name);
             out.write("\n");
         }
         if (reckoned_) out.write((folder_ ? "\n" : "") + reckoned_->closing + '\n');
+    }
+
+    /// A wall that forgot flows or removed packets for want of room is not the wall of its rules.
+    [[nodiscard]] static ExitStatus status_of_walls(const PlayedRun& run) {
+        const bool whole = std::all_of(run.cells.begin(), run.cells.end(), [](const auto& cell) {
+            return cell.limits.wall == WallLimits{};
+        });
+        return whole ? ExitStatus::done : ExitStatus::ended_early;
     }
 
     [[nodiscard]] ExitStatus finish(const PlayResult& result,
@@ -225,9 +234,8 @@ private:
             }
             remark_left_from_before(*folder_);
         }
-        if (folder_ && options_->quiet) return ExitStatus::done;
-        tell(result, matrix);
-        return ExitStatus::done;
+        if (!folder_ || !options_->quiet) tell(result, matrix);
+        return status_of_walls(result.run);
     }
 
     const RunOptions* options_;

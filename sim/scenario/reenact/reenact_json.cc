@@ -3,6 +3,7 @@
 
 #include "sim/core/calendar.hh"
 #include "sim/report/json_text.hh"
+#include "sim/scenario/limits_json.hh"
 #include "sim/scenario/reenact/reenact_report.hh"
 
 namespace cordon {
@@ -14,7 +15,7 @@ std::string_view protocol_of(const Conversation& said) {
     return said.protocol == Conversation::Protocol::tcp ? "TCP" : "UDP";
 }
 
-Json counts_json(std::span<const Reenacted> all) {
+Json counts_json(std::span<const Reenacted> all, const LimitsReached& limits) {
     std::map<Ended, std::uint64_t> counts;
     std::uint64_t up = 0;
     std::uint64_t down = 0;
@@ -26,7 +27,10 @@ Json counts_json(std::span<const Reenacted> all) {
     }
     Json ends = Json::object();
     for (const auto& [ended, count] : counts) ends[std::string(to_text(ended))] = count;
-    return {{"bytes_toserver", up}, {"bytes_toclient", down}, {"ended", std::move(ends)}};
+    return {{"bytes_toserver", up},
+            {"bytes_toclient", down},
+            {"ended", std::move(ends)},
+            {"limits", limits_json(limits)}};
 }
 
 Json not_played_json(const ReenactResult& result) {
@@ -111,8 +115,8 @@ std::string reenact_summary_json(const ReenactResult& result, const ReenactFacts
     json["conversations"] = result.recorded.size();
     json["not_played"] = not_played_json(result);
     json["packets_left_out"] = result.packets_left_out;
-    json["without_wall"] = counts_json(result.without_wall);
-    json["with_wall"] = counts_json(result.with_wall);
+    json["without_wall"] = counts_json(result.without_wall, result.limits_without_wall);
+    json["with_wall"] = counts_json(result.with_wall, result.limits_with_wall);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

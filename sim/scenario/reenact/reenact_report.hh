@@ -16,6 +16,7 @@ struct ReenactResult {
     std::span<const Reenacted> without_wall;
     std::span<const Reenacted> with_wall;
     const RecordedPaths* paths = nullptr;
+    LimitsReached limits_without_wall{}, limits_with_wall{};
     std::uint64_t packets_left_out = 0;  // of the recording: they belong to no conversation
 };
 

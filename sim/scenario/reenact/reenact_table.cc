@@ -56,6 +56,17 @@ std::string why_not_text(const ReenactResult& result) {
     return text.empty() ? text : '\n' + text;
 }
 
+std::string limits_text(const ReenactResult& result) {
+    std::string text;
+    const auto tell = [&text](std::string_view where, const LimitsReached& limits) {
+        if (!limits.any()) return;
+        text += "Limits reached, " + std::string(where) + ": " + to_text(limits) + ".\n";
+    };
+    tell("without a wall", result.limits_without_wall);
+    tell("behind it", result.limits_with_wall);
+    return text.empty() ? text : '\n' + text;
+}
+
 }  // namespace
 
 std::string why_not_played(const Conversation& said, bool on_one_side) {
@@ -97,7 +108,7 @@ std::string reenact_table(const ReenactResult& result, std::size_t most_rows) {
     if (played > rows.size()) {
         text += "  and " + grouped(played - rows.size()) + " more, in conversations.jsonl\n";
     }
-    return text + why_not_text(result);
+    return text + why_not_text(result) + limits_text(result);
 }
 
 }  // namespace cordon

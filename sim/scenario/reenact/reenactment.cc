@@ -232,10 +232,12 @@ std::string_view to_text(Ended ended) {
     return "";
 }
 
-std::vector<Reenacted> reenact(std::span<const Conversation> conversations,
-                               const RecordedPaths& paths, const ReenactOptions& options) {
-    std::vector<Reenacted> results(conversations.size());
-    if (conversations.empty()) return results;
+Reenactment reenact(std::span<const Conversation> conversations, const RecordedPaths& paths,
+                    const ReenactOptions& options) {
+    Reenactment played;
+    std::vector<Reenacted>& results = played.conversations;
+    results.resize(conversations.size());
+    if (conversations.empty()) return played;
     constexpr Duration before = std::chrono::seconds{10};
     std::unique_ptr<EngineWall> wall;
     if (options.policy != nullptr) {
@@ -260,7 +262,9 @@ std::vector<Reenacted> reenact(std::span<const Conversation> conversations,
     }
     for (const Play& play : stage.plays()) results[play.number] = result_of(play);
     measure(tap.take(), stage.plays(), results);
-    return results;
+    played.limits = limits_of(world);
+    if (wall) played.limits.wall = wall->limits();
+    return played;
 }
 
 }  // namespace cordon

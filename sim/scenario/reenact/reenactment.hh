@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/policy/policy.hh"
+#include "sim/scenario/limits.hh"
 #include "sim/scenario/reenact/paths.hh"
 
 namespace cordon {
@@ -43,14 +44,19 @@ struct ReenactOptions {
     std::function<bool()> stop{};
 };
 
+/// What came of a play.
+struct Reenactment {
+    std::vector<Reenacted> conversations;  // one a conversation of the recording, in their order
+    LimitsReached limits;
+};
+
 /// Plays the conversations of a recording again, all together, between simulated hosts with the
-/// recorded addresses, over the recorded paths, with the wall where it was recorded. One entry a
-/// conversation, in their order; nothing when `stop` said so.
+/// recorded addresses, over the recorded paths, with the wall where it was recorded. Nothing when
+/// `stop` said so.
 ///
 /// TCP ends choose their own client ports. Not modelled: what one conversation causes in another
 /// (an address that was never looked up is dialled all the same).
-[[nodiscard]] std::vector<Reenacted> reenact(std::span<const Conversation> conversations,
-                                             const RecordedPaths& paths,
-                                             const ReenactOptions& options);
+[[nodiscard]] Reenactment reenact(std::span<const Conversation> conversations,
+                                  const RecordedPaths& paths, const ReenactOptions& options);
 
 }  // namespace cordon

@@ -73,12 +73,15 @@ std::optional<PlayedCell> play_cell(const Scenario& scenario, const CellToPlay& 
         if (stop && stop()) return std::nullopt;
         world.run_until(world.now() + slice);
     }
+    LimitsReached limits = limits_of(world);
+    if (wall) limits.wall = wall->limits();
     return PlayedCell{.day = which.day,
                       .place = which.place,
                       .wall = which.wall,
                       .tries = people.take(),
                       .packets = world.wall_counts().arrived,
-                      .packets_removed = world.wall_counts().removed};
+                      .packets_removed = world.wall_counts().removed,
+                      .limits = limits};
 }
 
 }  // namespace cordon

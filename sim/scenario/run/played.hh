@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/phone/outcome.hh"
+#include "sim/scenario/limits.hh"
 #include "sim/scenario/run/cast.hh"
 
 namespace cordon {
@@ -22,6 +23,7 @@ struct PlayedCell {
     std::vector<PlayedTry> tries;       // in order of phones, then of times
     std::uint64_t packets = 0;          // that reached the wall
     std::uint64_t packets_removed = 0;  // by it
+    LimitsReached limits;
 };
 
 /// All that came of a run. Cells are ordered by place, then day, then wall.

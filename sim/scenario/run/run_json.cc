@@ -4,6 +4,7 @@
 
 #include "sim/core/calendar.hh"
 #include "sim/report/json_text.hh"
+#include "sim/scenario/limits_json.hh"
 
 namespace cordon {
 namespace {
@@ -63,7 +64,8 @@ Json packets_json(const PlayedRun& run) {
                          {"date", run.scenario->days[cell.day].date},
                          {"wall", wall_json(run, cell.wall)},
                          {"packets", cell.packets},
-                         {"removed", cell.packets_removed}});
+                         {"removed", cell.packets_removed},
+                         {"limits", limits_json(cell.limits)}});
     }
     return cells;
 }

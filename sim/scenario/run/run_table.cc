@@ -148,6 +148,19 @@ std::string run_digest(const PlayedRun& run, const std::vector<MatrixRow>& matri
     return text;
 }
 
+std::string run_limits(const PlayedRun& run) {
+    std::string text;
+    for (std::size_t wall = 0; wall < run.walls.size(); ++wall) {
+        LimitsReached sum;
+        for (const PlayedCell& cell : run.cells) {
+            if (cell.wall == wall) sum.add(cell.limits);
+        }
+        if (!sum.any()) continue;
+        text += "Limits reached, " + wall_label(run.walls[wall]) + ": " + to_text(sum) + ".\n";
+    }
+    return text.empty() ? text : text + '\n';
+}
+
 std::string wall_label(const std::string& name) {
     return name.empty() ? "no wall" : safe_text(name);
 }

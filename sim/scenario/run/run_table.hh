@@ -16,6 +16,10 @@ namespace cordon {
 /// of tries that succeeded over all days. Functions in which every try did are named below.
 [[nodiscard]] std::string run_digest(const PlayedRun& run, const std::vector<MatrixRow>& matrix);
 
+/// One line a wall under which limits of the world or the wall were reached, over all cells; empty
+/// when none were.
+[[nodiscard]] std::string run_limits(const PlayedRun& run);
+
 /// What a wall is called in tables: its policy's name, or "no wall".
 [[nodiscard]] std::string wall_label(const std::string& name);
 

@@ -103,5 +103,33 @@ TEST(RunOutcomes, TellsOneTryALine) {
     EXPECT_EQ(std::ranges::count(out.kept, '\n'), 16);
 }
 
+TEST(RunTable, TellsOfLimitsWallByWallWhereTheyWereReached) {
+    PlayedSample sample;
+    EXPECT_EQ(run_limits(sample.run), "");
+    sample.run.cells[0].limits.queue_full = 1'200;
+    sample.run.cells[2].limits.queue_full = 34;
+    sample.run.cells[2].limits.wall.flows_evicted = 3;
+    sample.run.cells[1].limits.datagrams_unread = 5;
+    EXPECT_EQ(run_limits(sample.run),
+              "Limits reached, names: 1,234 packets found the queue of a link full; 3 flows were "
+              "forgotten before their time: too many lived at once.\n"
+              "Limits reached, no wall: 5 datagrams came to a socket where too many waited.\n\n");
+}
+
+TEST(RunSummary, HoldsTheLimitsOfEachCell) {
+    PlayedSample sample;
+    sample.run.cells[0].limits.queue_full = 7;
+    sample.run.cells[0].limits.wall.no_room_to_hold = 2;
+    const RunFacts facts{.version = "0.1.0",
+                         .scenario_file = "s.yaml",
+                         .policy_files = {"names.yaml", ""},
+                         .captured_phone = ""};
+    const json summary = json::parse(run_summary_json(sample.run, matrix_of(sample.run), facts));
+    EXPECT_EQ(JsonSchema::load("run").complaints(summary), std::vector<std::string>());
+    EXPECT_EQ(summary["cells"][0]["limits"]["queue_full"], 7);
+    EXPECT_EQ(summary["cells"][0]["limits"]["no_room_to_hold"], 2);
+    EXPECT_EQ(summary["cells"][1]["limits"]["queue_full"], 0);
+}
+
 }  // namespace
 }  // namespace cordon::testing

@@ -54,7 +54,8 @@ PlayedSample::PlayedSample() {
                             .wall = wall,
                             .tries = {},
                             .packets = 100,
-                            .packets_removed = wall == 0 ? 10U : 0U};
+                            .packets_removed = wall == 0 ? 10U : 0U,
+                            .limits = {}};
             for (const CastPhone& phone : phones) {
                 const bool hit = wall == 0 && phone.manner == Manner::plain;
                 cell.tries.push_back({phone, good(Function::text, begin, seconds{40})});
