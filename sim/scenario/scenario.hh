@@ -38,6 +38,9 @@ struct Way {
     bool weather_up = false, weather_down = false;
 };
 
+/// Whose TCP phones have: see tcp_profile.hh.
+enum class PhoneTcp : std::uint8_t { android, android_2017, ios };
+
 /// The phones of one operator in one place.
 struct Operator {
     std::string name;
@@ -47,6 +50,7 @@ struct Operator {
     std::size_t path = 0;    // into Scenario::paths
     std::uint32_t phones = 0;
     Share vpn{};  // so many of them send all they do through a VPN
+    PhoneTcp tcp = PhoneTcp::android;
 };
 
 struct ScenarioPlace {
@@ -67,6 +71,9 @@ struct ServerPool {
     std::uint32_t in_one_answer = 8;  // addresses that the resolver gives at once, in turn
     Duration delay{};                 // one way, on from where the paths end
     std::uint16_t port = 443;         // of web sites: 443, or 80 in the clear
+    /// Silence after which TCP, or for a VPN its phones, asks whether anybody is there; none:
+    /// never.
+    std::optional<Duration> keep_alive{};
 
     /// The addresses of a name: each gets its share of the pool, at least one.
     [[nodiscard]] std::vector<IpAddress> addresses_of(std::size_t name) const;

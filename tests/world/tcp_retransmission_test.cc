@@ -56,6 +56,20 @@ TEST_F(TcpRetransmission, NeverWaitsLongerThanTwoMinutesAndGivesUpAfterFifteen) 
     EXPECT_EQ(peer.socket->failure(), NetFailure::timed_out);
 }
 
+TEST_F(TcpRetransmission, WaitsThreeSecondsWhereTheHandshakeToldNoRoundTrip) {
+    ScriptedPeer peer;
+    peer.connects();
+    peer.until(1'050);  // the SYN went out twice: its answer may be to either
+    peer.says({.flags = "S.", .seq = 0, .ack = 1, .options = {.maximum_segment_size = 1'000}});
+    static_cast<void>(peer.sent());
+    send(peer, 10);
+    EXPECT_EQ(peer.sent(), Lines{"1050 P. 1:11 ack 1 win 65535"});
+    peer.until(4'049);
+    EXPECT_EQ(peer.sent(), Lines{});
+    peer.until(4'050);
+    EXPECT_EQ(peer.sent(), Lines{"4050 P. 1:11 ack 1 win 65535"});
+}
+
 TEST_F(TcpRetransmission, ForgetsItsBackOffWithProgress) {
     const TcpProfile profile = plain();
     ScriptedPeer peer(profile);

@@ -8,8 +8,8 @@ namespace cordon {
 namespace {
 
 constexpr std::array<std::string_view, 2> place_keys{"operators", "about"};
-constexpr std::array<std::string_view, 8> operator_keys{"inside", "outside", "access", "path",
-                                                        "phones", "vpn",     "source", "assumed"};
+constexpr std::array<std::string_view, 9> operator_keys{
+    "inside", "outside", "access", "path", "phones", "vpn", "tcp", "source", "assumed"};
 constexpr std::int64_t most_phones = 100'000;
 constexpr std::int64_t most_share = 1'000'000;
 
@@ -83,6 +83,16 @@ void read_vpn(const YamlNode& node, Operator& out, ScenarioDraft& draft) {
     }
 }
 
+void read_tcp(const YamlNode& node, Operator& out, ScenarioDraft& draft) {
+    const YamlNode* tcp = node.find("tcp");
+    if (tcp == nullptr) return;
+    constexpr std::array<std::string_view, 3> words{"android", "android-2017", "ios"};
+    constexpr std::array systems{PhoneTcp::android, PhoneTcp::android_2017, PhoneTcp::ios};
+    if (const auto choice = read_choice(*tcp, "'tcp'", words, draft.findings)) {
+        out.tcp = systems[*choice];
+    }
+}
+
 std::optional<Operator> read_operator(const YamlEntry& entry, const std::string& place,
                                       ScenarioDraft& draft) {
     const std::string* name = read_name(entry.key, "the name of an operator", draft.findings);
@@ -105,6 +115,7 @@ std::optional<Operator> read_operator(const YamlEntry& entry, const std::string&
     out.path = read_way("path", "paths", draft.paths);
     read_phones(entry.value, out, whose, draft);
     read_vpn(entry.value, out, draft);
+    read_tcp(entry.value, out, draft);
     return out;
 }
 

@@ -13,8 +13,9 @@ namespace {
 constexpr std::array roles{ServerRole::resolver,     ServerRole::chat, ServerRole::media,
                            ServerRole::registration, ServerRole::web,  ServerRole::relays,
                            ServerRole::vpn};
-constexpr std::array<std::string_view, 8> pool_keys{
-    "names", "addresses", "built_in", "in_one_answer", "delay", "port", "source", "assumed"};
+constexpr std::array<std::string_view, 9> pool_keys{"names",         "addresses", "built_in",
+                                                    "in_one_answer", "delay",     "port",
+                                                    "keep_alive",    "source",    "assumed"};
 constexpr std::array<std::string_view, 7> site_keys{"names", "addresses", "inside", "apart",
                                                     "delay", "source",    "assumed"};
 constexpr std::size_t most_members = 4096;
@@ -167,6 +168,17 @@ void read_in_one_answer(const YamlNode& node, ServerRole role, ServerPool& pool,
     }
 }
 
+void read_keep_alive(const YamlNode& node, ServerRole role, ServerPool& pool,
+                     ScenarioDraft& draft) {
+    if (role == ServerRole::resolver || role == ServerRole::relays) {
+        draft.findings.error(node.at,
+                             "only what is reached over TCP, or a VPN, has a 'keep_alive'");
+        return;
+    }
+    const auto silence = read_positive(node, Quantity::duration, "'keep_alive'", draft.findings);
+    if (silence) pool.keep_alive = Duration{*silence};
+}
+
 ServerPool read_pool(const YamlNode& node, ServerRole role, ScenarioDraft& draft) {
     const std::string whose = "servers/" + std::string(to_text(role));
     ServerPool pool;
@@ -187,6 +199,9 @@ ServerPool read_pool(const YamlNode& node, ServerRole role, ScenarioDraft& draft
     }
     if (const YamlNode* port = node.find("port")) read_port(*port, role, pool, draft);
     if (const YamlNode* delay = node.find("delay")) read_delay(*delay, pool, draft);
+    if (const YamlNode* silence = node.find("keep_alive")) {
+        read_keep_alive(*silence, role, pool, draft);
+    }
     read_grounds(node, in_quotes(whose), draft);
     return pool;
 }

@@ -58,6 +58,7 @@ void People::add_phone(World& world, const Servers& servers, const CastPhone& ph
     if (phone.manner != Manner::vpn) return;
     TunnelConfig tunnel;
     tunnel.server = *servers.vpn();
+    tunnel.keep_alive = scenario_->pool(ServerRole::vpn)->keep_alive;
     const auto number = static_cast<std::uint32_t>(hosts_.size());
     tunnel.address = IpAddress::v4(first_tunnel_address + number);
     world.open_tunnel(*hosts_.back(), tunnel);

@@ -4,6 +4,22 @@
 
 namespace cordon {
 
+namespace {
+
+const TcpProfile& profile_of(PhoneTcp tcp) {
+    switch (tcp) {
+        case PhoneTcp::android:
+            return linux_android();
+        case PhoneTcp::android_2017:
+            return android_2017();
+        case PhoneTcp::ios:
+            return ios_like();
+    }
+    return linux_android();
+}
+
+}  // namespace
+
 HostConfig phone_host(const Scenario& scenario, const ScenarioPlace& place, const CastPhone& phone,
                       const Endpoint& resolver) {
     const Operator& provider = place.operators[phone.operator_index];
@@ -19,6 +35,7 @@ HostConfig phone_host(const Scenario& scenario, const ScenarioPlace& place, cons
     config.path_up = link_of(path, Direction::up, midnight);
     config.path_down = link_of(path, Direction::down, midnight);
     config.resolver = resolver;
+    config.profile = &profile_of(provider.tcp);
     return config;
 }
 

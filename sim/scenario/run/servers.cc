@@ -75,6 +75,11 @@ WorldHost& Servers::add_host(ServerRole role, const ServerPool& pool, const IpAd
     // Nothing here is random or waits: phones share servers, and one must not shift another.
     config.access_up.delay = pool.delay;
     config.access_down.delay = pool.delay;
+    if (pool.keep_alive) {
+        profiles_.push_back(linux_android());
+        profiles_.back().keep_alive = linux_keep_alive(*pool.keep_alive);
+        config.profile = &profiles_.back();
+    }
     WorldHost& host = world_->add_host(config);
     if (is_of_messenger(role)) of_service_.push_back(&host);
     return host;

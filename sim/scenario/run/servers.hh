@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <vector>
 
@@ -39,6 +40,7 @@ private:
 
     World* world_;
     std::uint64_t seed_;
+    std::deque<TcpProfile> profiles_;  // of pools that ask whether anybody is there
     Messenger messenger_;
     MediaSite media_site_;
     RegistrationSite registration_site_;

@@ -41,7 +41,7 @@ enum class TcpState : std::uint8_t {
 /// (resets, SYNs and acknowledgements from off path), RFC 7323 (scaling, time stamps, PAWS), RFC
 /// 2018 and 2883 (SACK), RFC 6298 (timer), RFC 8985 (RACK-TLP) with the sending rule of RFC 6675,
 /// RFC 6582 without SACK, RFC 5681 and 9438 (windows), RFC 3042 (limited transmit, as pipe() has
-/// it); constants by profile. Not modelled: Nagle's algorithm (messengers switch it off), urgent
+/// it), Nagle's algorithm where the profile has it; constants by profile. Not modelled: urgent
 /// data, ECN, undoing of needless reductions (RFC 4015, 5682), growth of the receive buffer, path
 /// MTU discovery.
 ///
@@ -114,6 +114,7 @@ private:
         std::array<Time, flight_clocks> due{};
         TcpPosition recover = 0;            // where recovery ends
         TcpPosition probed_tail = 0;        // TLP.end_seq; 0: no probe waits for its answer
+        TcpPosition small_end = 0;          // of the last segment that was not full
         std::uint64_t duplicate_bytes = 0;  // without SACK: those that duplicates stand for
         Time first_timeout = Time::min();   // since the last progress
         bool probe_repeats = false;         // TLP.is_retrans
@@ -161,6 +162,7 @@ private:
     [[nodiscard]] bool retransmit_first_lost();
     void retransmit(SentSegments::Segment& segment);
     [[nodiscard]] std::uint64_t sendable() const;
+    [[nodiscard]] bool waits_for_more(std::uint64_t length) const;
     void send_new(std::uint64_t length);
     void transmit(TcpPosition begin, TcpPosition end, std::uint8_t extra_flags);
     void send_syn();

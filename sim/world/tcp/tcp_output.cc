@@ -43,6 +43,7 @@ bool TcpConnection::send_next() {
     const std::uint64_t length = sendable();
     const bool fin = fin_queued_ && next_ + length == stream_end();
     if (length == 0 && !fin) return false;
+    if (!fin && waits_for_more(length)) return false;
     if (!room) {
         window_limited_ = true;
         return false;
@@ -61,6 +62,12 @@ std::uint64_t TcpConnection::sendable() const {
     const std::uint64_t full = std::min<std::uint64_t>(waiting, segment_size_);
     if (full <= window) return full;
     return window >= most_send_window_ / 2 ? window : 0;
+}
+
+/// RFC 9293 section 3.7.4, Nagle's algorithm, where the profile has it.
+bool TcpConnection::waits_for_more(std::uint64_t length) const {
+    return profile().nagle && length < segment_size_ && flight_ &&
+           flight_->small_end > unacknowledged_;
 }
 
 void TcpConnection::send_new(std::uint64_t length) {
@@ -88,6 +95,7 @@ void TcpConnection::send_new(std::uint64_t length) {
     }
     const bool first = nothing_out();
     flight().sent.sent(next_, end, now());
+    if (length < segment_size_) flight_->small_end = end;
     transmit(next_, end, flags);
     next_ = end;
     if (first || due(Clock::retransmit) == Time::max()) restart_retransmit();

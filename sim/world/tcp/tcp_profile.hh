@@ -26,6 +26,7 @@ struct TcpProfile {
     Duration rto_variance_min{};
     Duration rto_slop{};
     Duration rto_max{};
+    Duration unsampled_rto{};  // of data, where the SYN had to be sent again and told no round trip
 
     // Connecting: retransmission n comes syn_backoff[n] * initial_rto after the one before.
     std::array<std::uint8_t, 13> syn_backoff{};
@@ -58,6 +59,10 @@ struct TcpProfile {
     std::uint8_t initial_window = 10;     // segments
     bool halves_window_when_idle = true;  // for each RTO of silence; false: back to initial_window
     LossDetection loss_detection = LossDetection::rack_tlp;
+    /// Nagle's algorithm (RFC 9293 section 3.7.4) as Linux has it, with Minshall's change: less
+    /// than a full segment waits while a smaller one than full is on its way. Programs that set
+    /// TCP_NODELAY have it off.
+    bool nagle = false;
 
     // Receiving.
     std::uint32_t receive_buffer = 0;  // bytes
@@ -70,8 +75,12 @@ struct TcpProfile {
     std::uint16_t first_port = 0, last_port = 0;  // given to those that do not ask for one
 };
 
-/// Phones and servers with a Linux kernel of 2017.
+/// Phones and servers with a Linux kernel of 2017, under programs that set TCP_NODELAY.
 [[nodiscard]] const TcpProfile& linux_android();
+/// The same with Nagle's algorithm, as the messenger of 2017 left it.
+[[nodiscard]] const TcpProfile& android_2017();
+/// Linux's keep-alive once a program has asked for it, with its own silence before the first probe.
+[[nodiscard]] TcpProfile::KeepAlive linux_keep_alive(Duration idle);
 /// Phones with Apple's kernel.
 [[nodiscard]] const TcpProfile& ios_like();
 /// Linux's constants with Reno's law, RFC 6675 and no delayed ACKs: what textbooks' formulas are

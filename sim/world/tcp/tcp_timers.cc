@@ -93,7 +93,7 @@ void TcpConnection::on_event() {
 
 Duration TcpConnection::timeout() const {
     const TcpProfile& own = profile();
-    Duration timeout = rtt_.timeout(own);
+    Duration timeout = rtt_.known() || !is_synchronized() ? rtt_.timeout(own) : own.unsampled_rto;
     for (unsigned i = 0; i < timeouts_ && timeout < own.rto_max; ++i) timeout *= 2;
     return std::min(timeout, own.rto_max);
 }

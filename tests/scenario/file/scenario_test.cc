@@ -197,5 +197,23 @@ TEST(ScenarioFile, TellsASyntaxErrorAlone) {
     EXPECT_EQ(errors_of(""), (Lines{"1:1: this file is empty; a scenario begins with case: NAME"}));
 }
 
+TEST(Scenario, PhonesHaveTheTcpThatTheirOperatorNames) {
+    EXPECT_EQ(scenario_of(good_scenario()).places[0].operators[0].tcp, PhoneTcp::android);
+    const Scenario scenario = scenario_of(scenario_with("vpn: 25%", "vpn: 25%, tcp: android-2017"));
+    EXPECT_EQ(scenario.places[0].operators[0].tcp, PhoneTcp::android_2017);
+    EXPECT_FALSE(errors_of(scenario_with("vpn: 25%", "tcp: symbian")).empty());
+}
+
+TEST(Scenario, ServersAndTunnelsMayAskWhetherAnybodyIsThere) {
+    EXPECT_FALSE(scenario_of(good_scenario()).pool(ServerRole::chat)->keep_alive);
+    const Scenario chat = scenario_of(scenario_with("delay: 20 ms", "keep_alive: 2 h"));
+    EXPECT_EQ(chat.pool(ServerRole::chat)->keep_alive, std::chrono::hours(2));
+    const Scenario vpn =
+        scenario_of(scenario_with("vpn: { addresses", "vpn: { keep_alive: 25 s, addresses"));
+    EXPECT_EQ(vpn.pool(ServerRole::vpn)->keep_alive, std::chrono::seconds(25));
+    EXPECT_FALSE(errors_of(scenario_with("delay: 20 ms", "keep_alive: 0 s")).empty());
+    EXPECT_FALSE(errors_of(scenario_with("resolver: {", "resolver: { keep_alive: 1 h,")).empty());
+}
+
 }  // namespace
 }  // namespace cordon::testing

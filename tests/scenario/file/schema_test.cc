@@ -40,6 +40,9 @@ std::vector<std::string> examples() {
 
 TEST(ScenarioSchema, TakesAGoodScenario) {
     EXPECT_EQ(complaints_of(good_scenario()), std::vector<std::string>());
+    EXPECT_EQ(complaints_of(scenario_with("vpn: 25%", "tcp: ios")), std::vector<std::string>());
+    EXPECT_EQ(complaints_of(scenario_with("delay: 20 ms", "keep_alive: 2 h")),
+              std::vector<std::string>());
 }
 
 TEST(ScenarioSchema, RefusesWhatTheReaderRefuses) {
