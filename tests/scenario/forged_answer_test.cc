@@ -27,6 +27,7 @@ protected:
         two.world.set_wall(&*wall);
     }
     std::optional<LookUp> ask(const std::string& name) {
+        two.world.run_until(two.world.now() + std::chrono::days(1));  // nothing is kept of before
         std::optional<LookUp> answer;
         Task<> asking = ask_host(two.client, name, answer);
         asking.start();
