@@ -58,16 +58,7 @@ void TcpConnection::take_ack(const TcpSegment& segment, TcpPosition ack) {
     take_window(segment, ack);
     const bool advanced = ack > before;
     if (advanced) {
-        probes_ = 0;
-        timeouts_ = 0;
-        flight().first_timeout = Time::min();
-        stream_->acknowledged(std::min(ack, stream_end()) - 1);
-        std::uint64_t& duplicates = flight().duplicate_bytes;
-        if (!sack_ && duplicates > 0) {
-            // Each further segment acknowledged is one that duplicates had stood for.
-            const std::uint64_t acked = ack - before;
-            duplicates -= std::min(duplicates, acked > segment_size_ ? acked - segment_size_ : 0);
-        }
+        forget_acknowledged(before);
     } else if (nothing_out()) {
         probes_ = 0;  // an answer to a probe
     }
@@ -77,18 +68,36 @@ void TcpConnection::take_ack(const TcpSegment& segment, TcpPosition ack) {
     }
     judge_tail_probe(segment.options);
     judge_losses(advanced);
-    const bool grows = mode_ == Mode::open || (mode_ == Mode::loss && congestion_.in_slow_start());
-    const bool used =
-        window_limited_ || (congestion_.in_slow_start() && congestion_.window() < 2 * was_out);
-    if (advanced && grows && used) {
-        congestion_.acknowledged({.bytes = ack - before, .now = now(), .rtt = rtt_.smoothed()});
-    }
     if (advanced) {
+        grow_window(ack - before, was_out);
         restart_retransmit();
         plan_tail_probe();
         notify();
     }
     if (fin_queued_ && advanced && ack == stream_end() + 1) on_own_fin_acknowledged();
+}
+
+/// What is told of bytes on their way, from `before` up to what is acknowledged now.
+void TcpConnection::forget_acknowledged(TcpPosition before) {
+    probes_ = 0;
+    timeouts_ = 0;
+    flight().first_timeout = Time::min();
+    stream_->acknowledged(std::min(unacknowledged_, stream_end()) - 1);
+    std::uint64_t& duplicates = flight().duplicate_bytes;
+    if (sack_ || duplicates == 0) return;
+    // Each further segment acknowledged is one that duplicates had stood for.
+    const std::uint64_t acked = unacknowledged_ - before;
+    duplicates -= std::min(duplicates, acked > segment_size_ ? acked - segment_size_ : 0);
+}
+
+/// The congestion window grows only where it was in use, judged as Linux does
+/// (tcp_is_cwnd_limited).
+void TcpConnection::grow_window(std::uint64_t acked, std::uint64_t was_out) {
+    const bool slow_start = congestion_.in_slow_start();
+    const bool grows = mode_ == Mode::open || (mode_ == Mode::loss && slow_start);
+    const bool used = window_limited_ || (slow_start && congestion_.window() < 2 * was_out);
+    if (!grows || !used) return;
+    congestion_.acknowledged({.bytes = acked, .now = now(), .rtt = rtt_.smoothed()});
 }
 
 void TcpConnection::take_sacks(const TcpOptions& options, SentSegments::Delivered& delivered) {

@@ -131,6 +131,7 @@ private:
     // tcp_input.cc: a segment came
     void on_segment_while_connecting(const TcpSegment& segment);
     void on_segment_while_open(const TcpSegment& segment);
+    [[nodiscard]] bool passes_first_checks(const TcpSegment& segment, TcpPosition begin);
     void accept_options(const TcpOptions& options);
     [[nodiscard]] bool fails_paws(const TcpSegment& segment) const;
     [[nodiscard]] bool is_acceptable(TcpPosition begin, TcpPosition end) const;
@@ -145,6 +146,8 @@ private:
     // tcp_ack.cc: what its acknowledgement says
     [[nodiscard]] bool accept_ack(const TcpSegment& segment);
     void take_ack(const TcpSegment& segment, TcpPosition ack);
+    void forget_acknowledged(TcpPosition before);
+    void grow_window(std::uint64_t acked, std::uint64_t was_out);
     void take_sacks(const TcpOptions& options, SentSegments::Delivered& delivered);
     void take_window(const TcpSegment& segment, TcpPosition ack);
     void count_duplicate(const TcpSegment& segment, TcpPosition ack);
@@ -163,6 +166,7 @@ private:
     void retransmit(SentSegments::Segment& segment);
     [[nodiscard]] std::uint64_t sendable() const;
     [[nodiscard]] bool waits_for_more(std::uint64_t length) const;
+    void rest_window();
     void send_new(std::uint64_t length);
     void transmit(TcpPosition begin, TcpPosition end, std::uint8_t extra_flags);
     void send_syn();

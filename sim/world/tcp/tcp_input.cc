@@ -127,32 +127,35 @@ TcpPosition TcpConnection::unwrap_received(Seq32 seq) const {
            static_cast<TcpPosition>(static_cast<std::int64_t>(seq.ahead_of(received_seq_at(next))));
 }
 
+/// Section 3.10.7.4, first to fourth.
+bool TcpConnection::passes_first_checks(const TcpSegment& segment, TcpPosition begin) {
+    if (state_ == TcpState::syn_received && segment.seq == remote_initial_seq_) {
+        if (segment.flags.is_syn() && !segment.flags.rst()) {
+            send_syn();  // the peer has not seen our answer
+            return false;
+        }
+        if (!passive_ && segment.flags.is_syn_ack()) return true;  // both opened
+    }
+    const TcpPosition end =
+        begin + segment.length + (segment.flags.syn() ? 1U : 0U) + (segment.flags.fin() ? 1U : 0U);
+    if (fails_paws(segment) || !is_acceptable(begin, end)) {
+        answer_unacceptable(segment, begin, end);
+        return false;
+    }
+    return passes_reset_and_syn(segment, begin);
+}
+
 /// Section 3.10.7.4, in its order.
 void TcpConnection::on_segment_while_open(const TcpSegment& segment) {
     const TcpPosition begin = unwrap_received(segment.seq);
-    const TcpPosition end =
-        begin + segment.length + (segment.flags.syn() ? 1U : 0U) + (segment.flags.fin() ? 1U : 0U);
-    const bool both_opened = state_ == TcpState::syn_received && !passive_ &&
-                             segment.flags.is_syn_ack() && segment.seq == remote_initial_seq_;
-    if (state_ == TcpState::syn_received && segment.flags.is_syn() && !segment.flags.rst() &&
-        segment.seq == remote_initial_seq_) {
-        send_syn();  // the peer has not seen our answer
-        return;
-    }
-    if (!both_opened) {
-        if (fails_paws(segment) || !is_acceptable(begin, end)) {
-            answer_unacceptable(segment, begin, end);
-            return;
-        }
-        if (!passes_reset_and_syn(segment, begin)) return;
-    }
-    if (!segment.flags.ack()) return;
+    if (!passes_first_checks(segment, begin) || !segment.flags.ack()) return;
     note_timestamp(segment, begin);
     if (!accept_ack(segment)) return;
     if (state_ == TcpState::closed) return;
-    if (segment.length > 0) accept_payload(segment, begin + (segment.flags.syn() ? 1U : 0U));
+    const TcpPosition payload = begin + (segment.flags.syn() ? 1U : 0U);
+    if (segment.length > 0) accept_payload(segment, payload);
     if (state_ == TcpState::closed) return;
-    if (segment.flags.fin()) accept_fin(begin + segment.length + (segment.flags.syn() ? 1U : 0U));
+    if (segment.flags.fin()) accept_fin(payload + segment.length);
     last_received_ = now();
 }
 

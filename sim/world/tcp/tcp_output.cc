@@ -70,16 +70,18 @@ bool TcpConnection::waits_for_more(std::uint64_t length) const {
            flight_->small_end > unacknowledged_;
 }
 
+/// The congestion window after a silence (RFC 5681 section 4.1).
+void TcpConnection::rest_window() {
+    if (!nothing_out() || last_sent_ == Time::min() || next_ <= 1) return;
+    const Duration silence = now() - last_sent_;
+    const Duration rto = rtt_.timeout(profile());
+    if (silence <= rto) return;
+    congestion_.idled(silence, rto, std::uint64_t{segment_size_} * profile().initial_window,
+                      profile().halves_window_when_idle);
+}
+
 void TcpConnection::send_new(std::uint64_t length) {
-    const TcpProfile& own = profile();
-    if (nothing_out() && last_sent_ != Time::min()) {
-        const Duration silence = now() - last_sent_;
-        const Duration rto = rtt_.timeout(own);
-        if (silence > rto && next_ > 1) {
-            congestion_.idled(silence, rto, std::uint64_t{segment_size_} * own.initial_window,
-                              own.halves_window_when_idle);
-        }
-    }
+    rest_window();
     TcpPosition end = next_ + length;
     const bool fin = fin_queued_ && end == stream_end();
     const bool last = end == stream_end();
@@ -90,7 +92,8 @@ void TcpConnection::send_new(std::uint64_t length) {
         state_ = state_ == TcpState::close_wait ? TcpState::last_ack : TcpState::fin_wait_1;
     }
     // An answer soon after bytes came: the program is one that answers (Linux's "pingpong").
-    if (length > 0 && last_received_ != Time::min() && now() - last_received_ < own.delayed_ack) {
+    if (length > 0 && last_received_ != Time::min() &&
+        now() - last_received_ < profile().delayed_ack) {
         answers_quickly_ = true;
     }
     const bool first = nothing_out();
