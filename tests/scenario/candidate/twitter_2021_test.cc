@@ -7,8 +7,7 @@
 
 #include "sim/policy/file/file_reader.hh"
 #include "sim/policy/file/yaml.hh"
-#include "sim/scenario/candidate/file/load_candidate.hh"
-#include "sim/scenario/observations/file/load_observations.hh"
+#include "tests/scenario/candidate/case_folder.hh"
 #include "tests/scenario/file/yaml_json.hh"
 #include "tests/support/json_schema.hh"
 
@@ -17,30 +16,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Observations& rows() {
-    static const Observations loaded = [] {
-        auto read = load_observations("policies/twitter-2021/observations.yaml");
-        return read ? read->observations : Observations{};
-    }();
-    return loaded;
+const CaseFolder& folder() {
+    static const CaseFolder read("policies/twitter-2021");
+    return read;
 }
-
+const Observations& rows() {
+    return folder().rows;
+}
 const std::vector<LoadedCandidate>& candidates() {
-    static const std::vector<LoadedCandidate> all = [] {
-        std::vector<fs::path> files;
-        for (const auto& entry : fs::directory_iterator("policies/twitter-2021/candidates")) {
-            files.push_back(entry.path());
-        }
-        std::sort(files.begin(), files.end());
-        std::vector<LoadedCandidate> loaded;
-        for (const fs::path& file : files) {
-            auto read = load_candidate(file.string(), &rows());
-            EXPECT_TRUE(read) << to_text(read.error().front());
-            if (read) loaded.push_back(std::move(*read));
-        }
-        return loaded;
-    }();
-    return all;
+    return folder().candidates;
 }
 
 TEST(CandidatesTwitter, AreTheWallsAndTheNulls) {
