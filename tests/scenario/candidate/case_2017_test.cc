@@ -1,7 +1,6 @@
 // The candidates of the case of 2017.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <set>
 

@@ -1,7 +1,6 @@
 // The candidates of the case of Twitter in Russia, 2021.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <set>
 
