@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <deque>
@@ -22,35 +23,55 @@ namespace {
 
 std::size_t living_bytes = 0;  // in blocks of operator new that were not given back
 
-constexpr std::size_t before = alignof(std::max_align_t);  // room for the size
-
-/// What glibc's malloc takes for a block: eight bytes more, in steps of 16, at least 32.
-std::size_t laid_out(std::size_t size) {
-    return size <= 24 ? 32 : (size + 8 + 15) / 16 * 16;
+/// Room for the size of a block before what is asked for, which stays aligned.
+constexpr std::size_t room_before(std::size_t alignment) {
+    return std::max(alignment, alignof(std::max_align_t));
 }
 
-void* take(std::size_t size) {
-    void* const block = std::malloc(size + before);
+/// What glibc's malloc takes for a block: eight bytes more, in steps of 16, at least 32; where more
+/// than 16 is asked for as alignment, up to that much again.
+std::size_t laid_out(std::size_t size, std::size_t alignment) {
+    const std::size_t more = alignment > alignof(std::max_align_t) ? alignment : 0;
+    return size + more <= 24 ? 32 : (size + more + 8 + 15) / 16 * 16;
+}
+
+void* take(std::size_t size, std::size_t alignment = 1) {
+    const std::size_t before = room_before(alignment);
+    void* const block = std::aligned_alloc(before, (size + 2 * before - 1) / before * before);
     if (block == nullptr) std::abort();
     *static_cast<std::size_t*>(block) = size;
-    living_bytes += laid_out(size);
+    living_bytes += laid_out(size, alignment);
     return static_cast<std::byte*>(block) + before;
 }
 
-void give_back(void* at) {
+void give_back(void* at, std::size_t alignment = 1) {
     if (at == nullptr) return;
-    void* const block = static_cast<std::byte*>(at) - before;
-    living_bytes -= laid_out(*static_cast<std::size_t*>(block));
+    void* const block = static_cast<std::byte*>(at) - room_before(alignment);
+    living_bytes -= laid_out(*static_cast<std::size_t*>(block), alignment);
     std::free(block);
 }
 
 }  // namespace
 
+// All forms, or a library's `new` and our `delete` would be of two minds (AddressSanitizer brings
+// its own), and blocks that ask for more alignment would not be counted.
 void* operator new(std::size_t size) {
     return take(size);
 }
 void* operator new[](std::size_t size) {
     return take(size);
+}
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+    return take(size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+    return take(size);
+}
+void* operator new(std::size_t size, std::align_val_t alignment) {
+    return take(size, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+    return take(size, static_cast<std::size_t>(alignment));
 }
 void operator delete(void* at) noexcept {
     give_back(at);
@@ -63,6 +84,18 @@ void operator delete(void* at, std::size_t /*size*/) noexcept {
 }
 void operator delete[](void* at, std::size_t /*size*/) noexcept {
     give_back(at);
+}
+void operator delete(void* at, std::align_val_t alignment) noexcept {
+    give_back(at, static_cast<std::size_t>(alignment));
+}
+void operator delete[](void* at, std::align_val_t alignment) noexcept {
+    give_back(at, static_cast<std::size_t>(alignment));
+}
+void operator delete(void* at, std::size_t /*size*/, std::align_val_t alignment) noexcept {
+    give_back(at, static_cast<std::size_t>(alignment));
+}
+void operator delete[](void* at, std::size_t /*size*/, std::align_val_t alignment) noexcept {
+    give_back(at, static_cast<std::size_t>(alignment));
 }
 
 namespace cordon::test {

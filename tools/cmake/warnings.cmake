@@ -9,7 +9,7 @@ function(cordon_strict target)
             -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wuseless-cast)
     endif()
     if(CORDON_SANITIZE)
-        # Instrumented code defeats the flow analysis behind this one.
-        target_compile_options(${target} PRIVATE -Wno-null-dereference)
+        # Instrumented code defeats the flow analysis behind these.
+        target_compile_options(${target} PRIVATE -Wno-null-dereference -Wno-maybe-uninitialized)
     endif()
 endfunction()
