@@ -98,6 +98,13 @@ std::string to_text(const AnswerHead& answer) {
     return text += "\r\nContent-Length: " + std::to_string(answer.body) + "\r\n\r\n";
 }
 
+std::optional<std::size_t> body_offset(std::string_view message) {
+    constexpr std::string_view empty_line = "\r\n\r\n";
+    const std::size_t found = message.find(empty_line);
+    if (found == std::string_view::npos) return std::nullopt;
+    return found + empty_line.size();
+}
+
 std::optional<AnswerHead> read_http_answer(std::string_view head) {
     std::string_view first = next_line(head);
     const std::string_view version = next_word(first);

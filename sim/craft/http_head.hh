@@ -27,6 +27,9 @@ struct AnswerHead {
 [[nodiscard]] std::string to_text(const AnswerHead& answer);
 [[nodiscard]] std::optional<AnswerHead> read_http_answer(std::string_view head);
 
+/// Where the body begins, behind the empty line that ends a head; none while that has not come.
+[[nodiscard]] std::optional<std::size_t> body_offset(std::string_view message);
+
 /// The path that asks a site of the model for an answer of so many bytes; and what it asks for,
 /// none when it is another path.
 [[nodiscard]] std::string path_of_bytes(std::uint64_t bytes);

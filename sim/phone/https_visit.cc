@@ -8,7 +8,6 @@
 namespace cordon {
 namespace {
 
-constexpr std::string_view empty_line = "\r\n\r\n";
 constexpr std::size_t most_page = 4'194'304;  // choice
 
 /// The first address of `name` that connects.
@@ -30,13 +29,13 @@ Task<Dialled> dial_name(Host& host, const Timings& timings, std::string name, st
 
 /// What there is to say of a page so far; nothing while more of it is to come.
 std::optional<Trouble> trouble_with(std::string_view page) {
-    const std::size_t head_end = page.find(empty_line);
+    const auto body_at = body_offset(page);
     if (page.size() > most_page) return Trouble::garbled;
-    if (head_end == std::string_view::npos) return std::nullopt;
+    if (!body_at) return std::nullopt;
     const auto head = read_http_answer(page);
     if (!head) return Trouble::garbled;
     if (head->status != 200) return Trouble::denied;
-    if (page.size() - head_end - empty_line.size() < head->body) return std::nullopt;
+    if (page.size() - *body_at < head->body) return std::nullopt;
     return Trouble::none;
 }
 
@@ -100,7 +99,7 @@ Task<Trouble> HttpsVisit::pass_answer(const RequestHead& request, Time deadline,
     const auto head = read_http_answer(text_);
     if (!head) co_return Trouble::garbled;
     answer_ = *head;
-    const std::size_t body_at = std::min(text_.size(), text_.find(empty_line) + empty_line.size());
+    const std::size_t body_at = body_offset(text_).value_or(text_.size());
     std::uint64_t left =
         answer_.body - std::min<std::uint64_t>(answer_.body, text_.size() - body_at);
     bool moved = false;

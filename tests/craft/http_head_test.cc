@@ -50,5 +50,14 @@ TEST(HtmlPage, HasItsTitleAndExactlyItsSize) {
     EXPECT_NE(page.find("<title>WhatsApp Web</title>"), std::string::npos);
 }
 
+TEST(BodyOffset, IsBehindTheEmptyLine) {
+    const std::string head = to_text(AnswerHead{.body = 3});
+    for (std::size_t length = 0; length < head.size(); ++length) {
+        EXPECT_EQ(body_offset(std::string_view(head).substr(0, length)), std::nullopt) << length;
+    }
+    EXPECT_EQ(body_offset(head), head.size());
+    EXPECT_EQ(body_offset(head + "a\r\n\r\nb"), head.size());
+}
+
 }  // namespace
 }  // namespace cordon::test

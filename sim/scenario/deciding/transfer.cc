@@ -74,8 +74,7 @@ Task<Seen> download_over(Host& host, TlsLink& link, std::string name, Time deadl
     }
     judge(*text, seen);
     if (!seen.complete) co_return seen;
-    constexpr std::string_view empty_line = "\r\n\r\n";
-    const std::size_t body_at = std::min(text->size(), text->find(empty_line) + empty_line.size());
+    const std::size_t body_at = body_offset(*text).value_or(text->size());
     const std::uint64_t body = read_http_answer(*text)->body;
     seen.bytes = text->size() - body_at;
     while (seen.bytes < body) {

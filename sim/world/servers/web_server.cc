@@ -77,14 +77,14 @@ Task<void> WebServer::serve_plain(std::unique_ptr<TcpSocket> socket) {
         if (end != StreamEnd::none) break;
         const Octets came = socket->take(socket->available());
         head += as_text(came);
-        const std::size_t empty_line = head.find("\r\n\r\n");
-        if (empty_line == std::string::npos && head.size() < longest_head) continue;
-        const auto request = read_http_request(head.substr(0, empty_line));
-        if (!request || empty_line == std::string::npos) {
+        const auto body_at = body_offset(head);
+        if (!body_at && head.size() < longest_head) continue;
+        const auto request = body_at ? read_http_request(head.substr(0, *body_at)) : std::nullopt;
+        if (!request) {
             socket->abort();
             break;
         }
-        head.erase(0, empty_line + 4);
+        head.erase(0, *body_at);
         send_reply(*socket, site_->reply(*request));
     }
 }
