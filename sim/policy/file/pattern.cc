@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/core/ascii.hh"
+#include "sim/policy/file/needed_text.hh"
 
 namespace cordon {
 namespace {
@@ -33,47 +33,6 @@ std::vector<std::string> needed_texts(re2::StringPiece pattern, const RE2::Optio
     if (!without_any.empty() || !std::ranges::all_of(texts, is_usable)) return {};
     return texts;
 }
-
-/// A text in lower case, looked for by the rarest of its letters.
-class NeededText {
-public:
-    /// Requires: not empty.
-    explicit NeededText(std::string lower)
-        : lower_(std::move(lower)),
-          at_(static_cast<std::size_t>(std::ranges::max_element(lower_, {}, rareness) -
-                                       lower_.begin())) {}
-
-    /// Whether it stands in `text` in whatever case.
-    [[nodiscard]] bool stands_in(std::string_view text) const {
-        const char rarest = lower_[at_];
-        const bool is_letter = 'a' <= rarest && rarest <= 'z';
-        return stands_by(rarest, text) ||
-               (is_letter && stands_by(static_cast<char>(rarest - 'a' + 'A'), text));
-    }
-
-private:
-    /// Letters from the commonest to the rarest in English (the order of typesetters' cases);
-    /// whatever is no letter is common in paths.
-    static std::size_t rareness(char c) {
-        constexpr std::string_view from_common = "etaoinshrdlucmfwypvbgkjqxz";
-        const std::size_t found = from_common.find(c);
-        return found == std::string_view::npos ? 0 : found + 1;
-    }
-
-    [[nodiscard]] bool stands_by(char rarest, std::string_view text) const {
-        const auto same = [](char a, char b) { return to_lower(a) == b; };
-        std::size_t found = text.find(rarest, at_);
-        for (; found != std::string_view::npos; found = text.find(rarest, found + 1)) {
-            if (std::ranges::equal(text.substr(found - at_, lower_.size()), lower_, same)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    std::string lower_;
-    std::size_t at_;  // of its rarest letter
-};
 
 /// Most texts hold nothing that an expression needs: then it is not asked.
 class Re2Pattern final : public TextPattern {
