@@ -2,12 +2,10 @@
 #include <gtest/gtest.h>
 
 #include "sim/policy/file/file_reader.hh"
-#include "sim/policy/file/yaml.hh"
 #include "sim/scenario/deciding/file/load_deciding.hh"
 #include "sim/scenario/file/load_scenario.hh"
 #include "sim/scenario/observations/file/load_observations.hh"
 #include "tests/scenario/file/yaml_json.hh"
-#include "tests/support/json_schema.hh"
 
 namespace cordon::testing {
 namespace {
@@ -93,11 +91,7 @@ TEST(Deciding, EveryPlanOfACaseIsGoodAndFitsTheSchema) {
     const auto plan = load_deciding(path, scenario(), observations());
     ASSERT_TRUE(plan) << to_text(plan.error().front());
     EXPECT_GE(plan->probes.size(), 9U);
-    const Source source(path, DiskFiles().read(path).value_or(""), 0);
-    Findings findings;
-    const auto root = parse_yaml(source, findings);
-    ASSERT_TRUE(root);
-    EXPECT_EQ(JsonSchema::load("deciding").complaints(json_of(*root)), Lines());
+    EXPECT_EQ(schema_complaints_of_file("deciding", path), Lines());
 }
 
 TEST(Deciding, SchemaKnowsTheWordsOfTheReader) {

@@ -1,12 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "sim/policy/file/file_reader.hh"
-#include "sim/policy/file/yaml.hh"
 #include "tests/scenario/file/scenario_text.hh"
 #include "tests/scenario/file/yaml_json.hh"
-#include "tests/support/json_schema.hh"
 
 namespace cordon::testing {
 namespace {
@@ -14,12 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::vector<std::string> complaints_of(std::string text) {
-    const Source source("s.yaml", std::move(text), 0);
-    Findings findings;
-    const auto root = parse_yaml(source, findings);
-    EXPECT_TRUE(root.has_value());
-    if (!root) return {"no YAML"};
-    return JsonSchema::load("scenario").complaints(json_of(*root));
+    return schema_complaints("scenario", std::move(text));
 }
 
 std::string content_of(const fs::path& path) {

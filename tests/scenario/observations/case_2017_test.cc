@@ -7,12 +7,9 @@
 #include <set>
 
 #include "sim/core/calendar.hh"
-#include "sim/policy/file/file_reader.hh"
-#include "sim/policy/file/yaml.hh"
 #include "sim/scenario/observations/file/load_observations.hh"
 #include "tests/scenario/file/yaml_json.hh"
 #include "tests/scenario/observations/facts.hh"
-#include "tests/support/json_schema.hh"
 
 namespace cordon::testing {
 namespace {
@@ -175,12 +172,7 @@ TEST(Case2017, UsesEverySourceOfItsIndex) {
 }
 
 TEST(Case2017, FitsTheSchemaForEditors) {
-    const std::string path = "policies/whatsapp-2017/observations.yaml";
-    const Source source(path, DiskFiles().read(path).value_or(""), 0);
-    Findings findings;
-    const auto root = parse_yaml(source, findings);
-    ASSERT_TRUE(root);
-    EXPECT_EQ(JsonSchema::load("observations").complaints(json_of(*root)),
+    EXPECT_EQ(schema_complaints_of_file("observations", "policies/whatsapp-2017/observations.yaml"),
               std::vector<std::string>());
 }
 

@@ -5,13 +5,10 @@
 #include <algorithm>
 #include <set>
 
-#include "sim/policy/file/file_reader.hh"
-#include "sim/policy/file/yaml.hh"
 #include "sim/scenario/file/load_scenario.hh"
 #include "sim/scenario/observations/file/load_observations.hh"
 #include "tests/scenario/file/yaml_json.hh"
 #include "tests/scenario/observations/facts.hh"
-#include "tests/support/json_schema.hh"
 
 namespace cordon::testing {
 namespace {
@@ -149,12 +146,7 @@ TEST(Twitter2021, UsesEverySourceOfItsIndexAndEveryVisit) {
 }
 
 TEST(Twitter2021, FitsTheSchemaForEditors) {
-    const std::string path = "policies/twitter-2021/observations.yaml";
-    const Source source(path, DiskFiles().read(path).value_or(""), 0);
-    Findings findings;
-    const auto root = parse_yaml(source, findings);
-    ASSERT_TRUE(root);
-    EXPECT_EQ(JsonSchema::load("observations").complaints(json_of(*root)),
+    EXPECT_EQ(schema_complaints_of_file("observations", "policies/twitter-2021/observations.yaml"),
               std::vector<std::string>());
 }
 
