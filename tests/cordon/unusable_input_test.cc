@@ -37,6 +37,26 @@ TEST_F(UnusableInput, AFolderIsNoCapture) {
     expect_refused(path("folder"), "is a folder");
 }
 
+TEST_F(UnusableInput, AFolderWithoutAPolicyIsNamedWithItsRemedy) {
+    fs::create_directory(path("folder"));
+    const Outcome outcome = cordon("check " + path("folder"));
+    EXPECT_EQ(outcome.status, 2) << outcome.err;
+    EXPECT_NE(outcome.err.find(path("folder") + ": is a folder without a policy.yaml"),
+              std::string::npos)
+        << outcome.err;
+}
+
+TEST_F(UnusableInput, ACaseIsNoPolicyAndSaysWhatPlaysIt) {
+    fs::create_directory(path("case"));
+    file("case/scenario.yaml", "scenario: none\n");
+    const Outcome outcome = cordon("check " + path("case"));
+    EXPECT_EQ(outcome.status, 2) << outcome.err;
+    EXPECT_NE(outcome.err.find("`cordon run " + path("case") + "` plays it"), std::string::npos)
+        << outcome.err;
+    EXPECT_NE(cordon("check whatsapp-2017").err.find("`cordon run whatsapp-2017` plays it"),
+              std::string::npos);
+}
+
 TEST_F(UnusableInput, TextIsNoCapture) {
     expect_refused(file("notes.txt", "These are notes, not packets.\n"), "");
 }

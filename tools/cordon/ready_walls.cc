@@ -31,6 +31,28 @@ std::string shortest(const fs::path& path) {
     return below ? relative.string() : path.string();
 }
 
+bool holds(const fs::path& folder, const char* name) {
+    std::error_code absent;
+    return fs::exists(folder / name, absent);
+}
+
+/// A case without a wall of its own: what to do with it instead.
+tl::unexpected<Error> is_a_case(const std::string& named) {
+    return fail(
+        fmt::format("is a case, not a policy: `cordon run {}` plays it; the candidates that "
+                    "it compares are policies",
+                    named),
+        named);
+}
+
+/// The policy of a folder that was named.
+Result<std::string> policy_in(const std::string& folder) {
+    if (holds(folder, policy_file)) return (fs::path(folder) / policy_file).string();
+    if (holds(folder, scenario_file)) return is_a_case(folder);
+    return fail(fmt::format("is a folder without a {}: name the policy file in it", policy_file),
+                folder);
+}
+
 }  // namespace
 
 std::string policies_folder() {
@@ -65,23 +87,23 @@ std::vector<ReadyFolder> ready_folders(const std::string& name) {
 std::vector<ReadyWall> ready_walls() {
     std::vector<ReadyWall> walls = ready_folders(policy_file);
     std::erase_if(walls, [](const ReadyWall& wall) {
-        std::error_code absent;
-        return fs::exists(fs::path(wall.file).parent_path() / scenario_file, absent);
+        return holds(fs::path(wall.file).parent_path(), scenario_file);
     });
     return walls;
 }
 
 Result<std::string> find_policy(const std::string& file_or_name) {
     std::error_code error;
-    if (fs::is_directory(file_or_name, error) && fs::exists(fs::path(file_or_name) / policy_file)) {
-        return (fs::path(file_or_name) / policy_file).string();
-    }
+    if (fs::is_directory(file_or_name, error)) return policy_in(file_or_name);
     if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) return file_or_name;
     const std::vector<ReadyFolder> walls = ready_folders(policy_file);
     std::vector<std::string_view> names;
     for (const ReadyFolder& wall : walls) {
         if (wall.name == file_or_name) return wall.file;
         names.push_back(wall.name);
+    }
+    if (holds(fs::path(policies_folder()) / file_or_name, scenario_file)) {
+        return is_a_case(file_or_name);
     }
     return fail(
         fmt::format("no policy file and no ready wall bears the name {}{}; `cordon walls` "

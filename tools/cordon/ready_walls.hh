@@ -29,7 +29,7 @@ using ReadyWall = ReadyFolder;
 [[nodiscard]] bool looks_like_a_path(const std::string& text);
 
 /// The file that `--policy P` means: P itself when it is a file, the policy.yaml of a folder, a
-/// ready wall's, or that of a case.
+/// ready wall's, or that of a case. An error says what to name instead.
 [[nodiscard]] Result<std::string> find_policy(const std::string& file_or_name);
 
 }  // namespace cordon
