@@ -7,9 +7,14 @@
 namespace cordon {
 
 void EveClock::append(std::string& out, Time at) {
-    const std::int64_t second =
-        std::chrono::floor<std::chrono::seconds>(at.time_since_epoch()).count();
-    const std::int64_t within_ns = to_ns(at) - second * 1'000'000'000;
+    constexpr std::int64_t nano = 1'000'000'000;  // nanoseconds in a second
+    // By division, as the second below the first nanosecond of Time is no longer one.
+    std::int64_t second = to_ns(at) / nano;
+    std::int64_t within_ns = to_ns(at) % nano;
+    if (within_ns < 0) {
+        within_ns += nano;
+        --second;
+    }
     if (second != second_) {
         constexpr std::size_t up_to_the_second = 19;
         prefix_ = eve_timestamp(at).substr(0, up_to_the_second);
