@@ -24,13 +24,16 @@ function(cordon_test name)
 endfunction()
 
 # A fuzz target: `cordon_fuzz(tls SOURCES tls_fuzz.cc USES classify)` makes fuzz_tls. Under the
-# preset `fuzz` it is a libFuzzer program; elsewhere it replays tests/corpus/<name>/ as a test.
+# preset `fuzz` it is a libFuzzer program, built by the target fuzz_targets; elsewhere it replays
+# tests/corpus/<name>/ as a test.
+add_custom_target(fuzz_targets)
 function(cordon_fuzz name)
     cmake_parse_arguments(ARG "" "" "SOURCES;USES;PRIVATE_USES" ${ARGN})
     list(TRANSFORM ARG_USES REPLACE "^([a-z_]+)$" "cordon_\\1")
     if(CORDON_FUZZ)
         add_executable(fuzz_${name} ${ARG_SOURCES})
         target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+        add_dependencies(fuzz_targets fuzz_${name})
     else()
         add_executable(fuzz_${name} ${ARG_SOURCES}
                        ${PROJECT_SOURCE_DIR}/tests/support/replay_corpus.cc)
