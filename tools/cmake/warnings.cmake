@@ -10,6 +10,7 @@ function(cordon_strict target)
     endif()
     if(CORDON_SANITIZE)
         # Instrumented code defeats the flow analysis behind these.
-        target_compile_options(${target} PRIVATE -Wno-null-dereference -Wno-maybe-uninitialized)
+        target_compile_options(${target} PRIVATE -Wno-null-dereference
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     endif()
 endfunction()
