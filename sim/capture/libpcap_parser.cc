@@ -13,10 +13,11 @@ struct ClosePcap {
     void operator()(pcap_t* handle) const { pcap_close(handle); }
 };
 
-/// What a FILE of libpcap reads from, and the I/O error it met there.
+/// What a FILE of libpcap reads from, and what it met there.
 struct Cookie {
     BlockBuffer* buffer;
-    std::optional<Error> error;
+    std::optional<Error> error;  // of the machine
+    bool came_to_end = false;
 };
 
 ssize_t read_cookie(void* opaque, char* into, std::size_t size) {
@@ -26,6 +27,7 @@ ssize_t read_cookie(void* opaque, char* into, std::size_t size) {
         cookie.error = there.error();
         return -1;
     }
+    cookie.came_to_end = !*there;
     const std::size_t count = std::min(size, cookie.buffer->size());
     std::copy_n(cookie.buffer->data(), count, into);
     cookie.buffer->consume(count);
@@ -49,7 +51,8 @@ LibpcapParser::~LibpcapParser() = default;
 
 Result<std::unique_ptr<LibpcapParser>> LibpcapParser::open(BlockBuffer& buffer,
                                                            const PcapHeader& header) {
-    auto state = std::make_unique<State>(State{.cookie = {&buffer, std::nullopt}, .handle = {}});
+    auto state =
+        std::make_unique<State>(State{.cookie = {.buffer = &buffer, .error = {}}, .handle = {}});
     cookie_io_functions_t functions{};
     functions.read = read_cookie;
     std::FILE* const file = ::fopencookie(&state->cookie, "r", functions);
@@ -67,18 +70,24 @@ Result<std::unique_ptr<LibpcapParser>> LibpcapParser::open(BlockBuffer& buffer,
     return std::unique_ptr<LibpcapParser>(new LibpcapParser(std::move(state), header));
 }
 
+void LibpcapParser::stop(int status) {
+    const Cookie& cookie = state_->cookie;
+    // Of damaged packing that lies behind the place where libpcap gave up, nothing is said: whether
+    // it has been met already depends on how far the buffer reads ahead.
+    if (cookie.came_to_end) stop_at_end(*cookie.buffer, frames_ + 1, 0);
+    if (status == PCAP_ERROR_BREAK) return;
+    stop_early(frames_ + 1, cookie.buffer->offset(), pcap_geterr(state_->handle.get()));
+}
+
 Result<std::span<Arrival>> LibpcapParser::next() {
     std::size_t count = 0;
     while (count < batch_packets && !ended_early()) {
         pcap_pkthdr* header = nullptr;
         const std::uint8_t* data = nullptr;
         const int status = pcap_next_ex(state_->handle.get(), &header, &data);
-        if (status == PCAP_ERROR_BREAK) break;
         if (status != 1) {
             if (state_->cookie.error) return fail(*state_->cookie.error);
-            BlockBuffer& buffer = *state_->cookie.buffer;
-            stop_early(frames_ + 1, buffer.offset(),
-                       buffer.source().damage().value_or(pcap_geterr(state_->handle.get())));
+            stop(status);
             break;
         }
         copies_[count].assign(data, data + header->caplen);

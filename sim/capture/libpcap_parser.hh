@@ -28,6 +28,8 @@ public:
 private:
     struct State;
     LibpcapParser(std::unique_ptr<State> state, const PcapHeader& header);
+    /// Says why no more packets come. Requires: `status` is one of pcap_next_ex other than 1.
+    void stop(int status);
 
     std::unique_ptr<State> state_;
     CaptureInterface interface_;

@@ -95,6 +95,29 @@ TEST(Gzip, SaysThatItIsDamaged) {
               std::string::npos);
 }
 
+TEST(Gzip, SaysThatItIsCutBehindTheLastPacketOfAnOldVersion) {
+    PcapFile file({.minor = 2});
+    file.packet(1, 0, payload(40));
+    const FileBytes packed = gzipped(file.bytes());
+    const Reading reading = read(Bytes(packed).first(packed.size() - 1));
+    EXPECT_EQ(reading.packets.size(), 1U);
+    EXPECT_NE(reading.ended_early().find("file is cut"), std::string::npos)
+        << reading.ended_early();
+}
+
+TEST(Gzip, NamesTheFirstDamageOfTwoInAnOldVersionWhateverTheBlock) {
+    PcapFile file({.minor = 2});
+    file.packet(1, 0, payload(40));
+    file.bytes().resize(1'000, 0xff);  // a record of 4 GiB
+    const FileBytes packed = gzipped(file.bytes());
+    for (const std::size_t block : {std::size_t{64}, std::size_t{262'144}}) {
+        const Reading reading = read(Bytes(packed).first(packed.size() - 1), {}, block);
+        EXPECT_EQ(reading.packets.size(), 1U);
+        EXPECT_EQ(reading.ended_early().find("file is cut"), std::string::npos)
+            << reading.ended_early();
+    }
+}
+
 TEST(Zstd, SaysThatItIsDamaged) {
     FileBytes packed = zstd_packed(long_capture());
     packed[packed.size() / 2] ^= 0xffU;
