@@ -80,35 +80,45 @@ std::unique_ptr<TcpSocket> IdealHost::connect(const Endpoint& server) {
     connection->number = net_->carried.size();
     net_->carried.push_back({.server = server, .up_segments = {}, .opening = {}});
     auto socket = std::make_unique<IdealSocket>(*net_, connection, 0);
-    net_->at(net_->now() + IdealNet::one_way, [net = net_, connection] {
-        const Hindrance* hindrance = net->hindrance(connection->server);
-        const auto syn = hindrance == nullptr ? Hindrance::Syn::passes : hindrance->syn;
-        if (syn == Hindrance::Syn::swallowed) {
-            net->at(net->now() + IdealNet::gives_up_after, [connection] {
-                IdealSocket* const client = connection->sockets[0];
-                if (client != nullptr) client->fail(NetFailure::timed_out);
-            });
-            return;
-        }
-        const auto host = net->hosts_.find(connection->server.address);
-        const bool listens =
-            host != net->hosts_.end() && host->second->accepts_.contains(connection->server.port);
-        const bool refused = syn == Hindrance::Syn::refused || !listens;
-        net->at(net->now() + IdealNet::one_way, [connection, refused] {
-            IdealSocket* const client = connection->sockets[0];
-            if (client == nullptr) return;
-            if (refused) return client->fail(NetFailure::refused);
-            client->open();
-        });
-        if (refused) return;
-        net->at(net->now() + 2 * IdealNet::one_way, [net, connection, listener = host->second] {
-            if (connection->reset) return;
-            auto accepted = std::make_unique<IdealSocket>(*net, connection, 1);
-            accepted->open();
-            listener->accepts_.at(connection->server.port)(std::move(accepted));
-        });
-    });
+    net_->at(net_->now() + IdealNet::one_way,
+             [net = net_, connection] { arrive(*net, connection); });
     return socket;
+}
+
+void IdealHost::arrive(IdealNet& net, const Connection& connection) {
+    const Hindrance* hindrance = net.hindrance(connection->server);
+    const auto syn = hindrance == nullptr ? Hindrance::Syn::passes : hindrance->syn;
+    if (syn == Hindrance::Syn::swallowed) {
+        return fail(net, connection, IdealNet::gives_up_after, NetFailure::timed_out);
+    }
+    const auto host = net.hosts_.find(connection->server.address);
+    const bool listens =
+        host != net.hosts_.end() && host->second->accepts_.contains(connection->server.port);
+    if (syn == Hindrance::Syn::refused || !listens) {
+        return fail(net, connection, IdealNet::one_way, NetFailure::refused);
+    }
+    accept(net, connection, *host->second);
+}
+
+void IdealHost::accept(IdealNet& net, const Connection& connection, const IdealHost& listener) {
+    net.at(net.now() + IdealNet::one_way, [connection] {
+        IdealSocket* const client = connection->sockets[0];
+        if (client != nullptr) client->open();
+    });
+    net.at(net.now() + 2 * IdealNet::one_way, [&net, connection, &listener] {
+        if (connection->reset) return;
+        auto accepted = std::make_unique<IdealSocket>(net, connection, 1);
+        accepted->open();
+        listener.accepts_.at(connection->server.port)(std::move(accepted));
+    });
+}
+
+void IdealHost::fail(IdealNet& net, const Connection& connection, Duration after,
+                     NetFailure failure) {
+    net.at(net.now() + after, [connection, failure] {
+        IdealSocket* const client = connection->sockets[0];
+        if (client != nullptr) client->fail(failure);
+    });
 }
 
 std::unique_ptr<UdpSocket> IdealHost::open_udp(std::uint16_t port) {

@@ -10,6 +10,7 @@
 namespace cordon::test {
 
 class IdealHost;
+struct IdealConnection;
 
 /// What an ideal network does to bytes on their way to one server, by address and port (0: any).
 struct Hindrance {
@@ -112,6 +113,13 @@ public:
 private:
     friend class IdealSocket;
     friend class IdealUdp;
+    using Connection = std::shared_ptr<IdealConnection>;
+    /// The SYN meets what stands in its way, then whoever listens.
+    static void arrive(IdealNet& net, const Connection& connection);
+    static void accept(IdealNet& net, const Connection& connection, const IdealHost& listener);
+    static void fail(IdealNet& net, const Connection& connection, Duration after,
+                     NetFailure failure);
+
     IdealNet* net_;
     IpAddress address_;
     std::uint16_t next_port_ = 49'152;

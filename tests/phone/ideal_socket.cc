@@ -61,26 +61,14 @@ void IdealSocket::transmit(std::vector<std::uint8_t> segment) {
     const Hindrance* hindrance = net_->hindrance(connection_->server);
     const Hindrance none;
     const Hindrance& here = hindrance == nullptr ? none : *hindrance;
-    IdealNet::Carried& carried = net_->carried[connection_->number];
-    std::uint64_t& total = side_ == 0 ? carried.up : carried.down;
     if (connection_->is_condemned) return;
-    total += segment.size();
-    if (side_ == 0 && carried.up_segments.size() < 16) {
-        carried.up_segments.push_back(segment.size());
-        const std::size_t opening = std::min(segment.size(), 64 - carried.opening.size());
-        carried.opening.insert(carried.opening.end(), segment.begin(),
-                               segment.begin() + static_cast<std::ptrdiff_t>(opening));
-    }
-    const std::uint64_t rate = side_ == 0 ? here.up_bytes_a_second : here.down_bytes_a_second;
-    Time& free = connection_->link_free[side_];
-    free = std::max(free, net_->now());
-    if (rate > 0) {
-        free += Duration(static_cast<std::int64_t>(segment.size() * 1'000'000'000 / rate));
-    }
+    record(segment);
+    const Time sent = leaves(segment.size(), here);
     if (here.cuts) return;
-    if (side_ == 0 && here.reset_after > 0 && carried.up > here.reset_after) {
+    const std::uint64_t up = net_->carried[connection_->number].up;
+    if (side_ == 0 && here.reset_after > 0 && up > here.reset_after) {
         connection_->is_condemned = true;
-        net_->at(free + IdealNet::one_way, [connection = connection_] {
+        net_->at(sent + IdealNet::one_way, [connection = connection_] {
             tell_reset(connection, 0);
             tell_reset(connection, 1);
         });
@@ -90,13 +78,36 @@ void IdealSocket::transmit(std::vector<std::uint8_t> segment) {
         if (std::exchange(connection_->has_spoken, true)) return;
         segment.assign(here.says.begin(), here.says.end());
     }
+    deliver(std::move(segment), sent);
+}
+
+void IdealSocket::record(const std::vector<std::uint8_t>& segment) {
+    IdealNet::Carried& carried = net_->carried[connection_->number];
+    std::uint64_t& total = side_ == 0 ? carried.up : carried.down;
+    total += segment.size();
+    if (side_ == 1 || carried.up_segments.size() == 16) return;
+    carried.up_segments.push_back(segment.size());
+    const std::size_t opening = std::min(segment.size(), 64 - carried.opening.size());
+    carried.opening.insert(carried.opening.end(), segment.begin(),
+                           segment.begin() + static_cast<std::ptrdiff_t>(opening));
+}
+
+Time IdealSocket::leaves(std::uint64_t size, const Hindrance& here) {
+    const std::uint64_t rate = side_ == 0 ? here.up_bytes_a_second : here.down_bytes_a_second;
+    Time& free = connection_->link_free[side_];
+    free = std::max(free, net_->now());
+    if (rate > 0) free += Duration(static_cast<std::int64_t>(size * 1'000'000'000 / rate));
+    return free;
+}
+
+void IdealSocket::deliver(std::vector<std::uint8_t> segment, Time sent) {
     const std::uint64_t size = segment.size();
-    net_->at(free + IdealNet::one_way,
+    net_->at(sent + IdealNet::one_way,
              [connection = connection_, to = 1 - side_, bytes = std::move(segment)] {
                  if (connection->reset || connection->sockets[to] == nullptr) return;
                  connection->sockets[to]->receive(bytes);
              });
-    net_->at(free + 2 * IdealNet::one_way, [connection = connection_, side = side_, size] {
+    net_->at(sent + 2 * IdealNet::one_way, [connection = connection_, side = side_, size] {
         IdealSocket* const socket = connection->sockets[side];
         if (connection->reset || socket == nullptr) return;
         socket->unacknowledged_ -= std::min(socket->unacknowledged_, size);

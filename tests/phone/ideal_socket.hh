@@ -46,6 +46,10 @@ private:
     /// What was sent at one time goes out together.
     void flush();
     void transmit(std::vector<std::uint8_t> segment);
+    void record(const std::vector<std::uint8_t>& segment);
+    /// When the last of these bytes has left, behind those sent before them.
+    Time leaves(std::uint64_t size, const Hindrance& here);
+    void deliver(std::vector<std::uint8_t> segment, Time sent);
     void receive(const std::vector<std::uint8_t>& bytes);
     void receive_fin();
     void end_if_both_closed();

@@ -101,7 +101,7 @@ TEST(InAWorld, TheSameSeedSendsTheSamePackets) {
         static_cast<void>(scene.attempt(Function::photo_send));
         const std::string path = ::testing::TempDir() + "phone_world_same.pcap";
         scene.write_pcap(path);
-        const std::string text = output_of("cat '" + path + "' | cksum");
+        std::string text = output_of("cat '" + path + "' | cksum");
         std::filesystem::remove(path);
         return text;
     };
