@@ -104,20 +104,20 @@ protected:
         return count;
     }
     static constexpr std::uint64_t seed = 7;
-    const Time now_ = *midnight(2017, 9, 23, {});
+    const Time today = *midnight(2017, 9, 23, {});
 };
 
 TEST_F(PoolSetTest, NothingOutsideThePoolIsListed) {
-    EXPECT_FALSE(pool(1'000'000).contains(ip("10.1.0.0"), now_, seed));
-    EXPECT_TRUE(pool(1'000'000).contains(ip("10.0.255.255"), now_, seed));
+    EXPECT_FALSE(pool(1'000'000).contains(ip("10.1.0.0"), today, seed));
+    EXPECT_TRUE(pool(1'000'000).contains(ip("10.0.255.255"), today, seed));
 }
 
 TEST_F(PoolSetTest, ListsItsShareOfThePoolAtAnyTime) {
     // 70% of 4,096 is 2,867; five standard deviations are 147.
-    EXPECT_NEAR(listed(pool(700'000), now_), 2867, 147);
-    EXPECT_NEAR(listed(pool(700'000), now_ + hours{30}), 2867, 147);
-    EXPECT_EQ(listed(pool(0), now_), 0);
-    EXPECT_EQ(listed(pool(1'000'000), now_), 4096);
+    EXPECT_NEAR(listed(pool(700'000), today), 2867, 147);
+    EXPECT_NEAR(listed(pool(700'000), today + hours{30}), 2867, 147);
+    EXPECT_EQ(listed(pool(0), today), 0);
+    EXPECT_EQ(listed(pool(1'000'000), today), 4096);
 }
 
 TEST_F(PoolSetTest, DealsAnewAtEachRotationAndNotWithin) {
@@ -125,9 +125,9 @@ TEST_F(PoolSetTest, DealsAnewAtEachRotationAndNotWithin) {
     int changed = 0;
     for (std::uint32_t i = 0; i < 4096; ++i) {
         const IpAddress address = IpAddress::v4(0x0a000000 + i);
-        const bool before = set.contains(address, now_ - Duration{1}, seed);
-        const bool after = set.contains(address, now_, seed);
-        EXPECT_EQ(after, set.contains(address, now_ + hours{12} - Duration{1}, seed));
+        const bool before = set.contains(address, today - Duration{1}, seed);
+        const bool after = set.contains(address, today, seed);
+        EXPECT_EQ(after, set.contains(address, today + hours{12} - Duration{1}, seed));
         if (before != after) ++changed;
     }
     EXPECT_NEAR(changed, 2048, 160);
@@ -139,8 +139,8 @@ TEST_F(PoolSetTest, AConstantLagShowsThePoolAsItWas) {
     late.lag = UniformLaw{.by = hours{30}, .jitter = {}};
     for (std::uint32_t i = 0; i < 512; ++i) {
         const IpAddress address = IpAddress::v4(0x0a000000 + i);
-        EXPECT_EQ(late.contains(address, now_ + hours{30}, seed),
-                  at_once.contains(address, now_, seed));
+        EXPECT_EQ(late.contains(address, today + hours{30}, seed),
+                  at_once.contains(address, today, seed));
     }
 }
 

@@ -46,15 +46,15 @@ protected:
         if (!folder) GTEST_SKIP() << "the shared captures are not here";
         for (const auto& file : captures_in(*folder / "whatsapp")) {
             if (!file.extension().string().starts_with(".pcap")) continue;
-            played_.emplace_back(file.string(), play_again(file.string()));
+            recordings.emplace_back(file.string(), play_again(file.string()));
         }
     }
-    std::vector<std::pair<std::string, Played>> played_;
+    std::vector<std::pair<std::string, Played>> recordings;
 };
 
 TEST_F(ReenactedCaptures, SayTheSameBytesInEachDirection) {
     std::size_t count = 0;
-    for (const auto& [file, played] : played_) {
+    for (const auto& [file, played] : recordings) {
         for (std::size_t at = 0; at < played.said.size(); ++at) {
             const Conversation& said = played.said[at];
             const Reenacted& again = played.again[at];
@@ -69,7 +69,7 @@ TEST_F(ReenactedCaptures, SayTheSameBytesInEachDirection) {
 }
 
 TEST_F(ReenactedCaptures, TakeTheSameTimeWhereNothingWasLost) {
-    for (const auto& [file, played] : played_) {
+    for (const auto& [file, played] : recordings) {
         for (std::size_t at = 0; at < played.said.size(); ++at) {
             const Conversation& said = played.said[at];
             const Reenacted& again = played.again[at];
@@ -82,7 +82,7 @@ TEST_F(ReenactedCaptures, TakeTheSameTimeWhereNothingWasLost) {
 }
 
 TEST_F(ReenactedCaptures, SayOfEachThatWasNotPlayedWhyNot) {
-    for (const auto& [file, played] : played_) {
+    for (const auto& [file, played] : recordings) {
         for (std::size_t at = 0; at < played.said.size(); ++at) {
             const std::string why = why_not_played(played.said[at], played.paths.on_one_side[at]);
             EXPECT_EQ(why.empty(), played.again[at].ended != Ended::not_played)

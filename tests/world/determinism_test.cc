@@ -58,6 +58,7 @@ std::vector<std::string> packets_of(const Setting& setting) {
     world.run_until(start + seconds(20));
     EXPECT_EQ(sink.received(), 1'500'000U);
     std::vector<std::string> texts;
+    texts.reserve(logs.size());
     for (const Log& log : logs) texts.push_back(log.text);
     return texts;
 }

@@ -94,16 +94,16 @@ TEST(Use, WhatFilesStateOfTheWallMustAgree) {
 TEST(Header, SaysWhatWouldFit) {
     EXPECT_EQ(
         errors_in("policy: p q\nposition: inpath\nzone: Asia/Shanghai\ninside: [x]\ncolour: 1\n"),
-        (Lines{"p.yaml:1:9: 'p q' does not do as the name of a policy: it has 1 to 100 letters, "
-               "digits, '-' and '_'",
-               "p.yaml:2:11: 'position' is in-path or on-path, not 'inpath'; did you mean "
-               "'in-path'?",
-               "p.yaml:3:7: 'Asia/Shanghai' is no zone; write an offset such as \"+08:00\", or "
-               "Z",
+        (Lines{("p.yaml:1:9: 'p q' does not do as the name of a policy: it has 1 to 100 letters, "
+                "digits, '-' and '_'"),
+               ("p.yaml:2:11: 'position' is in-path or on-path, not 'inpath'; did you mean "
+                "'in-path'?"),
+               ("p.yaml:3:7: 'Asia/Shanghai' is no zone; write an offset such as \"+08:00\", or "
+                "Z"),
                "p.yaml:4:10: 'x' is not an address such as 31.13.86.51 or 10.0.0.0/8",
-               "p.yaml:5:1: a policy has no setting 'colour'; there are policy, about, "
-               "position, zone, inside, use, let, phases, rules, null-wall, dials, numbers and "
-               "written-from"}));
+               ("p.yaml:5:1: a policy has no setting 'colour'; there are policy, about, "
+                "position, zone, inside, use, let, phases, rules, null-wall, dials, numbers and "
+                "written-from")}));
 }
 
 TEST(Header, UnstatedIsInPathInUtcWithoutAnInside) {

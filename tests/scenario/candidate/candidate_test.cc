@@ -233,14 +233,14 @@ TEST(Candidate, WrongDialsAreToldAllAtOnce) {
                                 both,
                             "written-from: { media: bbc-foto, medai: bbc-photo }"),
                   &rows),
-        (Lines{"c.yaml:2:19: 'is' is strength, unevenness or own, not 'strenght'; did you mean "
-               "'strength'?",
-               "c.yaml:2:52: 'x' is no setting; write RULE.SETTING, $SET.SETTING or "
-               "world.SETTING",
-               "c.yaml:2:61: 'from' and 'to' are numbers of one kind, such as 0% and 100%, or "
-               "16 kbit/s and 512 kbit/s",
-               "c.yaml:2:103: unevenness moves no setting and has one range, from none to all "
-               "of the spread",
+        (Lines{("c.yaml:2:19: 'is' is strength, unevenness or own, not 'strenght'; did you mean "
+                "'strength'?"),
+               ("c.yaml:2:52: 'x' is no setting; write RULE.SETTING, $SET.SETTING or "
+                "world.SETTING"),
+               ("c.yaml:2:61: 'from' and 'to' are numbers of one kind, such as 0% and 100%, or "
+                "16 kbit/s and 512 kbit/s"),
+               ("c.yaml:2:103: unevenness moves no setting and has one range, from none to all "
+                "of the spread"),
                "c.yaml:2:111: no wave is called 'juli'; did you mean 'july'?",
                "c.yaml:3:24: no row is called 'bbc-foto'; did you mean 'bbc-photo'?",
                "c.yaml:3:34: no rule or phase is called 'medai'; did you mean 'media'?"}));

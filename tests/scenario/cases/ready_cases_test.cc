@@ -71,9 +71,10 @@ TEST_P(ReadyCase, ComesOutAsIsKnownForEveryFunction) {
     const auto rows = played(&policy);
     ASSERT_EQ(rows.size(), expected.size());
     for (const auto& [function, outcome] : expected) {
-        const auto row = std::find_if(rows.begin(), rows.end(), [&](const MatrixRow& each) {
-            return to_text(each.function) == function;
-        });
+        const auto is_of = [&wanted = function](const MatrixRow& each) {
+            return to_text(each.function) == wanted;
+        };
+        const auto row = std::find_if(rows.begin(), rows.end(), is_of);
         ASSERT_NE(row, rows.end()) << function;
         if (outcome == "works") {
             EXPECT_GE(share(*row), 0.95) << function;

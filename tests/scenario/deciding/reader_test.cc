@@ -66,16 +66,16 @@ TEST(Deciding, SaysAllThatIsWrong) {
                                "  - { probe: C, does: attempt, function: photo, bytes: 1 kB }\n"
                                "  - { probe: D, does: connect, to: media, says: x.example }\n"
                                "  - { probe: E, does: greet, to: relays }\n"),
-              (Lines{"d.yaml:5:34: 'to' (servers of the scenario) is resolver, chat, media, "
-                     "registration, web, relays or vpn, not 'medias'; did you mean 'media'?",
+              (Lines{("d.yaml:5:34: 'to' (servers of the scenario) is resolver, chat, media, "
+                      "registration, web, relays or vpn, not 'medias'; did you mean 'media'?"),
                      "d.yaml:6:14: a probe lacks 'bytes'",
-                     "d.yaml:7:42: no function is called 'photo'; there are text, photo-send, "
-                     "photo-forward, photo-receive, voice-note, video-send, video-receive, "
-                     "voice-call, video-call, registration and web-page",
+                     ("d.yaml:7:42: no function is called 'photo'; there are text, photo-send, "
+                      "photo-forward, photo-receive, voice-note, video-send, video-receive, "
+                      "voice-call, video-call, registration and web-page"),
                      "d.yaml:7:56: 'bytes' means nothing to a probe that does 'attempt'",
                      "d.yaml:8:49: 'says' means nothing to a probe that does 'connect'",
-                     "d.yaml:9:34: these servers have no name; give one for the hello under "
-                     "'says'"}));
+                     ("d.yaml:9:34: these servers have no name; give one for the hello under "
+                      "'says'")}));
 }
 
 TEST(Deciding, NeedsAWaveOfTheReportsAndProbes) {

@@ -9,6 +9,7 @@ constexpr std::string_view file_name = "s.yaml";
 
 std::vector<std::string> lines_of(const std::vector<Diagnostic>& found) {
     std::vector<std::string> lines;
+    lines.reserve(found.size());
     for (const Diagnostic& each : found) {
         lines.push_back(each.where.substr(file_name.size() + 1) + ": " + each.what);
     }

@@ -13,6 +13,7 @@ namespace {
 std::vector<CandidateFit> fits_of(const std::vector<CandidateModel>& walls,
                                   const Reports& reports) {
     std::vector<CandidateFit> fits;
+    fits.reserve(walls.size());
     for (const CandidateModel& wall : walls) fits.push_back(fit_of(wall, reports));
     return fits;
 }

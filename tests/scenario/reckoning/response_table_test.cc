@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
 
 namespace cordon {
 namespace {
@@ -13,7 +14,7 @@ ResponseTable plane() {
     for (std::size_t crossing = 0; crossing < table.crossings(); ++crossing) {
         const std::vector<double> turns = table.turns_at(crossing);
         const double share = 40 * turns[0] + 60 * turns[1];
-        table.set(0, crossing, {100, static_cast<std::uint32_t>(share + 0.5)});
+        table.set(0, crossing, {100, static_cast<std::uint32_t>(std::lround(share))});
     }
     return table;
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 #include "sim/core/keyed_random.hh"
 #include "sim/scenario/candidate/file/load_candidate.hh"
@@ -16,8 +15,6 @@
 
 namespace cordon::testing {
 namespace {
-
-namespace fs = std::filesystem;
 
 const Observations& observations() {
     static const Observations loaded = [] {
@@ -115,6 +112,7 @@ TEST(Case2017, AHiddenCandidateIsNamedOrSaidNotToBeIdentifiable) {
     const Reports reports = reports_of(observations());
     const auto candidates = models({"names-drop", "address-list", "blunt-switch"}, reports);
     std::vector<CandidateFit> fits;
+    fits.reserve(candidates.size());
     for (const CandidateModel& model : candidates) fits.push_back(fit_of(model, reports));
     const auto said = statuses_of(reports);
     constexpr std::uint32_t sets = 20;
