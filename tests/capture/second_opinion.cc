@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <string_view>
+
+#include "tests/support/programs.hh"
 
 namespace cordon::testing {
 
@@ -16,32 +16,8 @@ namespace {
 struct ClosePcap {
     void operator()(pcap_t* pcap) const { pcap_close(pcap); }
 };
-struct ClosePipe {
-    void operator()(std::FILE* pipe) const { pclose(pipe); }
-};
 
 constexpr std::int64_t ns_per_s = 1'000'000'000;
-
-std::vector<std::string> split(std::string_view text, char separator) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t end = text.find(separator);
-        parts.emplace_back(text.substr(0, end));
-        if (end == text.npos) return parts;
-        text.remove_prefix(end + 1);
-    }
-}
-
-std::vector<std::string> lines_of(const std::string& command) {
-    const std::unique_ptr<std::FILE, ClosePipe> pipe(popen(command.c_str(), "r"));
-    std::string output;
-    for (int c = std::fgetc(pipe.get()); c != EOF; c = std::fgetc(pipe.get())) {
-        output += static_cast<char>(c);
-    }
-    std::vector<std::string> lines = split(output, '\n');
-    lines.pop_back();
-    return lines;
-}
 
 }  // namespace
 
@@ -83,10 +59,6 @@ std::optional<Opinion> ask_libpcap(const std::filesystem::path& file) {
     }
     if (status == PCAP_ERROR) opinion.error = pcap_geterr(pcap.get());
     return opinion;
-}
-
-bool have_tshark() {
-    return std::system("tshark --version >/dev/null 2>&1") == 0;
 }
 
 std::vector<TsharkPacket> ask_tshark(const std::filesystem::path& file) {

@@ -36,7 +36,6 @@ struct TsharkPacket {
 
     friend bool operator==(const TsharkPacket&, const TsharkPacket&) = default;
 };
-[[nodiscard]] bool have_tshark();
 [[nodiscard]] std::vector<TsharkPacket> ask_tshark(const std::filesystem::path& file);
 
 }  // namespace cordon::testing

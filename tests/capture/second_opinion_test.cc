@@ -10,6 +10,7 @@
 #include <map>
 
 #include "sim/capture/pcapng_writer.hh"
+#include "tests/support/programs.hh"
 
 namespace cordon::testing {
 namespace {

@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "tests/cordon/program.hh"
+#include "tests/support/programs.hh"
 
 namespace cordon::testing {
 namespace {
@@ -28,7 +29,6 @@ protected:
         EXPECT_EQ(std::system(command.c_str()), 0);
         return content_of(path("told"));
     }
-    static bool have_tshark() { return std::system("command -v tshark > /dev/null 2>&1") == 0; }
 };
 
 constexpr const char* question = "10.0.0.2 0    1 \n";

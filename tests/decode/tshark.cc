@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <cstdlib>
-#include <memory>
 #include <string_view>
+
+#include "tests/support/programs.hh"
 
 namespace cordon::testing {
 namespace {
@@ -14,20 +14,6 @@ constexpr std::array fields = {"frame.protocols", "ip.src",      "ip.dst",      
                                "ipv6.src",        "ipv6.dst",    "ipv6.hlim",   "tcp.srcport",
                                "tcp.dstport",     "tcp.flags",   "tcp.seq_raw", "tcp.len",
                                "udp.srcport",     "udp.dstport", "udp.length"};
-
-struct ClosePipe {
-    void operator()(std::FILE* pipe) const { pclose(pipe); }
-};
-
-std::vector<std::string> split(std::string_view text, char separator) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t end = text.find(separator);
-        parts.emplace_back(text.substr(0, end));
-        if (end == text.npos) return parts;
-        text.remove_prefix(end + 1);
-    }
-}
 
 }  // namespace
 
@@ -44,10 +30,6 @@ std::vector<std::string> TsharkRow::protocols() const {
     return split((*this)["frame.protocols"], ':');
 }
 
-bool have_tshark() {
-    return std::system("tshark --version >/dev/null 2>&1") == 0;
-}
-
 std::vector<TsharkRow> ask_tshark(const std::filesystem::path& file) {
     std::string command = "tshark -n -r '" + file.string() + "'";
     for (const std::string_view option :
@@ -58,17 +40,8 @@ std::vector<TsharkRow> ask_tshark(const std::filesystem::path& file) {
     command += " -T fields -E occurrence=f";
     for (const char* field : fields) command.append(" -e ").append(field);
     command += " 2>/dev/null";
-    const std::unique_ptr<std::FILE, ClosePipe> pipe{popen(command.c_str(), "r")};
     std::vector<TsharkRow> rows;
-    std::string line;
-    for (int c = std::fgetc(pipe.get()); c != EOF; c = std::fgetc(pipe.get())) {
-        if (c != '\n') {
-            line += static_cast<char>(c);
-            continue;
-        }
-        rows.emplace_back(split(line, '\t'));
-        line.clear();
-    }
+    for (const std::string& line : lines_of(command)) rows.emplace_back(split(line, '\t'));
     return rows;
 }
 

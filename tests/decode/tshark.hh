@@ -25,9 +25,6 @@ private:
     std::vector<std::string> values_;
 };
 
-/// Whether there is a tshark to ask.
-[[nodiscard]] bool have_tshark();
-
 /// Every packet of a capture as tshark reads it, in order; fragments and segments are not put
 /// together, and nothing is looked up.
 [[nodiscard]] std::vector<TsharkRow> ask_tshark(const std::filesystem::path& file);

@@ -8,6 +8,7 @@
 #include "sim/decode/decode.hh"
 #include "tests/decode/known_differences.hh"
 #include "tests/decode/shared_captures.hh"
+#include "tests/support/programs.hh"
 
 // A second opinion on every packet of the shared captures: tshark reads the file, we decode what
 // libpcap reads of it, and the two must say the same of the outermost IP and transport headers.

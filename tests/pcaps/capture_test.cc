@@ -1,11 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -13,10 +10,12 @@
 #include "sim/capture/reader.hh"
 #include "sim/decode/decode.hh"
 #include "tests/pcaps/capture_streams.hh"
+#include "tests/support/programs.hh"
+#include "tests/support/wireshark_warnings.hh"
 #include "tools/make-captures/recipe.hh"
 #include "tools/make-captures/session.hh"
 
-namespace cordon {
+namespace cordon::testing {
 namespace {
 
 std::string content_of(const std::string& path) {
@@ -24,17 +23,6 @@ std::string content_of(const std::string& path) {
     std::ostringstream content;
     content << file.rdbuf();
     return content.str();
-}
-
-/// What a command prints; empty when it cannot be run.
-std::string output_of(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-    std::string printed;
-    std::array<char, 4096> part{};
-    while (pipe && std::fgets(part.data(), part.size(), pipe.get()) != nullptr) {
-        printed += part.data();
-    }
-    return printed;
 }
 
 std::vector<std::string> names_of_recipes() {
@@ -47,14 +35,14 @@ std::vector<std::string> names_of_recipes() {
 }
 
 /// Every capture of pcaps/.
-class Captures : public testing::Test {
+class Captures : public ::testing::Test {
 protected:
     static std::string path(const std::string& name) { return "pcaps/" + name + ".pcap"; }
     const std::vector<std::string> names_ = names_of_recipes();
 };
 
 TEST_F(Captures, AreWhatTheirRecipesMake) {
-    const std::string made = testing::TempDir() + "captures_test.pcap";
+    const std::string made = ::testing::TempDir() + "captures_test.pcap";
     ASSERT_FALSE(names_.empty());
     for (const std::string& name : names_) {
         const auto recipe = captures::read_recipe("pcaps/" + name + ".recipe");
@@ -105,20 +93,11 @@ TEST_F(Captures, HoldWholeTcpConnections) {
     }
 }
 
-// The app itself sends attribute 0x4000 unpadded and 0x4002 is its own: Wireshark says so of real
-// recordings too (pcaps/README.md).
 TEST_F(Captures, OpenInWiresharkWithNoComplaintButThoseAboutTheCallsOfTheApp) {
-    if (output_of("tshark --version 2>/dev/null").empty()) GTEST_SKIP() << "no tshark here";
-    const std::vector<std::string> known{"Packet length is not multiple of 4 bytes",
-                                         "Unknown attribute 0x4000", "Unknown attribute 0x4002"};
+    if (!have_tshark()) GTEST_SKIP() << "no tshark here";
     for (const std::string& name : names_) {
-        const std::string printed = output_of(
-            "tshark -r " + path(name) +
-            " -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE -Y '_ws.expert.severity"
-            " >= 0x600000' -T fields -e _ws.expert.message 2>/dev/null | tr ',' '\\n'");
-        std::istringstream lines(printed);
-        for (std::string line; std::getline(lines, line);) {
-            EXPECT_TRUE(std::count(known.begin(), known.end(), line)) << name << ": " << line;
+        for (const std::string& line : wireshark_warnings(path(name))) {
+            EXPECT_TRUE(warnings_of_calls().contains(line)) << name << ": " << line;
         }
     }
 }
@@ -162,4 +141,4 @@ TEST(WholeSession, HoldsEverythingThatReportsSpeakOf) {
 }
 
 }  // namespace
-}  // namespace cordon
+}  // namespace cordon::testing

@@ -1,17 +1,14 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <filesystem>
 #include <map>
 #include <set>
-#include <sstream>
 #include <tuple>
 
-#include "sim/capture/pcapng_writer.hh"
 #include "sim/craft/tls_flights.hh"
 #include "sim/world/dns_server.hh"
+#include "tests/support/programs.hh"
+#include "tests/support/wireshark_warnings.hh"
 #include "tests/world/two_hosts.hh"
 
 namespace cordon::test {
@@ -32,30 +29,8 @@ struct Tape final : WorldRecorder {
     void arrived(const Arrival& packet) override { before.push_back(copy(packet)); }
     void left(const Arrival& packet) override { after.push_back(copy(packet)); }
 
-    void write(const std::filesystem::path& path) const {
-        PcapngWriter writer(OutputFile::create(path.string()).value(), "cordon test");
-        const CaptureInterface raw{.link = LinkType::raw_ip};
-        writer.declare({&raw, 1});
-        std::uint64_t frame = 0;
-        for (const Packet& packet : after) {
-            writer.write({.bytes = packet.bytes,
-                          .at = packet.at,
-                          .wire_length = packet.wire_length,
-                          .frame = ++frame});
-        }
-        ASSERT_TRUE(writer.commit());
-    }
-
     std::vector<Packet> before, after;
 };
-
-std::string output_of(const std::string& command) {
-    std::string text;
-    FILE* pipe = popen(command.c_str(), "r");
-    for (int c = fgetc(pipe); c != EOF; c = fgetc(pipe)) text += static_cast<char>(c);
-    pclose(pipe);
-    return text;
-}
 
 /// A look-up, a handshake with a name, and much data both ways, over the client's links.
 Task<> session(Host& client, std::unique_ptr<TcpSocket>& socket) {
@@ -90,40 +65,18 @@ void record_session(TwoHosts& two, Tape& tape) {
     }
 }
 
-/// What Wireshark says of segments that are lost before the wall, or behind it.
-const std::set<std::string>& explained() {
-    static const std::set<std::string> lines{
-        "Previous segment(s) not captured (common at capture start)",
-        "This frame is a (suspected) fast retransmission",
-        "This frame is a (suspected) out-of-order segment",
-        "This frame is a (suspected) retransmission",
-        "This frame is a (suspected) spurious retransmission",
-        "ACKed segment that wasn't captured (common at capture start)"};
-    return lines;
-}
-
-/// Segments out of order are put in order first. Without that, which is how Wireshark comes, it
-/// takes what lies beyond a gap for the beginning of a record, and the segment that fills the gap
-/// for one that overlaps ("New fragment overlaps old data"): so it does with any capture that
-/// lost a segment in the middle of a record.
-std::set<std::string> complaints(const Tape& tape, const std::string& name) {
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("cordon-" + std::to_string(getpid()) + name + ".pcapng");
-    tape.write(path);
-    std::istringstream lines(
-        output_of("tshark -r " + path.string() +
-                  " -o tcp.reassemble_out_of_order:TRUE"
-                  " -o tcp.check_checksum:TRUE -o udp.check_checksum:TRUE -Y '_ws.expert.severity"
-                  " >= 0x600000' -T fields -e _ws.expert.message 2>/dev/null | tr ',' '\\n'"));
-    std::filesystem::remove(path);
-    std::set<std::string> found;
-    for (std::string line; std::getline(lines, line);) found.insert(line);
-    return found;
+std::set<std::string> warnings(const Tape& tape) {
+    std::vector<PacketToWrite> packets;
+    for (const Tape::Packet& packet : tape.after) {
+        packets.push_back(
+            {.bytes = packet.bytes, .at = packet.at, .wire_length = packet.wire_length});
+    }
+    return testing::wireshark_warnings(packets);
 }
 
 struct Recorded : ::testing::Test {
     void SetUp() override {
-        if (output_of("tshark --version 2>/dev/null").empty()) GTEST_SKIP() << "no tshark here";
+        if (!testing::have_tshark()) GTEST_SKIP() << "no tshark here";
     }
 };
 
@@ -132,7 +85,7 @@ TEST_F(Recorded, ASessionOnACleanPathOpensInWiresharkWithoutComplaint) {
     Tape tape;
     record_session(two, tape);
     EXPECT_GT(tape.after.size(), 400U);
-    EXPECT_EQ(complaints(tape, "clean"), std::set<std::string>{});
+    EXPECT_EQ(warnings(tape), std::set<std::string>{});
 }
 
 TEST_F(Recorded, ASessionThatLosesShowsRetransmissionsAndNothingElse) {
@@ -141,8 +94,10 @@ TEST_F(Recorded, ASessionThatLosesShowsRetransmissionsAndNothingElse) {
     TwoHosts two({.seed = 5, .up = lossy, .down = lossy});
     Tape tape;
     record_session(two, tape);
-    for (const std::string& line : complaints(tape, "lossy")) {
-        EXPECT_TRUE(explained().contains(line)) << line;
+    const std::set<std::string> lines = warnings(tape);
+    EXPECT_FALSE(lines.empty());
+    for (const std::string& line : lines) {
+        EXPECT_TRUE(testing::warnings_of_losses().contains(line)) << line;
     }
 }
 
