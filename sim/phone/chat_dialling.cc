@@ -108,14 +108,8 @@ Task<StreamEnd> ChatSession::greet(Time deadline) {
 
 /// The server's hello, and the seal that it makes with mine.
 Task<StreamEnd> ChatSession::take_hello(const Octets& mine, Time deadline) {
-    std::optional<Octets> answer = input_.next(*socket_);
-    while (!answer) {
-        if (input_.garbled()) co_return StreamEnd::garbled;
-        if (const StreamEnd end = end_of(*socket_); end != StreamEnd::none) co_return end;
-        const bool news = co_await socket_->changed().wait(deadline);
-        if (!news) co_return StreamEnd::silent;
-        answer = input_.next(*socket_);
-    }
+    const auto answer = co_await input_.await(*socket_, deadline);
+    if (!answer) co_return answer.error();
     constexpr std::size_t length_bytes = 3;
     const auto my_key = chat_ephemeral_of(Bytes(mine).subspan(length_bytes));
     const auto their_key = chat_ephemeral_of(*answer);

@@ -33,4 +33,16 @@ std::optional<Octets> FrameInput::next(TcpSocket& socket) {
     return body;
 }
 
+Task<tl::expected<Octets, StreamEnd>> FrameInput::await(TcpSocket& socket, Time deadline) {
+    for (;;) {
+        std::optional<Octets> body = next(socket);
+        if (body) co_return std::move(*body);
+        if (garbled()) co_return tl::unexpected(StreamEnd::garbled);
+        const StreamEnd end = end_of(socket);
+        if (end != StreamEnd::none) co_return tl::unexpected(end);
+        const bool news = co_await socket.changed().wait(deadline);
+        if (!news) co_return tl::unexpected(StreamEnd::silent);
+    }
+}
+
 }  // namespace cordon

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <tl/expected.hpp>
 
 #include "sim/craft/filler.hh"
 #include "sim/world/transport.hh"
@@ -32,6 +33,8 @@ public:
 
     /// The next body, when all of it has come.
     [[nodiscard]] std::optional<Octets> next(TcpSocket& socket);
+    /// Waits for the next body: or why it will not come. Must outlive the wait.
+    [[nodiscard]] Task<tl::expected<Octets, StreamEnd>> await(TcpSocket& socket, Time deadline);
     /// A length came that no frame has.
     [[nodiscard]] bool garbled() const { return length_ && *length_ > longest; }
 

@@ -62,13 +62,8 @@ public:
             prologue = socket_->take(prologue_bytes);
         }
         if (!starts_with(prologue, chat_version)) co_return false;
-        std::optional<Octets> hello = input_.next(*socket_);
-        while (!hello) {
-            if (input_.garbled() || end_of(*socket_) != StreamEnd::none) co_return false;
-            const bool news = co_await socket_->changed().wait(deadline);
-            if (!news) co_return false;
-            hello = input_.next(*socket_);
-        }
+        const auto hello = co_await input_.await(*socket_, deadline);
+        if (!hello) co_return false;
         co_return greet(*hello, seed);
     }
 
