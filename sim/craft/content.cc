@@ -5,21 +5,24 @@
 #include <cassert>
 
 #include "sim/core/keyed_random.hh"
+#include "sim/craft/tls_record.hh"
 
 namespace cordon {
 namespace {
 
-constexpr std::uint64_t header_bytes = 5 + 8;  // record header and explicit nonce
-constexpr std::uint64_t full_record = Content::tls_record_payload + Content::tls_record_overhead;
+constexpr std::uint64_t most_text = tls_text_in_record;
+constexpr std::uint64_t header_bytes = TlsRecordHeader::size + tls_nonce_bytes;
+constexpr std::uint64_t overhead = header_bytes + tls_tag_bytes;
 
 /// Byte `at` of the header and nonce of record `number` of a message of `count` bytes.
 std::uint8_t tls_header_byte(std::uint64_t count, std::uint64_t number, std::uint64_t sequence,
                              std::uint64_t at) {
-    const std::uint64_t payload =
-        std::min(Content::tls_record_payload, count - number * Content::tls_record_payload);
-    const std::uint64_t length = payload + Content::tls_record_overhead - 5;
-    const std::array<std::uint8_t, 5> header{23, 3, 3, static_cast<std::uint8_t>(length >> 8U),
-                                             static_cast<std::uint8_t>(length)};
+    const std::uint64_t text = std::min(most_text, count - number * most_text);
+    const std::uint64_t length = tls_nonce_bytes + text + tls_tag_bytes;
+    const std::array header{
+        static_cast<std::uint8_t>(TlsRecordHeader::Type::application),
+        static_cast<std::uint8_t>(tls_1_2 >> 8U), static_cast<std::uint8_t>(tls_1_2 & 0xffU),
+        static_cast<std::uint8_t>(length >> 8U), static_cast<std::uint8_t>(length & 0xffU)};
     if (at < header.size()) return header[at];
     return static_cast<std::uint8_t>((sequence + number) >> (8U * (header_bytes - 1 - at)));
 }
@@ -49,14 +52,14 @@ Content Content::tls_data(std::uint64_t count, std::uint64_t sequence, std::uint
 }
 
 std::uint64_t Content::tls_records(std::uint64_t count) {
-    return (count + tls_record_payload - 1) / tls_record_payload;
+    return (count + most_text - 1) / most_text;
 }
 
 std::uint64_t Content::size() const {
     if (const auto* bytes = std::get_if<Literal>(&form_)) return bytes->size();
     if (const auto* noise = std::get_if<Noise>(&form_)) return noise->count;
     const auto& data = std::get<TlsData>(form_);
-    return data.count + tls_records(data.count) * tls_record_overhead;
+    return data.count + tls_records(data.count) * overhead;
 }
 
 void Content::copy(std::uint64_t offset, std::span<std::uint8_t> out) const {
@@ -83,6 +86,7 @@ void Content::copy_noise(std::uint64_t seed, std::uint64_t offset, std::span<std
 void Content::copy_tls(const TlsData& data, std::uint64_t offset, std::span<std::uint8_t> out) {
     copy_noise(data.seed, offset, out);
     // The headers go over it: only records that reach into this span are looked at.
+    constexpr std::uint64_t full_record = most_text + overhead;
     for (std::uint64_t number = offset / full_record;
          number < tls_records(data.count) && number * full_record < offset + out.size(); ++number) {
         for (std::uint64_t at = 0; at < header_bytes; ++at) {

@@ -22,16 +22,12 @@ public:
     /// `count` bytes that look encrypted: hash(seed, position).
     [[nodiscard]] static Content noise(std::uint64_t count, std::uint64_t seed);
     /// `count` bytes of a program under TLS 1.2 with AES-GCM: application-data records (type 23,
-    /// version 3.3, RFC 5246 section 6.2) of at most `tls_record_payload` bytes each, with 8 bytes
+    /// version 3.3, RFC 5246 section 6.2) of at most `tls_text_in_record` bytes each, with 8 bytes
     /// of explicit nonce (numbered from `sequence`) and 16 of tag (RFC 5288 section 3). size() is
     /// what goes over the wire.
     [[nodiscard]] static Content tls_data(std::uint64_t count, std::uint64_t sequence,
                                           std::uint64_t seed);
 
-    /// The most bytes of a program in one record that tls_data() makes: whatsappfiles.pcap has
-    /// records of 8,225 bytes in all.
-    static constexpr std::uint64_t tls_record_payload = 8'192;
-    static constexpr std::uint64_t tls_record_overhead = 5 + 8 + 16;
     /// Records that tls_data(count) makes.
     [[nodiscard]] static std::uint64_t tls_records(std::uint64_t count);
 

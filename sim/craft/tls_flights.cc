@@ -6,39 +6,18 @@
 #include "sim/core/byte_writer.hh"
 #include "sim/core/bytes.hh"
 #include "sim/craft/certificate.hh"
+#include "sim/craft/tls_record.hh"
 
 namespace cordon {
 namespace {
 
-enum class ContentType : std::uint8_t { change_cipher = 20, handshake = 22, application = 23 };
-enum class Message : std::uint8_t {
-    client_hello = 1,
-    server_hello = 2,
-    new_session_ticket = 4,
-    certificate = 11,
-    server_key_exchange = 12,
-    server_hello_done = 14,
-    client_key_exchange = 16,
-};
+using Type = TlsRecordHeader::Type;
 
-constexpr std::uint16_t tls_1_0 = 0x0301;
-constexpr std::uint16_t tls_1_2 = 0x0303;
 constexpr std::uint16_t ecdhe_rsa_aes128_gcm = 0xc02f;
 constexpr std::uint16_t secp256r1 = 0x0017;
 constexpr std::uint16_t rsa_pkcs1_sha256 = 0x0401;
-constexpr std::size_t sealed_extra = 8 + 16;  // explicit nonce and tag of AES-GCM
 
-Octets record(ContentType type, std::uint16_t version, const Octets& content) {
-    Octets made;
-    ByteWriter(made)
-        .write(static_cast<std::uint8_t>(type))
-        .write(version)
-        .write(static_cast<std::uint16_t>(content.size()))
-        .append(content);
-    return made;
-}
-
-Octets message(Message type, const Octets& body) {
+Octets message(TlsMessage type, const Octets& body) {
     Octets made;
     ByteWriter(made)
         .write(static_cast<std::uint8_t>(type))
@@ -47,8 +26,8 @@ Octets message(Message type, const Octets& body) {
     return made;
 }
 
-Octets handshake(Message type, const Octets& body) {
-    return record(ContentType::handshake, tls_1_2, message(type, body));
+Octets handshake(TlsMessage type, const Octets& body) {
+    return tls_record(Type::handshake, tls_1_2, message(type, body));
 }
 
 void extension(Octets& list, std::uint16_t type, const Octets& body) {
@@ -87,7 +66,7 @@ Octets alpn_http_1() {
 Octets client_hello(std::string_view name, Filler& filler) {
     Octets extensions;
     extension(extensions, 0xff01, {0});  // renegotiation_info, empty
-    extension(extensions, 0, server_name(name));
+    extension(extensions, tls_server_name, server_name(name));
     extension(extensions, 23, {});  // extended_master_secret
     extension(extensions, 13,
               list_of({0x0403, 0x0804, rsa_pkcs1_sha256, 0x0503, 0x0501, 0x0601, 0x0201}));
@@ -103,7 +82,7 @@ Octets client_hello(std::string_view name, Filler& filler) {
                            0xc014, 0x009c, 0x009d, 0x002f, 0x0035}));
     writer.write(std::uint8_t{1}).write(std::uint8_t{0});  // compression: none
     writer.write(static_cast<std::uint16_t>(extensions.size())).append(extensions);
-    return record(ContentType::handshake, tls_1_0, message(Message::client_hello, body));
+    return tls_record(Type::handshake, tls_1_0, message(TlsMessage::client_hello, body));
 }
 
 Octets server_hello(Filler& filler) {
@@ -123,7 +102,7 @@ Octets server_hello(Filler& filler) {
         .write(std::uint8_t{0})
         .write(static_cast<std::uint16_t>(extensions.size()))
         .append(extensions);
-    return handshake(Message::server_hello, body);
+    return handshake(TlsMessage::server_hello, body);
 }
 
 Octets certificates(std::string_view name, Time now, Filler& filler) {
@@ -136,7 +115,7 @@ Octets certificates(std::string_view name, Time now, Filler& filler) {
     }
     Octets body;
     ByteWriter(body).write_u24(static_cast<std::uint32_t>(chain.size())).append(chain);
-    return handshake(Message::certificate, body);
+    return handshake(TlsMessage::certificate, body);
 }
 
 /// An uncompressed point of secp256r1 behind its length (RFC 8422 section 5.4); not on the curve.
@@ -154,14 +133,15 @@ Octets server_key_exchange(Filler& filler) {
         .write(rsa_pkcs1_sha256)
         .write(std::uint16_t{256})
         .append(filler.bytes(256));
-    return handshake(Message::server_key_exchange, body);
+    return handshake(TlsMessage::server_key_exchange, body);
 }
 
 Octets cipher_change_and_finished(Filler& filler) {
-    Octets made = record(ContentType::change_cipher, tls_1_2, {1});
-    Octets sealed(8, 0);  // explicit nonce: record 0
-    ByteWriter(sealed).append(filler.bytes(16 + 16));
-    ByteWriter(made).append(record(ContentType::handshake, tls_1_2, sealed));
+    Octets made = tls_record(Type::change_cipher, tls_1_2, Octets{1});
+    Octets sealed(tls_nonce_bytes, 0);  // of record 0
+    constexpr std::size_t finished = 4 + 12;
+    ByteWriter(sealed).append(filler.bytes(finished + tls_tag_bytes));
+    ByteWriter(made).append(tls_record(Type::handshake, tls_1_2, sealed));
     return made;
 }
 
@@ -171,7 +151,7 @@ Octets new_session_ticket(Filler& filler) {
         .write(std::uint32_t{86'400})  // lifetime hint, seconds
         .write(std::uint16_t{176})
         .append(filler.bytes(176));
-    return handshake(Message::new_session_ticket, body);
+    return handshake(TlsMessage::new_session_ticket, body);
 }
 
 }  // namespace
@@ -185,12 +165,12 @@ Octets tls_server_flight(std::string_view name, Time now, Filler& filler) {
     ByteWriter writer(made);
     writer.append(certificates(name, now, filler));
     writer.append(server_key_exchange(filler));
-    writer.append(handshake(Message::server_hello_done, {}));
+    writer.append(handshake(TlsMessage::server_hello_done, {}));
     return made;
 }
 
 Octets tls_client_finish(Filler& filler) {
-    Octets made = handshake(Message::client_key_exchange, point(filler));
+    Octets made = handshake(TlsMessage::client_key_exchange, point(filler));
     ByteWriter(made).append(cipher_change_and_finished(filler));
     return made;
 }
@@ -211,13 +191,12 @@ TlsHandshake tls_handshake(std::string_view name, Time now, Filler& filler) {
 }
 
 Octets tls_application_data(std::uint64_t count, std::uint64_t& sequence, Filler& filler) {
-    constexpr std::uint64_t most_in_record = 8'192;
     Octets made;
     while (count > 0) {
-        const std::uint64_t size = std::min(count, most_in_record);
+        const std::uint64_t size = std::min<std::uint64_t>(count, tls_text_in_record);
         Octets sealed;
-        ByteWriter(sealed).write(++sequence).append(filler.bytes(size + sealed_extra - 8));
-        ByteWriter(made).append(record(ContentType::application, tls_1_2, sealed));
+        ByteWriter(sealed).write(++sequence).append(filler.bytes(size + tls_tag_bytes));
+        ByteWriter(made).append(tls_record(Type::application, tls_1_2, sealed));
         count -= size;
     }
     return made;

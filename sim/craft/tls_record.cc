@@ -7,10 +7,6 @@
 namespace cordon {
 namespace {
 
-constexpr std::uint8_t client_hello = 1, server_hello = 2;
-constexpr std::uint16_t server_name = 0;  // RFC 6066 section 3
-constexpr std::size_t tag_bytes = 16;
-
 bool is_known(std::uint8_t type) {
     return type >= static_cast<std::uint8_t>(TlsRecordHeader::Type::change_cipher) &&
            type <= static_cast<std::uint8_t>(TlsRecordHeader::Type::application);
@@ -28,7 +24,7 @@ std::string name_among(Bytes extensions) {
         const auto type = in.read<std::uint16_t>();
         const Bytes body = in.take(in.read<std::uint16_t>());
         if (in.ran_short()) break;
-        if (type == server_name) return name_in(body);
+        if (type == tls_server_name) return name_in(body);
     }
     return {};
 }
@@ -47,21 +43,31 @@ std::optional<TlsRecordHeader> read_tls_record_header(Bytes header) {
     return TlsRecordHeader{.type = static_cast<TlsRecordHeader::Type>(type), .payload = payload};
 }
 
-std::uint8_t tls_handshake_type(Bytes payload) {
-    return payload.empty() ? std::uint8_t{0} : payload[0];
+Octets tls_record(TlsRecordHeader::Type type, std::uint16_t version, Bytes payload) {
+    Octets made;
+    ByteWriter(made)
+        .write(static_cast<std::uint8_t>(type))
+        .write(version)
+        .write(static_cast<std::uint16_t>(payload.size()))
+        .append(payload);
+    return made;
+}
+
+bool begins_with(TlsMessage message, Bytes payload) {
+    return !payload.empty() && payload[0] == static_cast<std::uint8_t>(message);
 }
 
 std::optional<TlsHello> read_tls_hello(Bytes payload) {
     ByteReader message(payload);
-    const auto type = message.read<std::uint8_t>();
+    const auto type = static_cast<TlsMessage>(message.read<std::uint8_t>());
     ByteReader in(message.take(message.read_u24()));
-    if (type != client_hello && type != server_hello) return std::nullopt;
+    if (type != TlsMessage::client_hello && type != TlsMessage::server_hello) return std::nullopt;
     in.skip(2);  // version
     TlsHello hello;
     hello.random = in.take(32);
     in.skip(in.read<std::uint8_t>());  // session
     if (message.ran_short() || in.ran_short()) return std::nullopt;
-    if (type == server_hello) return hello;
+    if (type == TlsMessage::server_hello) return hello;
     in.skip(in.read<std::uint16_t>());  // ciphers
     in.skip(in.read<std::uint8_t>());   // compressions
     hello.name = name_among(in.take(in.read<std::uint16_t>()));
@@ -72,26 +78,21 @@ Octets seal_tls_text(std::string_view text, const Seal& seal, Seal::Direction di
                      std::uint64_t sequence) {
     Octets sealed(text.begin(), text.end());
     const std::uint32_t tag = seal.tag(direction, sequence, sealed);
-    ByteWriter(sealed).write(tag).fill(tag_bytes - sizeof tag);
+    ByteWriter(sealed).write(tag).fill(tls_tag_bytes - sizeof tag);
     seal.apply(direction, sequence, sealed);
-    Octets record;
-    ByteWriter(record)
-        .write(static_cast<std::uint8_t>(TlsRecordHeader::Type::application))
-        .write(std::uint16_t{0x0303})
-        .write(static_cast<std::uint16_t>(sizeof sequence + sealed.size()))
-        .write(sequence)
-        .append(sealed);
-    return record;
+    Octets payload;
+    ByteWriter(payload).write(sequence).append(sealed);
+    return tls_record(TlsRecordHeader::Type::application, tls_1_2, payload);
 }
 
 std::optional<std::string> open_tls_text(Bytes payload, const Seal& seal,
                                          Seal::Direction direction) {
-    if (payload.size() < sizeof(std::uint64_t) + tag_bytes) return std::nullopt;
+    if (payload.size() < tls_nonce_bytes + tls_tag_bytes) return std::nullopt;
     ByteReader in(payload);
     const auto sequence = in.read<std::uint64_t>();
     Octets open(in.rest().begin(), in.rest().end());
     seal.apply(direction, sequence, open);
-    const std::size_t text_bytes = open.size() - tag_bytes;
+    const std::size_t text_bytes = open.size() - tls_tag_bytes;
     const Bytes text = Bytes(open).first(text_bytes);
     if (load_big_endian<std::uint32_t>(open.data() + text_bytes) !=
         seal.tag(direction, sequence, text)) {

@@ -5,8 +5,6 @@
 namespace cordon {
 namespace {
 
-constexpr std::uint8_t server_hello_done = 14;
-
 /// The random of a hello that this end made: a record with a handshake message in it.
 Octets random_in(const Octets& flight) {
     const auto hello = read_tls_hello(Bytes(flight).subspan(TlsRecordHeader::size));
@@ -51,11 +49,11 @@ Task<bool> TlsLink::greet_as_client(std::string name, Time deadline) {
     Octets hello = tls_client_hello(name, filler_);
     const Octets my_random = random_in(hello);
     send_octets(std::move(hello));
-    std::uint8_t seen = 0;
-    while (seen != server_hello_done) {
+    bool is_over = false;
+    while (!is_over) {
         const auto payload = co_await next_payload(Type::handshake, deadline);
         if (!payload) co_return false;
-        seen = tls_handshake_type(*payload);
+        is_over = begins_with(TlsMessage::server_hello_done, *payload);
         if (const auto answer = read_tls_hello(*payload)) {
             seal_ = Seal::between(my_random, answer->random);
         }

@@ -28,7 +28,9 @@ TEST(TlsHello, GivesItsNameAndRandom) {
     ASSERT_TRUE(hello);
     EXPECT_EQ(hello->name, "mmg.whatsapp.net");
     EXPECT_EQ(hello->random.size(), 32U);
-    EXPECT_EQ(tls_handshake_type(payload_of(record)), 1);
+    EXPECT_TRUE(begins_with(TlsMessage::client_hello, payload_of(record)));
+    EXPECT_FALSE(begins_with(TlsMessage::server_hello, payload_of(record)));
+    EXPECT_FALSE(begins_with(TlsMessage::client_hello, {}));
 }
 
 TEST(TlsHello, IsNotReadFromAnyProperPrefix) {
@@ -38,6 +40,15 @@ TEST(TlsHello, IsNotReadFromAnyProperPrefix) {
     for (std::size_t size = 0; size < whole.size(); ++size) {
         EXPECT_FALSE(read_tls_hello(whole.first(size))) << size;
     }
+}
+
+TEST(TlsRecord, IsReadBackByItsHeader) {
+    const Octets record = tls_record(TlsRecordHeader::Type::alert, tls_1_2, Octets(300, 7));
+    const auto header = read_tls_record_header(Bytes(record).first(TlsRecordHeader::size));
+    ASSERT_TRUE(header);
+    EXPECT_EQ(header->type, TlsRecordHeader::Type::alert);
+    EXPECT_EQ(header->payload, 300U);
+    EXPECT_EQ(record.size(), TlsRecordHeader::size + 300);
 }
 
 TEST(TlsRecordHeader, OfOtherProtocolsIsNone) {
