@@ -8,15 +8,11 @@
 namespace cordon {
 namespace {
 
-constexpr std::uint16_t internet_class = 1;
-constexpr std::uint16_t response = 0x8000, recursion_desired = 0x0100, code_bits = 0x000f;
-constexpr std::size_t longest_label = 63, longest_name = 255;
-
 bool write_name(ByteWriter& out, std::string_view name) {
-    if (name.empty() || name.size() + 2 > longest_name) return false;
+    if (name.empty() || name.size() + 2 > longest_dns_name) return false;
     while (!name.empty()) {
         const std::size_t length = std::min(name.find('.'), name.size());
-        if (length == 0 || length > longest_label || length + 1 == name.size()) return false;
+        if (length == 0 || length > longest_dns_label || length + 1 == name.size()) return false;
         out.write(static_cast<std::uint8_t>(length)).append(as_bytes(name.substr(0, length)));
         name.remove_prefix(std::min(length + 1, name.size()));
     }
@@ -26,54 +22,41 @@ bool write_name(ByteWriter& out, std::string_view name) {
 
 bool write_question(ByteWriter& out, const DnsQuery& query) {
     if (!write_name(out, query.name)) return false;
-    out.write(static_cast<std::uint16_t>(query.type)).write(internet_class);
+    out.write(static_cast<std::uint16_t>(query.type)).write(dns_internet_class);
     return true;
 }
 
-/// The question's name has no pointers: nothing stands before it that one could point to.
-std::optional<std::string> read_name(ByteReader& in) {
-    std::string name;
-    for (;;) {
-        const std::size_t length = in.read<std::uint8_t>();
-        if (in.ran_short() || length > longest_label) return std::nullopt;
-        if (length == 0) break;
-        if (!name.empty()) name += '.';
-        name += as_text(in.take(length));
+/// Labels as text, without a last dot.
+std::string text_of(Bytes name) {
+    std::string text;
+    ByteReader in(name);
+    while (const std::size_t length = in.read<std::uint8_t>()) {
+        if (!text.empty()) text += '.';
+        text += as_text(in.take(length));
     }
-    if (in.ran_short() || name.empty() || name.size() + 2 > longest_name) return std::nullopt;
-    return name;
+    return text;
 }
 
-/// The name of a record; only passed over.
-void skip_name(ByteReader& in) {
+std::optional<DnsQuery> query_in(const DnsHead& head) {
+    DnsQuery query;
+    query.id = head.id;
+    query.name = text_of(head.name);
+    query.type = static_cast<DnsRecord>(head.type);
+    if (query.name.empty()) return std::nullopt;
+    return query;
+}
+
+/// The name of a record, which may end in a pointer; only passed over.
+void skip_record_name(ByteReader& in) {
     for (;;) {
         const std::size_t length = in.read<std::uint8_t>();
         if (in.ran_short() || length == 0) return;
-        if (length > longest_label) {
+        if (length > longest_dns_label) {
             in.skip(1);
             return;
         }
         in.skip(length);
     }
-}
-
-struct Counts {
-    std::uint16_t flags = 0, questions = 0, answers = 0;
-};
-
-std::optional<DnsQuery> read_question(ByteReader& in, Counts& counts) {
-    DnsQuery query;
-    query.id = in.read<std::uint16_t>();
-    counts.flags = in.read<std::uint16_t>();
-    counts.questions = in.read<std::uint16_t>();
-    counts.answers = in.read<std::uint16_t>();
-    in.skip(4);
-    if (in.ran_short() || counts.questions != 1) return std::nullopt;
-    std::optional<std::string> name = read_name(in);
-    query.type = static_cast<DnsRecord>(in.read<std::uint16_t>());
-    if (!name || in.read<std::uint16_t>() != internet_class || in.ran_short()) return std::nullopt;
-    query.name = std::move(*name);
-    return query;
 }
 
 std::optional<IpAddress> address_in(Bytes data, DnsRecord type) {
@@ -94,29 +77,29 @@ bool same_dns_name(std::string_view a, std::string_view b) {
 std::optional<std::vector<std::uint8_t>> dns_query_bytes(const DnsQuery& query) {
     std::vector<std::uint8_t> bytes;
     ByteWriter out(bytes);
-    out.write(query.id).write(recursion_desired).write(std::uint16_t{1}).fill(6);
+    out.write(query.id).write(dns_flag::recursion_desired).write(std::uint16_t{1}).fill(6);
     if (!write_question(out, query)) return std::nullopt;
     return bytes;
 }
 
 std::optional<DnsQuery> read_dns_query(Bytes datagram) {
     ByteReader in(datagram);
-    Counts counts;
-    std::optional<DnsQuery> query = read_question(in, counts);
-    if ((counts.flags & response) != 0) return std::nullopt;
-    return query;
+    const std::optional<DnsHead> head = read_dns_head(in);
+    if (!head || (head->flags & dns_flag::response) != 0) return std::nullopt;
+    return query_in(*head);
 }
 
 std::optional<DnsReply> read_dns_reply(Bytes datagram) {
     ByteReader in(datagram);
-    Counts counts;
-    std::optional<DnsQuery> query = read_question(in, counts);
-    if (!query || (counts.flags & response) == 0) return std::nullopt;
+    const std::optional<DnsHead> head = read_dns_head(in);
+    if (!head || (head->flags & dns_flag::response) == 0) return std::nullopt;
+    std::optional<DnsQuery> query = query_in(*head);
+    if (!query) return std::nullopt;
     DnsReply reply;
     reply.query = std::move(*query);
-    reply.code = static_cast<std::uint8_t>(counts.flags & code_bits);
-    for (unsigned i = 0; i < counts.answers; ++i) {
-        skip_name(in);
+    reply.code = static_cast<std::uint8_t>(head->flags & dns_flag::code);
+    for (unsigned i = 0; i < head->answers; ++i) {
+        skip_record_name(in);
         const auto type = in.read<std::uint16_t>();
         in.skip(2);
         const auto ttl = in.read<std::uint32_t>();

@@ -8,11 +8,9 @@
 
 #include "sim/core/bytes.hh"
 #include "sim/core/ip_address.hh"
+#include "sim/craft/dns_head.hh"
 
 namespace cordon {
-
-/// Types of records that are asked for here (RFC 1035 section 3.2.2, RFC 3596).
-enum class DnsRecord : std::uint16_t { a = 1, aaaa = 28 };
 
 /// A question to a DNS server (dns_answer.hh makes the answers), recursion desired (RFC 1035
 /// section 4.1). The name is text without a last dot; labels hold neither dots nor backslashes.
@@ -21,11 +19,6 @@ struct DnsQuery {
     std::string name;
     DnsRecord type = DnsRecord::a;
 };
-
-/// Response codes (RFC 1035 section 4.1.1).
-namespace dns_code {
-inline constexpr std::uint8_t no_error = 0, no_such_name = 3;
-}
 
 /// What a server says to a question.
 struct DnsReply {

@@ -7,6 +7,7 @@
 #include "sim/craft/call_bytes.hh"
 #include "sim/craft/chat_bytes.hh"
 #include "sim/craft/chat_message.hh"
+#include "sim/craft/dns_message.hh"
 #include "sim/craft/http_head.hh"
 #include "sim/craft/tls_record.hh"
 
@@ -37,6 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     if (const auto stun = read_call_stun(bytes)) {
         static_cast<void>(read_call_token(stun->token, stun->transaction));
     }
+    static_cast<void>(read_dns_query(bytes));
+    static_cast<void>(read_dns_reply(bytes));
     read_hello(bytes);
     if (size >= TlsRecordHeader::size) {
         static_cast<void>(read_tls_record_header(bytes.first(TlsRecordHeader::size)));
