@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <utility>
 
 namespace cordon {
@@ -24,23 +23,6 @@ Between place_on(const ResponseTable::Axis& axis, double turn) {
 }
 
 }  // namespace
-
-double TryCount::share() const {
-    return static_cast<double>(successes) / static_cast<double>(tries);
-}
-
-TryCount TryCount::within(Patience patience) const {
-    TryCount other = *this;
-    if (patience == Patience::half) other.successes = at_half;
-    if (patience == Patience::twice) other.successes = at_double;
-    return other;
-}
-
-double TryCount::share_error() const {
-    const double n = static_cast<double>(tries) + 1;
-    const double p = (static_cast<double>(successes) + 0.5) / n;
-    return std::sqrt(p * (1 - p) / n);
-}
 
 ResponseTable::Axis ResponseTable::Axis::even(std::string dial, std::size_t count) {
     Axis axis{.dial = std::move(dial), .turns = {}};

@@ -1,36 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "sim/scenario/try_count.hh"
+
 namespace cordon {
-
-/// How long people wait: the usual patience of a function, or half or twice of it.
-enum class Patience : std::uint8_t { usual, half, twice };
-
-/// Tries of one function in one situation, and how many of them succeeded within the usual
-/// patience, within half and within twice of it. No tries: not simulated.
-struct TryCount {
-    std::uint32_t tries = 0;
-    std::uint32_t successes = 0;
-    std::uint32_t at_half = 0;
-    std::uint32_t at_double = 0;
-
-    [[nodiscard]] bool is_known() const { return tries > 0; }
-    /// Requires: is_known().
-    [[nodiscard]] double share() const;
-    /// The standard error of the share, from the counts (binomial, with half a try added to either
-    /// side so that none of them and all of them have one too).
-    [[nodiscard]] double share_error() const;
-
-    /// The same tries of people who wait so long.
-    [[nodiscard]] TryCount within(Patience patience) const;
-
-    friend bool operator==(const TryCount&, const TryCount&) = default;
-};
 
 /// The dose-response table of one candidate wall: which share of tries succeeds, by what is tried
 /// (a probe: a function over a road) and how far each dial is turned, 0 to 1. Simulated at the

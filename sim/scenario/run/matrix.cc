@@ -7,9 +7,6 @@
 namespace cordon {
 namespace {
 
-constexpr std::uint32_t half = 2;
-constexpr std::uint32_t twice = 2;
-
 std::size_t place_of(const std::vector<Tries>& tries, const Outcome& outcome) {
     const auto found = std::find_if(tries.begin(), tries.end(), [&](const Tries& each) {
         return each.function == outcome.function && each.visit == outcome.visit;
@@ -19,7 +16,7 @@ std::size_t place_of(const std::vector<Tries>& tries, const Outcome& outcome) {
 
 /// A row while it is counted.
 struct Counting {
-    std::vector<SuccessCount> by_day;
+    std::vector<TryCount> by_day;
     std::map<std::string, std::uint32_t> failures;
 };
 
@@ -35,23 +32,9 @@ std::vector<std::pair<std::string, std::uint32_t>> by_frequency(
 
 }  // namespace
 
-void SuccessCount::add(const Outcome& outcome, std::uint32_t patience_percent) {
-    ++tries;
-    succeeded += outcome.succeeded(patience_percent) ? 1U : 0U;
-    at_half += outcome.succeeded(patience_percent / half) ? 1U : 0U;
-    at_double += outcome.succeeded(patience_percent * twice) ? 1U : 0U;
-}
-
-void SuccessCount::add(const SuccessCount& other) {
-    tries += other.tries;
-    succeeded += other.succeeded;
-    at_half += other.at_half;
-    at_double += other.at_double;
-}
-
-SuccessCount MatrixRow::total() const {
-    SuccessCount sum;
-    for (const SuccessCount& day : by_day) sum.add(day);
+TryCount MatrixRow::total() const {
+    TryCount sum;
+    for (const TryCount& day : by_day) sum.add(day);
     return sum;
 }
 

@@ -31,9 +31,9 @@ Json wall_json(const PlayedRun& run, std::size_t wall) {
     return run.walls[wall].empty() ? Json(nullptr) : Json(run.walls[wall]);
 }
 
-Json counts_json(const SuccessCount& count) {
+Json counts_json(const TryCount& count) {
     return {{"tries", count.tries},
-            {"succeeded", count.succeeded},
+            {"succeeded", count.successes},
             {"at_half_patience", count.at_half},
             {"at_double_patience", count.at_double}};
 }

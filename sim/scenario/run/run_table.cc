@@ -12,12 +12,12 @@ constexpr std::size_t days_a_table = 7;
 constexpr std::size_t failures_told = 2;
 
 /// Whole percent, never 0% or 100% for what is not none or all.
-std::string percent(const SuccessCount& count) {
+std::string percent(const TryCount& count) {
     if (count.tries == 0) return "-";
-    const std::uint64_t exact = 100 * std::uint64_t{count.succeeded};
+    const std::uint64_t exact = 100 * std::uint64_t{count.successes};
     std::uint64_t rounded = (exact + count.tries / 2) / count.tries;
-    if (count.succeeded > 0) rounded = std::max<std::uint64_t>(rounded, 1);
-    if (count.succeeded < count.tries) rounded = std::min<std::uint64_t>(rounded, 99);
+    if (count.successes > 0) rounded = std::max<std::uint64_t>(rounded, 1);
+    if (count.successes < count.tries) rounded = std::min<std::uint64_t>(rounded, 99);
     return std::to_string(rounded) + '%';
 }
 
@@ -60,7 +60,7 @@ std::string shares(const PlayedRun& run, Rows rows, std::size_t first_day, std::
         const bool again = before != nullptr && same_function(*before, row);
         std::vector<std::string> cells{again ? "" : function_text(run, row),
                                        wall_label(run.walls[row.wall])};
-        SuccessCount sum;
+        TryCount sum;
         for (std::size_t day = first_day; day < end_day; ++day) {
             cells.push_back(percent(row.by_day[day]));
             sum.add(row.by_day[day]);
@@ -94,8 +94,8 @@ std::string failures(const PlayedRun& run, Rows rows) {
 
 bool all_succeeded(Rows rows) {
     return std::all_of(rows.begin(), rows.end(), [](const MatrixRow& row) {
-        const SuccessCount total = row.total();
-        return total.succeeded == total.tries;
+        const TryCount total = row.total();
+        return total.successes == total.tries;
     });
 }
 

@@ -14,11 +14,8 @@ namespace {
 TryCount count(const std::vector<PlayedTry>& tries, const Probe& probe, std::uint32_t patience) {
     TryCount sum;
     for (const PlayedTry& each : tries) {
-        if (!probe.is_of(each.outcome.function, each.outcome.visit)) continue;
-        ++sum.tries;
-        sum.successes += each.outcome.succeeded(patience) ? 1U : 0U;
-        sum.at_half += each.outcome.succeeded(patience / 2) ? 1U : 0U;
-        sum.at_double += each.outcome.succeeded(patience * 2) ? 1U : 0U;
+        const Outcome& outcome = each.outcome;
+        if (probe.is_of(outcome.function, outcome.visit)) sum.add(outcome, patience);
     }
     return sum;
 }

@@ -69,8 +69,7 @@ double share_of(const Scenario& scenario, const Policy* wall, Function function)
     std::erase_if(narrowed.tries, [&](const Tries& each) { return each.function != function; });
     const std::vector<RunWall> walls{{.name = "wall", .policy = wall}};
     const auto rows = matrix_of(play(narrowed, walls, {}).run);
-    const SuccessCount total = rows.at(0).total();
-    return static_cast<double>(total.succeeded) / total.tries;
+    return rows.at(0).total().share();
 }
 
 CaseScene::CaseScene(const Scenario& scenario, const Policy* wall)

@@ -62,7 +62,7 @@ protected:
 };
 
 double share(const MatrixRow& row) {
-    return static_cast<double>(row.total().succeeded) / row.total().tries;
+    return row.total().share();
 }
 
 TEST_P(ReadyCase, ComesOutAsIsKnownForEveryFunction) {

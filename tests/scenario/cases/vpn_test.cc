@@ -28,11 +28,11 @@ Scenario mixed() {
 }
 
 double share_of(const std::vector<MatrixRow>& rows, Manner manner) {
-    SuccessCount sum;
+    TryCount sum;
     for (const MatrixRow& row : rows) {
         if (row.manner == manner) sum.add(row.total());
     }
-    return static_cast<double>(sum.succeeded) / sum.tries;
+    return sum.share();
 }
 
 TEST(Manners, OnlyPlainPhonesMeetABlockade) {  // target 15

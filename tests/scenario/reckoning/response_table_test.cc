@@ -54,11 +54,5 @@ TEST(ResponseTable, OfOneTurnOrNoAxisIsTheSameEverywhere) {
     EXPECT_EQ(single.share(0, std::array{1.0}), 0.25);
 }
 
-TEST(TryCount, KnowsItsErrorAlsoAtTheEnds) {
-    EXPECT_NEAR((TryCount{100, 50}.share_error()), 0.0498, 1e-4);
-    EXPECT_GT((TryCount{100, 0}.share_error()), 0);
-    EXPECT_NEAR((TryCount{100, 0}.share_error()), (TryCount{100, 100}.share_error()), 1e-15);
-}
-
 }  // namespace
 }  // namespace cordon

@@ -28,11 +28,11 @@ TEST(Matrix, CountsWhatSucceededWithinPatienceAndHalfOfIt) {
     // A text that took 40 of 60 s.
     EXPECT_EQ(rows[0].function, Function::text);
     EXPECT_EQ(rows[0].total().tries, 2U);
-    EXPECT_EQ(rows[0].total().succeeded, 2U);
+    EXPECT_EQ(rows[0].total().successes, 2U);
     EXPECT_EQ(rows[0].total().at_half, 0U);
     EXPECT_EQ(rows[0].total().at_double, 2U);
     EXPECT_EQ(rows[2].function, Function::photo_send);
-    EXPECT_EQ(rows[2].total().succeeded, 0U);
+    EXPECT_EQ(rows[2].total().successes, 0U);
     ASSERT_EQ(rows[2].failures.size(), 1U);
     EXPECT_EQ(rows[2].failures[0].first, "gave up, upload: timed out");
     EXPECT_EQ(rows[2].failures[0].second, 2U);

@@ -53,10 +53,9 @@ std::map<std::string, double> shares(const std::string& rule, Manner manner) {
     std::map<std::string, double> shares;
     for (const MatrixRow& row : matrix_of(played.run)) {
         if (row.manner != manner) continue;
-        const SuccessCount total = row.total();
+        const TryCount total = row.total();
         EXPECT_EQ(total.tries, 4U);
-        shares[std::string(name_of(scenario->scenario, row.function, row.visit))] =
-            static_cast<double>(total.succeeded) / total.tries;
+        shares[std::string(name_of(scenario->scenario, row.function, row.visit))] = total.share();
     }
     return shares;
 }
