@@ -11,7 +11,8 @@
 namespace cordon {
 namespace {
 
-TryCount count(const std::vector<PlayedTry>& tries, const Probe& probe, std::uint32_t patience) {
+TryCount count(const std::vector<PlayedTry>& tries, const ReportProbe& probe,
+               std::uint32_t patience) {
     TryCount sum;
     for (const PlayedTry& each : tries) {
         const Outcome& outcome = each.outcome;
@@ -92,7 +93,7 @@ std::uint32_t CrossingPlayer::fewest_tries(const std::vector<std::string>& probe
 }
 
 Scenario CrossingPlayer::scenario_for(const Crossing& crossing, const ProbeGroup& group,
-                                      const std::vector<Probe>& probes) const {
+                                      const std::vector<ReportProbe>& probes) const {
     Scenario scenario = played_in(group.manner, *scenario_);
     // Without a wall one day is like another.
     const Time first = scenario.days.front().from;
@@ -102,7 +103,7 @@ Scenario CrossingPlayer::scenario_for(const Crossing& crossing, const ProbeGroup
     scenario.days = spread_days(*scenario_, from, to, size_.days);
     scenario.switched_on = SwitchedOn::around_tries;
     scenario.tries.clear();
-    for (const Probe& probe : probes) {
+    for (const ReportProbe& probe : probes) {
         const bool known = std::any_of(
             scenario.tries.begin(), scenario.tries.end(),
             [&](const Tries& tries) { return probe.is_of(tries.function, tries.visit); });
@@ -116,7 +117,7 @@ Scenario CrossingPlayer::scenario_for(const Crossing& crossing, const ProbeGroup
 
 std::vector<TryCount> CrossingPlayer::operator()(const Crossing& crossing,
                                                  const std::vector<std::string>& names) const {
-    std::vector<Probe> probes;
+    std::vector<ReportProbe> probes;
     probes.reserve(names.size());
     for (const std::string& name : names) probes.push_back(probe_called(*scenario_, name).value());
     const CrossingWall wall(crossing, *scenario_);

@@ -9,7 +9,7 @@
 #include "sim/scenario/scenario.hh"
 #include "sim/scenario/tables/make_tables.hh"
 #include "sim/scenario/tables/outside_plays.hh"
-#include "sim/scenario/tables/probe.hh"
+#include "sim/scenario/tables/report_probe.hh"
 
 namespace cordon {
 
@@ -47,7 +47,7 @@ public:
 private:
     [[nodiscard]] std::uint32_t tries_a_day(Manner manner) const;
     [[nodiscard]] Scenario scenario_for(const Crossing& crossing, const ProbeGroup& group,
-                                        const std::vector<Probe>& probes) const;
+                                        const std::vector<ReportProbe>& probes) const;
 
     const Scenario* scenario_;
     Size size_;

@@ -12,7 +12,7 @@ namespace cordon {
 
 /// A probe of the reports (probe_name()) as it is played: what is tried, and how the traffic of
 /// those who try meets the wall.
-struct Probe {
+struct ReportProbe {
     Function function = Function::text;
     std::uint16_t visit = 0;  // which, where the function is one: into Scenario::visits
     Manner manner = Manner::plain;
@@ -29,7 +29,7 @@ struct ProbeGroup {
     Manner manner = Manner::plain;
     bool is_free = false;
 
-    [[nodiscard]] bool holds(const Probe& probe) const {
+    [[nodiscard]] bool holds(const ReportProbe& probe) const {
         return probe.manner == manner && probe.is_free == is_free;
     }
 };
@@ -38,7 +38,8 @@ inline constexpr std::array probe_groups{
     ProbeGroup{Manner::outside, false}, ProbeGroup{Manner::outside, true}};
 
 /// None where nothing is called so.
-[[nodiscard]] std::optional<Probe> probe_called(const Scenario& scenario, const std::string& name);
+[[nodiscard]] std::optional<ReportProbe> probe_called(const Scenario& scenario,
+                                                      const std::string& name);
 
 /// The scenario with the phones that can play probes of a manner, and no others: all of those
 /// inside, without their VPN or all of them through it; or those outside. A phone that could go

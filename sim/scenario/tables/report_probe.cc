@@ -1,4 +1,4 @@
-#include "sim/scenario/tables/probe.hh"
+#include "sim/scenario/tables/report_probe.hh"
 
 #include <algorithm>
 
@@ -34,16 +34,16 @@ bool has_vpn(const Scenario& scenario) {
 
 }  // namespace
 
-std::optional<Probe> probe_called(const Scenario& scenario, const std::string& name) {
-    std::optional<Probe> called;
+std::optional<ReportProbe> probe_called(const Scenario& scenario, const std::string& name) {
+    std::optional<ReportProbe> called;
     const auto compare = [&](Function function, std::uint16_t visit, bool inside) {
         for (const Road road : {Road::direct, Road::vpn, Road::roaming, Road::outside}) {
             if (probe_name(name_of(scenario, function, visit), road) != name) continue;
             const Manner manner = manner_of(road);
-            called = Probe{.function = function,
-                           .visit = visit,
-                           .manner = manner,
-                           .is_free = manner == Manner::outside && !inside};
+            called = ReportProbe{.function = function,
+                                 .visit = visit,
+                                 .manner = manner,
+                                 .is_free = manner == Manner::outside && !inside};
         }
     };
     for (const Function function : all_functions()) compare(function, 0, false);
