@@ -30,10 +30,10 @@ struct FlowRecord {
     App app = App::none;              // once the content is known
     AppWhy why = AppWhy::none;        // likewise
     FlowContent* content = nullptr;   // the shard's; null: given back
+    RuleId last_rule = no_rule;       // that decided last; stays when it no longer decides
+    std::uint32_t ordinal = 0;        // the k-th flow of its key, from 0
     ActionState action;
     PolicyState policy;
-    RuleId last_rule = no_rule;  // that decided last; stays when it no longer decides
-    std::uint32_t ordinal = 0;   // the k-th flow of its key, from 0
 };
 
 }  // namespace cordon
