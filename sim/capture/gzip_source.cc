@@ -62,10 +62,8 @@ Result<GzipSource::Step> GzipSource::inflate_some() {
     const Result<Step> input = refill();
     if (!input) return fail(input.error());
     if (state_->between_members) return *input == Step::end ? input : next_member();
-    if (*input == Step::end) {
-        end_by_damage("the gzip file is cut: it ends before its compressed data does");
-        return Step::end;
-    }
+    // Also behind the last input: what had no room in the output is still inside.
+    const unsigned room = state_->stream.avail_out;
     const int status = inflate(&state_->stream, Z_NO_FLUSH);
     if (status == Z_STREAM_END) {
         state_->between_members = true;
@@ -73,6 +71,9 @@ Result<GzipSource::Step> GzipSource::inflate_some() {
         const char* const why = state_->stream.msg;
         end_by_damage(std::string("the gzip data is damaged") +
                       (why != nullptr ? std::string(" (") + why + ")" : ""));
+        return Step::end;
+    } else if (*input == Step::end && state_->stream.avail_out == room) {
+        end_by_damage("the gzip file is cut: it ends before its compressed data does");
         return Step::end;
     }
     return Step::more;

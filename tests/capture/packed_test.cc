@@ -86,6 +86,18 @@ TEST(Gzip, MayBeFollowedByZerosButNotByOtherBytes) {
               "packet 2, byte 80: bytes that are not gzip follow the compressed data");
 }
 
+TEST(Gzip, GivesAllOfACutFileWhateverTheBlock) {
+    PcapFile file;
+    for (std::uint32_t i = 0; i < 20; ++i) file.packet(i, 0, FileBytes(200));
+    const FileBytes packed = gzipped(file.bytes());
+    for (std::size_t size = 40; size < packed.size(); ++size) {
+        const Reading whole = read(Bytes(packed).first(size));
+        const Reading in_pieces = read(Bytes(packed).first(size), {}, 64);
+        EXPECT_EQ(in_pieces.packets, whole.packets) << size;
+        EXPECT_EQ(in_pieces.ended_early(), whole.ended_early()) << size;
+    }
+}
+
 TEST(Gzip, SaysThatItIsDamaged) {
     FileBytes packed = gzipped(long_capture());
     packed[packed.size() - 6] ^= 1U;  // in the checksum
