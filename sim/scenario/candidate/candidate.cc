@@ -92,6 +92,13 @@ std::vector<std::string> Candidate::put_in() const {
     return ids;
 }
 
+std::string setting_text(std::string_view setting, std::string_view value) {
+    std::string text(setting);
+    text += '=';
+    text += value;
+    return text;
+}
+
 Settings settings_at(const Candidate& candidate, std::string_view wave,
                      const std::vector<double>& turns) {
     Settings settings;
@@ -102,9 +109,9 @@ Settings settings_at(const Candidate& candidate, std::string_view wave,
         const std::string value = dial.value_at(turns[axis++]);
         for (const std::string& path : dial.moves) {
             if (path.starts_with(world_prefix)) {
-                settings.world.push_back(path.substr(world_prefix.size()) + "=" + value);
+                settings.world.push_back(setting_text(path.substr(world_prefix.size()), value));
             } else {
-                settings.policy.push_back(path + "=" + value);
+                settings.policy.push_back(setting_text(path, value));
             }
         }
     }

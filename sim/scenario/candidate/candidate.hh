@@ -69,6 +69,9 @@ struct Settings {
 /// a pool of which they have nothing covered, all others. What is left is simulated alike.
 [[nodiscard]] Settings without_idle(Settings settings);
 
+/// "SETTING=VALUE".
+[[nodiscard]] std::string setting_text(std::string_view setting, std::string_view value);
+
 /// Begins what a scenario, not a policy, is told.
 inline constexpr std::string_view world_prefix = "world.";
 

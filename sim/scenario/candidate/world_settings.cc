@@ -33,6 +33,7 @@ bool set(const std::string& setting, WorldSettings& settings) {
 
 std::vector<std::string_view> world_setting_names() {
     std::vector<std::string_view> names;
+    names.reserve(known.size());
     for (const Known& each : known) names.push_back(each.name);
     return names;
 }

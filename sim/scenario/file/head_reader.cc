@@ -109,6 +109,7 @@ std::optional<std::size_t> read_reference(
     const auto found = known.find(*name);
     if (found != known.end()) return found->second;
     std::vector<std::string_view> names;
+    names.reserve(known.size());
     for (const auto& [word, unused] : known) names.push_back(word);
     findings.error(node.at, what + " names " + in_quotes(*name) + ", which does not exist" +
                                 (names.empty() ? "" : did_you_mean_or_list(*name, names)));

@@ -47,7 +47,7 @@ std::optional<std::string> refused_by_world(const Dial& dial, double turn) {
                    did_you_mean_or_list(name, names);
         }
         const std::string value = dial.value_at(turn);
-        if (!world_settings({name + "=" + value})) {
+        if (!world_settings({setting_text(name, value)})) {
             return in_quotes(name) + " is a share of at most 100%, not " + in_quotes(value);
         }
     }
@@ -67,7 +67,7 @@ void try_ends(const Dial& dial, SourcePlace at, const std::string& text, const s
         Overrides settings;
         for (const std::string& path : dial.moves) {
             if (!path.starts_with(world_prefix)) {
-                settings.push_back(path + "=" + dial.value_at(turn));
+                settings.push_back(setting_text(path, dial.value_at(turn)));
             }
         }
         const auto set = parse_policy(text, name, files, settings);

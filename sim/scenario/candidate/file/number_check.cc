@@ -59,6 +59,7 @@ void check_numbers(const PolicyFiles& files, CandidateDraft& draft) {
         }
     }
     std::vector<std::string_view> paths;
+    paths.reserve(all.size());
     for (const StatedNumber& number : all) paths.push_back(number.path);
     for (const auto& [path, at] : draft.numbers) {
         if (std::find(used.begin(), used.end(), path) != used.end()) continue;
