@@ -44,7 +44,7 @@ WorldHost& World::add_host(const HostConfig& config) {
                            .access_down = make_link(config.name, "access down", config.access_down),
                            .path_up = make_link(config.name, "path up", config.path_up),
                            .path_down = make_link(config.name, "path down", config.path_down)};
-    hosts_.push_back(std::make_unique<WorldHost>(*this, config, std::move(links)));
+    hosts_.push_back(std::make_unique<WorldHost>(*this, config, links));
     WorldHost& host = *hosts_.back();
     for (const IpAddress& address : config.addresses) {
         assert(!by_address_.contains(address));

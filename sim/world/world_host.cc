@@ -21,7 +21,7 @@ WorldHost::WorldHost(World& world, const HostConfig& config, Links links)
       name_(config.name),
       address_(config.addresses.front()),
       resolver_(config.resolver.value_or(Endpoint{})),
-      links_(std::move(links)),
+      links_(links),
       tcp_(*this, *config.profile),
       udp_(*this),
       mtu_(config.mtu),

@@ -72,22 +72,26 @@ std::string shares(const PlayedRun& run, Rows rows, std::size_t first_day, std::
     return table.text("  ");
 }
 
+std::string how_they_ended(const MatrixRow& row) {
+    std::string told;
+    std::uint32_t rest = 0;
+    for (std::size_t at = 0; at < row.failures.size(); ++at) {
+        const auto& [how, count] = row.failures[at];
+        if (at >= failures_told) {
+            rest += count;
+        } else {
+            told += (told.empty() ? "" : "; ") + std::to_string(count) + "x " + how;
+        }
+    }
+    if (rest > 0) told += "; " + std::to_string(rest) + "x otherwise";
+    return told;
+}
+
 std::string failures(const PlayedRun& run, Rows rows) {
     TextTable table({"function", "wall", "tries that failed, and how they ended"}, 3);
     for (const MatrixRow& row : rows) {
         if (row.failures.empty()) continue;
-        std::string told;
-        std::uint32_t rest = 0;
-        for (std::size_t at = 0; at < row.failures.size(); ++at) {
-            const auto& [how, count] = row.failures[at];
-            if (at >= failures_told) {
-                rest += count;
-            } else {
-                told += (told.empty() ? "" : "; ") + std::to_string(count) + "x " + how;
-            }
-        }
-        if (rest > 0) told += "; " + std::to_string(rest) + "x otherwise";
-        table.add({function_text(run, row), wall_label(run.walls[row.wall]), told});
+        table.add({function_text(run, row), wall_label(run.walls[row.wall]), how_they_ended(row)});
     }
     return table.empty() ? std::string() : '\n' + table.text("  ");
 }

@@ -24,17 +24,21 @@ std::string how_it_agrees(const Agreement& agreement, const Report& report) {
     return text;
 }
 
+std::string allowed(const Agreement& agreement) {
+    const std::string low = percent(agreement.low);
+    const std::string high = percent(agreement.high);
+    return low == high ? low : low + " to " + high;
+}
+
 }  // namespace
 
 std::string agreement_text(const Told& told, std::size_t candidate) {
     TextTable table({"report", "says", "came to agree", "allowed", "expected"}, 3);
     for (const Agreement& agreement : told.reckoning.agreement[candidate]) {
         const Report& report = told.reckoning.reports.rows[agreement.row];
-        const std::string low = percent(agreement.low), high = percent(agreement.high);
-        table.add({safe_text(report.id),
-                   safe_text(claim(told.row(report), told.observations.nation)),
-                   how_it_agrees(agreement, report), low == high ? low : low + " to " + high,
-                   percent(agreement.expected)});
+        table.add(
+            {safe_text(report.id), safe_text(claim(told.row(report), told.observations.nation)),
+             how_it_agrees(agreement, report), allowed(agreement), percent(agreement.expected)});
     }
     return table.text("  ");
 }

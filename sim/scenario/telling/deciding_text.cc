@@ -61,10 +61,9 @@ std::string standing(const DecidingTable& table) {
     return text.text("  ");
 }
 
-/// Candidates that a probe leaves together, with bars between groups: those of which some are not
-/// told apart, and those that hang together through others, are one group.
-std::string groups(const DecidingTable& table, const std::vector<Pair>& told) {
-    const std::size_t count = table.columns.size();
+/// For each candidate the first of its group. Those of which some are not told apart, and those
+/// that hang together through others, are one group.
+std::vector<std::size_t> first_of_group(std::size_t count, const std::vector<Pair>& told) {
     std::vector<std::size_t> group(count);
     for (std::size_t i = 0; i < count; ++i) group[i] = i;
     for (std::size_t b = 1; b < count; ++b) {
@@ -75,6 +74,13 @@ std::string groups(const DecidingTable& table, const std::vector<Pair>& told) {
             std::replace(group.begin(), group.end(), from, to);
         }
     }
+    return group;
+}
+
+/// Candidates that a probe leaves together, with bars between groups.
+std::string groups(const DecidingTable& table, const std::vector<Pair>& told) {
+    const std::size_t count = table.columns.size();
+    const std::vector<std::size_t> group = first_of_group(count, told);
     std::string text;
     for (std::size_t first = 0; first < count; ++first) {
         if (group[first] != first) continue;
