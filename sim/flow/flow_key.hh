@@ -88,8 +88,9 @@ inline void key_of(const Headers& headers, KeyedPacket& packet) {
     return packet;
 }
 
-/// Number of shards into which all per-flow state is split, whatever the number of threads. Each has
-/// a wheel, pools and a table of its own; of many shards these no longer stay near (bench/README.md).
+/// Number of shards into which all per-flow state is split, whatever the number of threads. Each
+/// has a wheel, pools and a table of its own; of many shards these no longer stay near
+/// (bench/README.md).
 inline constexpr unsigned shard_count = 16;
 
 /// Hashes of a key, fixed over runs and machines. `shard` depends on the unordered address pair
