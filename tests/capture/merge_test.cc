@@ -15,21 +15,21 @@ protected:
         input(file.bytes());
     }
     void input(const FileBytes& content) {
-        paths_.push_back(folder_.file(std::to_string(paths_.size()), content));
+        paths.push_back(folder.file(std::to_string(paths.size()), content));
     }
     /// The files' marks in the order of their packets.
     [[nodiscard]] std::string order() {
-        reading_ = read_files(paths_);
+        reading = read_files(paths);
         std::string marks;
-        for (const Packet& packet : reading_.packets) {
+        for (const Packet& packet : reading.packets) {
             marks += static_cast<char>(packet.bytes.at(0));
         }
         return marks;
     }
 
-    TemporaryFolder folder_;
-    std::vector<std::string> paths_;
-    Reading reading_;
+    TemporaryFolder folder;
+    std::vector<std::string> paths;
+    Reading reading;
 };
 
 TEST_F(Merge, GoesByTime) {
@@ -37,7 +37,7 @@ TEST_F(Merge, GoesByTime) {
     input('b', {2, 3, 6, 10});
     input('c', {7, 8});
     EXPECT_EQ(order(), "abbaabccab");
-    EXPECT_EQ(reading_.packets.at(2).frame, 2U) << "numbered within its input";
+    EXPECT_EQ(reading.packets.at(2).frame, 2U) << "numbered within its input";
 }
 
 TEST_F(Merge, BreaksTiesInTheOrderGiven) {
@@ -50,7 +50,7 @@ TEST_F(Merge, KeepsTheOrderOfEachInput) {
     input('a', {5, 1, 6});
     input('b', {2, 7});
     EXPECT_EQ(order(), "baaab");
-    EXPECT_EQ(frames(reading_), (std::vector<std::uint64_t>{1, 1, 2, 3, 2}));
+    EXPECT_EQ(frames(reading), (std::vector<std::uint64_t>{1, 1, 2, 3, 2}));
 }
 
 TEST_F(Merge, RenumbersInterfaces) {
@@ -60,13 +60,13 @@ TEST_F(Merge, RenumbersInterfaces) {
     input(file.bytes());
     input('c', {9}, 228);
     EXPECT_EQ(order(), "bac");
-    ASSERT_EQ(reading_.interfaces.size(), 4U);
-    EXPECT_EQ(reading_.packets[0].interface, 2U);
-    EXPECT_EQ(reading_.packets[0].link, 101U);
-    EXPECT_EQ(reading_.packets[1].interface, 0U);
-    EXPECT_EQ(reading_.packets[2].interface, 3U);
-    for (const Packet& packet : reading_.packets) {
-        EXPECT_EQ(static_cast<std::uint16_t>(reading_.interfaces[packet.interface].link),
+    ASSERT_EQ(reading.interfaces.size(), 4U);
+    EXPECT_EQ(reading.packets[0].interface, 2U);
+    EXPECT_EQ(reading.packets[0].link, 101U);
+    EXPECT_EQ(reading.packets[1].interface, 0U);
+    EXPECT_EQ(reading.packets[2].interface, 3U);
+    for (const Packet& packet : reading.packets) {
+        EXPECT_EQ(static_cast<std::uint16_t>(reading.interfaces[packet.interface].link),
                   packet.link);
     }
 }
@@ -82,7 +82,7 @@ TEST_F(Merge, DeclaresAnInterfaceWhenItGetsThere) {
     input(other.bytes());
     EXPECT_EQ(order(), "abba");
     std::vector<unsigned> links;
-    for (const auto& interface : reading_.interfaces) {
+    for (const auto& interface : reading.interfaces) {
         links.push_back(static_cast<unsigned>(interface.link));
     }
     EXPECT_EQ(links, (std::vector<unsigned>{1, 113, 101, 114, 5}));
@@ -95,13 +95,13 @@ TEST_F(Merge, OfLongCapturesGivesEveryPacketOnce) {
         input(static_cast<std::uint8_t>('a' + i), seconds[i]);
     }
     static_cast<void>(order());
-    EXPECT_EQ(reading_.packets.size(), 6'000U);
-    EXPECT_TRUE(std::is_sorted(reading_.packets.begin(), reading_.packets.end(),
+    EXPECT_EQ(reading.packets.size(), 6'000U);
+    EXPECT_TRUE(std::is_sorted(reading.packets.begin(), reading.packets.end(),
                                [](const Packet& a, const Packet& b) { return a.ns < b.ns; }));
-    ASSERT_EQ(reading_.facts.size(), 12U);
+    ASSERT_EQ(reading.facts.size(), 12U);
     for (std::size_t i = 0; i < 12; ++i) {
-        EXPECT_EQ(reading_.facts[i].packets, seconds[i].size());
-        EXPECT_EQ(reading_.facts[i].xxh3_128.size(), 32U);
+        EXPECT_EQ(reading.facts[i].packets, seconds[i].size());
+        EXPECT_EQ(reading.facts[i].xxh3_128.size(), 32U);
     }
 }
 
@@ -112,15 +112,15 @@ TEST_F(Merge, GoesOnWhenOneInputEndsEarly) {
     input(cut.bytes());
     input('b', {2, 4});
     EXPECT_EQ(order(), "abb");
-    EXPECT_TRUE(reading_.facts.at(0).ended_early);
-    EXPECT_FALSE(reading_.facts.at(1).ended_early);
+    EXPECT_TRUE(reading.facts.at(0).ended_early);
+    EXPECT_FALSE(reading.facts.at(1).ended_early);
 }
 
 TEST_F(Merge, FailsWhenOneInputCannotBeRead) {
     input('a', {1});
-    paths_.push_back((folder_.path() / "missing").string());
+    paths.push_back((folder.path() / "missing").string());
     EXPECT_EQ(order(), "");
-    EXPECT_NE(reading_.error.find("missing: no such file"), std::string::npos);
+    EXPECT_NE(reading.error.find("missing: no such file"), std::string::npos);
 }
 
 TEST_F(Merge, SurvivesInputsWithoutPackets) {
@@ -128,8 +128,8 @@ TEST_F(Merge, SurvivesInputsWithoutPackets) {
     input('b', {1});
     input('c', {});
     EXPECT_EQ(order(), "b");
-    EXPECT_EQ(reading_.packets.at(0).interface, 1U);
-    EXPECT_EQ(reading_.interfaces.size(), 3U);
+    EXPECT_EQ(reading.packets.at(0).interface, 1U);
+    EXPECT_EQ(reading.interfaces.size(), 3U);
 }
 
 TEST_F(Merge, EndsTheInputWhoseInterfacesNoLongerFit) {
@@ -139,8 +139,8 @@ TEST_F(Merge, EndsTheInputWhoseInterfacesNoLongerFit) {
     input(many.bytes());
     input('b', {0, 2});
     EXPECT_EQ(order(), "a");
-    EXPECT_FALSE(reading_.facts.at(0).ended_early);
-    EXPECT_NE(reading_.facts.at(1).ended_early.value_or("").find("in all captures together"),
+    EXPECT_FALSE(reading.facts.at(0).ended_early);
+    EXPECT_NE(reading.facts.at(1).ended_early.value_or("").find("in all captures together"),
               std::string::npos);
 }
 

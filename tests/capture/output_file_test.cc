@@ -16,11 +16,11 @@ namespace {
 class Output : public ::testing::Test {
 protected:
     [[nodiscard]] std::string path(const std::string& name = "out") const {
-        return (folder_.path() / name).string();
+        return (folder.path() / name).string();
     }
     [[nodiscard]] OutputFile create() const { return std::move(*OutputFile::create(path())); }
 
-    TemporaryFolder folder_;
+    TemporaryFolder folder;
 };
 
 using Names = std::vector<std::string>;
@@ -28,19 +28,19 @@ using Names = std::vector<std::string>;
 TEST_F(Output, StandsUnderItsNameOnlyWhenCommitted) {
     OutputFile file = create();
     file.write("hello");
-    EXPECT_EQ(folder_.names(), Names{"out.writing"});
+    EXPECT_EQ(folder.names(), Names{"out.writing"});
     EXPECT_TRUE(file.commit());
-    EXPECT_EQ(folder_.names(), Names{"out"});
+    EXPECT_EQ(folder.names(), Names{"out"});
     EXPECT_EQ(content_of(path()), FileBytes({'h', 'e', 'l', 'l', 'o'}));
 }
 
 TEST_F(Output, LeavesNothingWhenItIsDropped) {
     { create().write("hello"); }
-    EXPECT_EQ(folder_.names(), Names{});
+    EXPECT_EQ(folder.names(), Names{});
 }
 
 TEST_F(Output, KeepsTheOldFileUntilItIsCommitted) {
-    folder_.file("out", payload(3));
+    folder.file("out", payload(3));
     {
         OutputFile file = create();
         file.write("hello");
@@ -56,15 +56,15 @@ TEST_F(Output, KeepsPartOfItUnderAnotherName) {
     OutputFile file = create();
     file.write("hello");
     EXPECT_TRUE(file.keep_partial());
-    EXPECT_EQ(folder_.names(), Names{"out.partial"});
+    EXPECT_EQ(folder.names(), Names{"out.partial"});
     EXPECT_EQ(content_of(path("out.partial")).size(), 5U);
 }
 
 TEST_F(Output, StepsAsideForWhatACrashLeft) {
-    folder_.file("out.writing", payload(3));
+    folder.file("out.writing", payload(3));
     OutputFile file = create();
     EXPECT_TRUE(file.commit());
-    EXPECT_EQ(folder_.names(), (Names{"out", "out.writing"}));
+    EXPECT_EQ(folder.names(), (Names{"out", "out.writing"}));
 }
 
 TEST_F(Output, HoldsWhateverSizesAreWritten) {
@@ -126,8 +126,8 @@ TEST_F(Output, SaysWhyItCannotBeCreated) {
     };
     EXPECT_EQ(error_of(path("no/out")),
               path("no/out") + ": cannot be written: its folder does not exist");
-    EXPECT_EQ(error_of(folder_.path().string()),
-              folder_.path().string() + ": cannot be written: a folder or device bears this name");
+    EXPECT_EQ(error_of(folder.path().string()),
+              folder.path().string() + ": cannot be written: a folder or device bears this name");
     EXPECT_EQ(error_of("/dev/null"),
               "/dev/null: cannot be written: a folder or device bears this name");
 }
@@ -165,7 +165,7 @@ TEST_F(Output, LeavesNothingUnderItsNameWhenTheDiskIsFull) {
         EXPECT_NE(status.error().what.find("no space is left"), std::string::npos);
         EXPECT_FALSE(file.commit());
     }
-    EXPECT_EQ(folder_.names(), Names{});
+    EXPECT_EQ(folder.names(), Names{});
 }
 
 TEST_F(Output, KeepsWholeRecordsWhenTheDiskIsFull) {
@@ -176,7 +176,7 @@ TEST_F(Output, KeepsWholeRecordsWhenTheDiskIsFull) {
         for (std::size_t i = 0; i < 4'000'000 / size; ++i) file.write(record);
         ASSERT_FALSE(file.status());
         ASSERT_TRUE(file.keep_partial());
-        EXPECT_EQ(folder_.names(), Names{"out.partial"});
+        EXPECT_EQ(folder.names(), Names{"out.partial"});
         const FileBytes kept = content_of(path("out.partial"));
         EXPECT_EQ(kept.size() % size, 0U) << size;
         EXPECT_GT(kept.size(), 1'900'000U) << size;
@@ -191,7 +191,7 @@ TEST_F(Output, KeepsNothingWhenNotOneRecordFits) {
         file.write(payload(5'000));
         EXPECT_FALSE(file.keep_partial());
     }
-    EXPECT_EQ(folder_.names(), Names{});
+    EXPECT_EQ(folder.names(), Names{});
 }
 
 }  // namespace

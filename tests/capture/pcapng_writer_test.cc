@@ -17,14 +17,14 @@ protected:
     [[nodiscard]] PcapngWriter writer(std::string_view application = "cordon test") const {
         return PcapngWriter(std::move(*OutputFile::create(path())), application);
     }
-    [[nodiscard]] std::string path() const { return (folder_.path() / "out.pcapng").string(); }
+    [[nodiscard]] std::string path() const { return (folder.path() / "out.pcapng").string(); }
     [[nodiscard]] Reading written(PcapngWriter& writer) const {
         EXPECT_TRUE(writer.commit());
         return read_files({path()});
     }
     /// What comes out when all that a capture holds is written as plain passes.
     [[nodiscard]] Reading passed(const FileBytes& capture) const {
-        const std::vector<std::string> paths{folder_.file("in", capture)};
+        const std::vector<std::string> paths{folder.file("in", capture)};
         auto reader = std::move(*open_captures(paths, {}));
         PcapngWriter out = writer();
         for (auto batch = reader->next(); !batch->empty(); batch = reader->next()) {
@@ -35,7 +35,7 @@ protected:
         return written(out);
     }
 
-    TemporaryFolder folder_;
+    TemporaryFolder folder;
 };
 
 const std::vector<CaptureInterface> one_interface{{.link = LinkType::ethernet}};

@@ -75,13 +75,11 @@ protected:
     void SetUp() override {
         const auto found = shared_captures();
         if (!found) GTEST_SKIP() << "the shared captures are not here: see CORDON_CAPTURES";
-        folder_ = *found;
+        root = *found;
     }
-    [[nodiscard]] std::string path(const std::string& name) const {
-        return (folder_ / name).string();
-    }
+    [[nodiscard]] std::string path(const std::string& name) const { return (root / name).string(); }
 
-    std::filesystem::path folder_;
+    std::filesystem::path root;
 };
 
 /// Captures of which another program says something else than we, and why we are content.
@@ -103,7 +101,7 @@ const Differences tshark_differs{
 
 TEST_F(SharedCaptures, GiveTheSamePacketsAsLibpcap) {
     std::size_t compared = 0;
-    for (const std::string& name : captures_below(folder_)) {
+    for (const std::string& name : captures_below(root)) {
         const auto theirs = ask_libpcap(path(name));
         if (!theirs) continue;
         ++compared;
@@ -129,7 +127,7 @@ TEST_F(SharedCaptures, GiveAMessageWhereLibpcapOpensNone) {
         {"malformed/shb-option-too-long.pcapng",
          "cannot be read as pcapng: packet 1, byte 0: the two lengths of a section header differ"},
     };
-    for (const std::string& name : captures_below(folder_)) {
+    for (const std::string& name : captures_below(root)) {
         if (ask_libpcap(path(name))) continue;
         const auto expected = messages.find(name);
         ASSERT_NE(expected, messages.end()) << name;
@@ -151,7 +149,7 @@ bool is_for_tshark(const std::string& name) {
 
 TEST_F(SharedCaptures, GiveTheSamePacketsAsTshark) {
     if (!have_tshark()) GTEST_SKIP() << "no tshark here";
-    for (const std::string& name : captures_below(folder_)) {
+    for (const std::string& name : captures_below(root)) {
         if (!is_for_tshark(name)) continue;
         const std::string difference =
             first_difference(ask_tshark(path(name)), told(read_files({path(name)})));
@@ -162,7 +160,7 @@ TEST_F(SharedCaptures, GiveTheSamePacketsAsTshark) {
 TEST_F(SharedCaptures, AreReadTheSameOnceWritten) {
     const TemporaryFolder out;
     const std::string copy = (out.path() / "copy.pcapng").string();
-    for (const std::string& name : captures_below(folder_)) {
+    for (const std::string& name : captures_below(root)) {
         const Reading before = read_files({path(name)});
         if (!before.error.empty()) continue;
         pass({path(name)}, copy);
@@ -208,7 +206,7 @@ TEST(Tshark, UnderstandsWhatWeWrite) {
 TEST_F(SharedCaptures, AreReadTheSameByTsharkOnceMergedAndWritten) {
     if (!have_tshark()) GTEST_SKIP() << "no tshark here";
     std::vector<std::string> paths;
-    for (const std::string& name : captures_below(folder_)) {
+    for (const std::string& name : captures_below(root)) {
         if (!name.starts_with("formats/") && !name.starts_with("linktypes/")) continue;
         if (read_files({path(name)}).error.empty()) paths.push_back(path(name));
     }
