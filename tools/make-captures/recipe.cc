@@ -1,6 +1,7 @@
 #include "tools/make-captures/recipe.hh"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 
 #include "sim/core/calendar.hh"
@@ -66,6 +67,24 @@ Complaint read_start(std::string_view text, Recipe& recipe) {
     return {};
 }
 
+Complaint read_seed(Words& words, Recipe& recipe) {
+    const auto seed = words.number();
+    recipe.seed = seed.value_or(0);
+    return seed ? Complaint{} : "wanted: seed: NUMBER";
+}
+
+Complaint read_phone(Words& words, Recipe& recipe) {
+    const auto address = words.address();
+    recipe.phone = address.value_or(Tins::IPv4Address{});
+    return address ? Complaint{} : "wanted: phone: ADDRESS";
+}
+
+Complaint read_wall(Words& words, Recipe& recipe) {
+    const auto away = words.duration();
+    recipe.wall_from_phone = away.value_or(Duration{});
+    return away && words.take("from the phone") ? Complaint{} : "wanted: wall: TIME from the phone";
+}
+
 Complaint read_setting(std::string_view key, std::string_view text, Recipe& recipe) {
     Words words(text);
     if (key == "about") {
@@ -78,22 +97,9 @@ Complaint read_setting(std::string_view key, std::string_view text, Recipe& reci
     if (key == "tunnel") return read_tunnel(words, recipe);
     if (key == "resolver") return read_server(words, recipe.resolver);
     if (key == "server") return read_server(words, recipe.servers.emplace_back());
-    if (key == "seed") {
-        const auto seed = words.number();
-        recipe.seed = seed.value_or(0);
-        return seed ? Complaint{} : "wanted: seed: NUMBER";
-    }
-    if (key == "phone") {
-        const auto address = words.address();
-        recipe.phone = address.value_or(Tins::IPv4Address{});
-        return address ? Complaint{} : "wanted: phone: ADDRESS";
-    }
-    if (key == "wall") {
-        const auto away = words.duration();
-        recipe.wall_from_phone = away.value_or(Duration{});
-        return away && words.take("from the phone") ? Complaint{}
-                                                    : "wanted: wall: TIME from the phone";
-    }
+    if (key == "seed") return read_seed(words, recipe);
+    if (key == "phone") return read_phone(words, recipe);
+    if (key == "wall") return read_wall(words, recipe);
     return "no setting of this name; there are about, access, phone, relays, resolver, seed, "
            "server, session, starts, tunnel, wall";
 }
@@ -144,37 +150,55 @@ Complaint read_conversation(std::string_view text, Recipe& recipe) {
     return finished(words, form);
 }
 
+/// The words that begin a step, and what stands behind them.
+struct StepForm {
+    enum class Wants : std::uint8_t { nothing, bytes, path, time };
+    std::string_view words;
+    Step::Kind kind;
+    Wants wants;
+};
+
+constexpr std::array step_forms{
+    StepForm{"log in", Step::Kind::log_in, StepForm::Wants::nothing},
+    StepForm{"up", Step::Kind::up, StepForm::Wants::bytes},
+    StepForm{"down", Step::Kind::down, StepForm::Wants::bytes},
+    StepForm{"get", Step::Kind::get, StepForm::Wants::path},
+    StepForm{"wait", Step::Kind::wait, StepForm::Wants::time},
+    StepForm{"ring", Step::Kind::ring, StepForm::Wants::time},
+    StepForm{"talk", Step::Kind::talk, StepForm::Wants::time},
+    StepForm{"close", Step::Kind::close, StepForm::Wants::nothing},
+    StepForm{"server closes", Step::Kind::server_closes, StepForm::Wants::nothing}};
+
+bool read_wanted(Words& words, StepForm::Wants wants, Step& step) {
+    switch (wants) {
+        case StepForm::Wants::nothing:
+            return true;
+        case StepForm::Wants::bytes:
+            step.bytes = words.number().value_or(0);
+            return step.bytes > 0;
+        case StepForm::Wants::path:
+            step.path = words.word().value_or("");
+            return true;
+        case StepForm::Wants::time:
+            break;
+    }
+    const auto time = words.duration();
+    step.time = time.value_or(Duration{});
+    return time.has_value();
+}
+
 Complaint read_step(std::string_view text, Recipe& recipe) {
     constexpr auto form =
         "wanted: log in | up BYTES | down BYTES | get PATH | wait TIME | ring TIME | talk TIME | "
         "close | server closes";
     if (recipe.conversations.empty()) return "an indented line needs an `at` line above it";
     Words words(text);
-    Step step;
-    if (words.take("log in")) {
-        step.kind = Step::Kind::log_in;
-    } else if (words.take("close")) {
-        step.kind = Step::Kind::close;
-    } else if (words.take("server closes")) {
-        step.kind = Step::Kind::server_closes;
-    } else if (words.peek() == "up" || words.peek() == "down") {
-        step.kind = words.take("up") ? Step::Kind::up : Step::Kind::down;
-        static_cast<void>(step.kind == Step::Kind::down && words.take("down"));
-        const auto bytes = words.number();
-        if (!bytes || *bytes == 0) return form;
-        step.bytes = *bytes;
-    } else if (words.take("get")) {
-        step.kind = Step::Kind::get;
-        step.path = words.word().value_or("");
-    } else {
-        step.kind = words.take("ring")   ? Step::Kind::ring
-                    : words.take("talk") ? Step::Kind::talk
-                                         : Step::Kind::wait;
-        if (step.kind == Step::Kind::wait && !words.take("wait")) return form;
-        const auto time = words.duration();
-        if (!time) return form;
-        step.time = *time;
-    }
+    const auto* const found =
+        std::find_if(step_forms.begin(), step_forms.end(),
+                     [&](const StepForm& each) { return words.take(each.words); });
+    if (found == step_forms.end()) return form;
+    Step step{.kind = found->kind, .bytes = 0, .time = {}, .path = {}};
+    if (!read_wanted(words, found->wants, step)) return form;
     recipe.conversations.back().steps.push_back(step);
     return finished(words, form);
 }
