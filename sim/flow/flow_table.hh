@@ -1,11 +1,10 @@
 #pragma once
 
-#include <bit>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
+#include "sim/core/probed_slots.hh"
 #include "sim/flow/flow_key.hh"
 #include "sim/flow/flow_state.hh"
 #include "sim/flow/prefetch.hh"
@@ -17,8 +16,7 @@ namespace cordon {
 /// member `FlowState state`, best its first: the table writes state.key and state.table_index when
 /// it opens a flow, and nobody else may. Records never move; a reference lives until close().
 ///
-/// One power-of-two table of 16-byte slots {record, its index, 32 bits of the hash} with linear
-/// probing and backward-shift deletion, at most half full, halved when under 1/16 full. find()
+/// One table of 16-byte slots {record, its index, 32 bits of the hash}, see ProbedSlots. find()
 /// touches one slot line and the first two lines of the record; a record of another key is touched
 /// only when 32 bits of its hash agree. Keys are compared whole, so hostile hashes cost time and
 /// never mix flows.
@@ -28,10 +26,10 @@ namespace cordon {
 template <typename Record>
 class FlowTable {
 public:
-    explicit FlowTable(ChunkStore* store = nullptr) : slots_(least_slots), pool_(store) {}
+    explicit FlowTable(ChunkStore* store = nullptr) : pool_(store) {}
 
     /// Starts loading what find() will need first. Call it for a batch of packets ahead of time.
-    void prefetch_slot(std::uint64_t hash) const { prefetch(&slots_[home(tag_of(hash))]); }
+    void prefetch_slot(std::uint64_t hash) const { prefetch(&slots_[slots_.home(tag_of(hash))]); }
 
     /// The record that find() will most likely give, looked up ahead of time by its hash alone.
     struct Guess {
@@ -44,7 +42,7 @@ public:
     template <std::size_t bytes = sizeof(FlowState)>
     [[nodiscard]] Guess guess(std::uint64_t hash) const {
         const std::uint32_t tag = tag_of(hash);
-        for (std::size_t at = home(tag); slots_[at].record != nullptr; at = after(at)) {
+        for (std::size_t at = slots_.home(tag); !slots_[at].is_empty(); at = slots_.after(at)) {
             if (slots_[at].tag != tag) continue;
             prefetch_lines<bytes>(slots_[at].record);
             return {.record = slots_[at].record, .closings = closings_};
@@ -70,7 +68,7 @@ public:
     /// The flow of this key, or null.
     [[nodiscard]] Record* find(const FlowKey& key, std::uint64_t hash) {
         const std::uint32_t tag = tag_of(hash);
-        for (std::size_t at = home(tag); slots_[at].record != nullptr; at = after(at)) {
+        for (std::size_t at = slots_.home(tag); !slots_[at].is_empty(); at = slots_.after(at)) {
             if (slots_[at].tag == tag && slots_[at].record->state.key == key) {
                 return slots_[at].record;
             }
@@ -92,10 +90,9 @@ public:
     /// Makes a default-constructed record for this key. Requires: find(key, hash) is null.
     Record& open(const FlowKey& key, std::uint64_t hash) {
         assert(find(key, hash) == nullptr);
-        if ((size() + 1) * 2 > slots_.size()) resize(slots_.size() * 2);
         const std::uint32_t index = pool_.make();
         Record& record = pool_[index];
-        place({.record = &record, .index = index, .tag = tag_of(hash)});
+        slots_.add({.record = &record, .index = index, .tag = tag_of(hash)});
         record.state.key = key;
         record.state.table_index = index;
         return record;
@@ -105,12 +102,11 @@ public:
     void close(Record& record) {
         const std::uint32_t index = record.state.table_index;
         assert(pool_.is_live(index) && &pool_[index] == &record);
-        std::size_t at = home(tag_of(hash_of(record.state.key).value));
-        while (slots_[at].record != &record) at = after(at);
-        remove_slot(at);
+        std::size_t at = slots_.home(tag_of(hash_of(record.state.key).value));
+        while (slots_[at].record != &record) at = slots_.after(at);
+        slots_.remove(at);
         pool_.destroy(index);
         ++closings_;
-        if (slots_.size() > least_slots && size() * 16 < slots_.size()) resize(slots_.size() / 2);
     }
 
     /// The record with this state.table_index. Requires: is_live(index).
@@ -129,53 +125,23 @@ public:
 
     /// Bytes held by slots and records, without what records own elsewhere.
     [[nodiscard]] std::size_t storage_bytes() const {
-        return pool_.storage_bytes() + slots_.capacity() * sizeof(Slot);
+        return pool_.storage_bytes() + slots_.storage_bytes();
     }
 
 private:
-    static constexpr std::size_t least_slots = 16;
-
     struct Slot {
         Record* record = nullptr;  // null: an empty slot
         std::uint32_t index = 0;
         std::uint32_t tag = 0;
+
+        [[nodiscard]] bool is_empty() const { return record == nullptr; }
+        [[nodiscard]] std::size_t home() const { return tag; }
     };
 
     static std::uint32_t tag_of(std::uint64_t hash) {
         return static_cast<std::uint32_t>(hash >> 32U);
     }
-    [[nodiscard]] std::size_t home(std::uint32_t tag) const { return tag & (slots_.size() - 1); }
-    [[nodiscard]] std::size_t after(std::size_t at) const { return (at + 1) & (slots_.size() - 1); }
-
-    void place(Slot slot) {
-        std::size_t at = home(slot.tag);
-        while (slots_[at].record != nullptr) at = after(at);
-        slots_[at] = slot;
-    }
-
-    /// Closes the gap by moving back each following slot that its own search would not miss.
-    void remove_slot(std::size_t gap) {
-        for (std::size_t at = after(gap); slots_[at].record != nullptr; at = after(at)) {
-            const std::size_t wanted = home(slots_[at].tag);
-            const std::size_t mask = slots_.size() - 1;
-            if (((at - wanted) & mask) >= ((at - gap) & mask)) {
-                slots_[gap] = slots_[at];
-                gap = at;
-            }
-        }
-        slots_[gap] = {};
-    }
-
-    void resize(std::size_t count) {
-        assert(std::has_single_bit(count));
-        std::vector<Slot> old(count);
-        old.swap(slots_);
-        for (const Slot& slot : old) {
-            if (slot.record != nullptr) place(slot);
-        }
-    }
-
-    std::vector<Slot> slots_;
+    ProbedSlots<Slot, 16> slots_;
     std::uint32_t closings_ = 0;  // a guess outlives 2^32 of them no more than its batch
     RecordPool<Record> pool_;
 };
