@@ -67,6 +67,7 @@ void record_session(TwoHosts& two, Tape& tape) {
 
 std::set<std::string> warnings(const Tape& tape) {
     std::vector<PacketToWrite> packets;
+    packets.reserve(tape.after.size());
     for (const Tape::Packet& packet : tape.after) {
         packets.push_back(
             {.bytes = packet.bytes, .at = packet.at, .wire_length = packet.wire_length});

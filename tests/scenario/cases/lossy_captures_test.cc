@@ -27,6 +27,7 @@ PhoneRecording recorded(std::uint64_t seed, Share loss, PhoneTcp tcp = PhoneTcp:
 
 std::set<std::string> warnings(const std::vector<KeptPacket>& kept) {
     std::vector<PacketToWrite> packets;
+    packets.reserve(kept.size());
     for (const KeptPacket& packet : kept) {
         packets.push_back({.bytes = packet.bytes,
                            .at = packet.at,
