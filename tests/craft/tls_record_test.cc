@@ -42,6 +42,15 @@ TEST(TlsHello, IsNotReadFromAnyProperPrefix) {
     }
 }
 
+TEST(TlsHello, HasNoLongerNameThanTheDns) {
+    Filler filler(1, "test");
+    const std::string longest(TlsHello::longest_name, 'a');
+    EXPECT_TRUE(read_tls_hello(payload_of(tls_client_hello(longest, filler))));
+    EXPECT_FALSE(read_tls_hello(payload_of(tls_client_hello(longest + "a", filler))));
+    const Octets flight = tls_server_flight(longest, Time(), filler);
+    EXPECT_TRUE(read_tls_record_header(Bytes(flight).first(TlsRecordHeader::size)));
+}
+
 TEST(TlsRecord, IsReadBackByItsHeader) {
     const Octets record = tls_record(TlsRecordHeader::Type::alert, tls_1_2, Octets(300, 7));
     const auto header = read_tls_record_header(Bytes(record).first(TlsRecordHeader::size));
