@@ -17,7 +17,7 @@ namespace {
 class Interrupt : public ProgramTest {
 protected:
     /// Starts `cordon replay -` with a pipe as its input and gives its process; the pipe's other
-    /// end is `pipe_`.
+    /// end is `other_end`.
     pid_t start(const std::string& policy_file) {
         int ends[2];
         EXPECT_EQ(::pipe(ends), 0);
@@ -34,11 +34,12 @@ protected:
             ::_exit(127);
         }
         ::close(ends[0]);
-        pipe_ = ends[1];
+        other_end = ends[1];
         return child;
     }
     void send(const std::string& bytes) const {
-        EXPECT_EQ(::write(pipe_, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+        EXPECT_EQ(::write(other_end, bytes.data(), bytes.size()),
+                  static_cast<ssize_t>(bytes.size()));
     }
     /// Waits until the program has opened its files: then it has read the beginning of its input.
     void wait_for_files() const {
@@ -51,7 +52,7 @@ protected:
         ::waitpid(child, &status, 0);
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }
-    int pipe_ = -1;
+    int other_end = -1;
 };
 
 TEST_F(Interrupt, FinishesItsFilesAsPartial) {
@@ -60,7 +61,7 @@ TEST_F(Interrupt, FinishesItsFilesAsPartial) {
     wait_for_files();
     ::kill(child, SIGINT);
     EXPECT_EQ(status_of(child), 130) << content_of(path("said"));
-    ::close(pipe_);
+    ::close(other_end);
     EXPECT_EQ(files_in("out"),
               (std::vector<std::string>{"events.jsonl.partial", "passed.pcapng.partial",
                                         "removed.pcapng.partial", "summary.json.partial"}));

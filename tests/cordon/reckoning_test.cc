@@ -101,9 +101,11 @@ TEST_F(ReckoningRun, SaysWhatIsWrongWithReports) {
 }
 
 TEST_F(ReckoningRun, TheCasesOf2017And2021AreGood) {
-    for (const std::string folder : {"policies/whatsapp-2017", "policies/twitter-2021"}) {
-        const Outcome checked =
-            cordon("check " + folder + "/observations.yaml " + folder + "/candidates/*.yaml");
+    const auto check = [this](const std::string& folder) {
+        return cordon("check " + folder + "/observations.yaml " + folder + "/candidates/*.yaml");
+    };
+    for (const char* const folder : {"policies/whatsapp-2017", "policies/twitter-2021"}) {
+        const Outcome checked = check(folder);
         EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
     }
     const Outcome probes = cordon("check policies/whatsapp-2017/deciding.yaml");

@@ -11,14 +11,13 @@ class CallBytes : public ::testing::Test {
 protected:
     Octets request(CallStun::Type type) const {
         const CallStun stun{
-            .type = type, .transaction = transaction_, .number = 7, .token = token_bytes_};
+            .type = type, .transaction = transaction, .number = 7, .token = token_bytes};
         return call_request(stun);
     }
-    Filler filler_{3, "test"};
-    Octets transaction_ = filler_.bytes(CallStun::transaction_bytes);
-    CallToken token_{
-        .caller = AccountId{1}, .call = 9, .mine = AccountId{2}, .other = AccountId{1}};
-    Octets token_bytes_ = write_call_token(token_, transaction_);
+    Filler filler{3, "test"};
+    Octets transaction = filler.bytes(CallStun::transaction_bytes);
+    CallToken token{.caller = AccountId{1}, .call = 9, .mine = AccountId{2}, .other = AccountId{1}};
+    Octets token_bytes = write_call_token(token, transaction);
 };
 
 TEST_F(CallBytes, RequestsAreThoseOfTheRecordings) {
@@ -28,13 +27,13 @@ TEST_F(CallBytes, RequestsAreThoseOfTheRecordings) {
     ASSERT_TRUE(read);
     EXPECT_EQ(read->type, CallStun::Type::allocate);
     EXPECT_EQ(read->number, 7U);
-    EXPECT_TRUE(std::ranges::equal(read->transaction, transaction_));
+    EXPECT_TRUE(std::ranges::equal(read->transaction, transaction));
     EXPECT_TRUE(read_call_stun(request(CallStun::Type::end)));
 }
 
 TEST_F(CallBytes, AnswersAreThoseOfTheRecordings) {
     const CallStun stun{
-        .type = CallStun::Type::allocated, .transaction = transaction_, .number = 7, .token = {}};
+        .type = CallStun::Type::allocated, .transaction = transaction, .number = 7, .token = {}};
     const Endpoint seen{.address = IpAddress::v4(0x0a000001), .port = 40'000};
     const Octets bytes = call_answer(stun, seen, 1'500'000'000'000);
     EXPECT_EQ(bytes.size(), 44U);
@@ -42,14 +41,14 @@ TEST_F(CallBytes, AnswersAreThoseOfTheRecordings) {
 }
 
 TEST_F(CallBytes, TokenSaysWhichCallToWhoHasTheTransaction) {
-    const auto read = read_call_token(token_bytes_, transaction_);
+    const auto read = read_call_token(token_bytes, transaction);
     ASSERT_TRUE(read);
     EXPECT_EQ(read->caller, AccountId{1});
     EXPECT_EQ(read->call, 9U);
     EXPECT_EQ(read->mine, AccountId{2});
     EXPECT_EQ(read->other, AccountId{1});
-    EXPECT_FALSE(read_call_token(token_bytes_, filler_.bytes(8)));
-    EXPECT_FALSE(read_call_token(filler_.bytes(102), transaction_));
+    EXPECT_FALSE(read_call_token(token_bytes, filler.bytes(8)));
+    EXPECT_FALSE(read_call_token(filler.bytes(102), transaction));
 }
 
 TEST_F(CallBytes, NoPrefixOfARequestIsRead) {
@@ -62,7 +61,7 @@ TEST_F(CallBytes, NoPrefixOfARequestIsRead) {
 TEST_F(CallBytes, MediaIsReadAsItWasWritten) {
     const CallMedia media{
         .type = CallMedia::video, .sequence = 65'535, .timestamp = 4'000'000'000, .source = 5};
-    const Octets bytes = call_media(media, filler_.bytes(100));
+    const Octets bytes = call_media(media, filler.bytes(100));
     EXPECT_EQ(bytes.size(), 112U);
     const auto read = read_call_media(bytes);
     ASSERT_TRUE(read);

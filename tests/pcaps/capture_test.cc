@@ -38,13 +38,13 @@ std::vector<std::string> names_of_recipes() {
 class Captures : public ::testing::Test {
 protected:
     static std::string path(const std::string& name) { return "pcaps/" + name + ".pcap"; }
-    const std::vector<std::string> names_ = names_of_recipes();
+    const std::vector<std::string> names = names_of_recipes();
 };
 
 TEST_F(Captures, AreWhatTheirRecipesMake) {
     const std::string made = ::testing::TempDir() + "captures_test.pcap";
-    ASSERT_FALSE(names_.empty());
-    for (const std::string& name : names_) {
+    ASSERT_FALSE(names.empty());
+    for (const std::string& name : names) {
         const auto recipe = captures::read_recipe("pcaps/" + name + ".recipe");
         ASSERT_TRUE(recipe) << recipe.error().where << ": " << recipe.error().what;
         ASSERT_TRUE(captures::play_session(*recipe).write(made));
@@ -55,7 +55,7 @@ TEST_F(Captures, AreWhatTheirRecipesMake) {
 
 TEST_F(Captures, StandInTheIndexWithTheirHashes) {
     const std::string index = content_of("pcaps/README.md");
-    for (const std::string& name : names_) {
+    for (const std::string& name : names) {
         const std::string hash = output_of("sha256sum " + path(name));
         if (hash.empty()) GTEST_SKIP() << "no sha256sum here";
         EXPECT_NE(index.find(hash.substr(0, 64) + "  " + name + ".pcap"), std::string::npos)
@@ -64,7 +64,7 @@ TEST_F(Captures, StandInTheIndexWithTheirHashes) {
 }
 
 TEST_F(Captures, HaveRightChecksumsAndTimesInOrder) {
-    for (const std::string& name : names_) {
+    for (const std::string& name : names) {
         const std::string file = path(name);
         auto reader = open_captures(std::span(&file, 1), {});
         ASSERT_TRUE(reader);
@@ -84,7 +84,7 @@ TEST_F(Captures, HaveRightChecksumsAndTimesInOrder) {
 }
 
 TEST_F(Captures, HoldWholeTcpConnections) {
-    for (const std::string& name : names_) {
+    for (const std::string& name : names) {
         for (const auto& [server, stream] : streams_of(path(name))) {
             EXPECT_TRUE(stream.opened_by_syn) << name << " " << server;
             EXPECT_TRUE(stream.finished) << name << " " << server;
@@ -95,7 +95,7 @@ TEST_F(Captures, HoldWholeTcpConnections) {
 
 TEST_F(Captures, OpenInWiresharkWithNoComplaintButThoseAboutTheCallsOfTheApp) {
     if (!have_tshark()) GTEST_SKIP() << "no tshark here";
-    for (const std::string& name : names_) {
+    for (const std::string& name : names) {
         for (const std::string& line : wireshark_warnings(path(name))) {
             EXPECT_TRUE(warnings_of_calls().contains(line)) << name << ": " << line;
         }

@@ -16,20 +16,20 @@ using std::chrono::seconds;
 class RecipeText : public testing::Test {
 protected:
     Result<Recipe> read(const std::string& text) {
-        path_ = testing::TempDir() + "recipe_test_" +
-                testing::UnitTest::GetInstance()->current_test_info()->name() + ".recipe";
-        std::ofstream(path_) << text;
-        return read_recipe(path_);
+        path = testing::TempDir() + "recipe_test_" +
+               testing::UnitTest::GetInstance()->current_test_info()->name() + ".recipe";
+        std::ofstream(path) << text;
+        return read_recipe(path);
     }
-    void TearDown() override { std::filesystem::remove(path_); }
+    void TearDown() override { std::filesystem::remove(path); }
 
     std::string complaint_about(const std::string& text) {
         const auto recipe = read(text);
         return recipe ? "none"
-                      : recipe.error().where.substr(path_.size()) + " " + recipe.error().what;
+                      : recipe.error().where.substr(path.size()) + " " + recipe.error().what;
     }
 
-    std::string path_;
+    std::string path;
 };
 
 constexpr auto with_server = "server: 203.0.113.1, 190 ms away, a.example\n";

@@ -22,7 +22,7 @@ protected:
     json line() {
         const std::string& text = sink.text();
         EXPECT_EQ(text.find('\n'), text.size() - 1) << text;
-        const json value = json::parse(text);
+        json value = json::parse(text);
         for (const std::string& complaint : JsonSchema::load("events").complaints(value)) {
             ADD_FAILURE() << complaint << "\n" << text;
         }
