@@ -92,15 +92,28 @@ private:
     bool value_keyword(const std::string& keyword, const json& wanted, const json& value,
                        const std::string& at) {
         if (keyword == "pattern") {
-            if (value.is_string() && !std::regex_search(value.get<std::string>(),
-                                                        std::regex(wanted.get<std::string>()))) {
-                complain(at, value.dump() + " does not match " + wanted.dump());
-            }
+            check_pattern(wanted, value, at);
         } else if (keyword == "minimum") {
             if (value.is_number() && value < wanted) complain(at, value.dump() + " is too small");
         } else if (keyword == "maximum") {
             if (value.is_number() && value > wanted) complain(at, value.dump() + " is too large");
-        } else if (keyword == "minItems") {
+        } else {
+            return size_keyword(keyword, wanted, value, at);
+        }
+        return true;
+    }
+
+    void check_pattern(const json& wanted, const json& value, const std::string& at) {
+        if (!value.is_string()) return;
+        const std::regex pattern(wanted.get<std::string>());
+        if (!std::regex_search(value.get<std::string>(), pattern)) {
+            complain(at, value.dump() + " does not match " + wanted.dump());
+        }
+    }
+
+    bool size_keyword(const std::string& keyword, const json& wanted, const json& value,
+                      const std::string& at) {
+        if (keyword == "minItems") {
             if (value.is_array() && value.size() < wanted) complain(at, "has too few items");
         } else if (keyword == "maxItems") {
             if (value.is_array() && value.size() > wanted) complain(at, "has too many items");
@@ -112,42 +125,59 @@ private:
 
     bool container_keyword(const json& schema, const std::string& keyword, const json& wanted,
                            const json& value, const std::string& at) {
-        if (keyword == "required") {
-            for (const std::string name : wanted) {
-                if (value.is_object() && !value.contains(name)) complain(at, "lacks " + name);
-            }
+        if (keyword == "items") {
+            check_items(wanted, value, at);
+        } else if (keyword == "required") {
+            if (value.is_object()) check_required(wanted, value, at);
         } else if (keyword == "properties") {
-            for (const auto& [name, inner] : wanted.items()) {
-                if (value.is_object() && value.contains(name)) {
-                    this->value(inner, value[name], at + "/" + name);
-                }
-            }
+            if (value.is_object()) check_properties(wanted, value, at);
         } else if (keyword == "propertyNames") {
-            if (!value.is_object()) return true;
-            for (const auto& [name, inner] : value.items()) this->value(wanted, name, at);
+            if (value.is_object()) check_names(wanted, value, at);
         } else if (keyword == "additionalProperties") {
-            check_no_more(schema, wanted, value, at);
-        } else if (keyword == "items") {
-            for (std::size_t i = 0; value.is_array() && i < value.size(); ++i) {
-                this->value(wanted, value[i], at + "/" + std::to_string(i));
-            }
+            if (value.is_object()) check_no_more(schema, wanted, value, at);
         } else {
             return false;
         }
         return true;
     }
 
-    void check_no_more(const json& schema, const json& allowed, const json& value,
+    void check_items(const json& wanted, const json& value, const std::string& at) {
+        for (std::size_t i = 0; value.is_array() && i < value.size(); ++i) {
+            this->value(wanted, value[i], below(at, std::to_string(i)));
+        }
+    }
+
+    void check_required(const json& wanted, const json& object, const std::string& at) {
+        for (const std::string name : wanted) {
+            if (!object.contains(name)) complain(at, "lacks " + name);
+        }
+    }
+
+    void check_properties(const json& wanted, const json& object, const std::string& at) {
+        for (const auto& [name, inner] : wanted.items()) {
+            if (object.contains(name)) this->value(inner, object[name], below(at, name));
+        }
+    }
+
+    void check_names(const json& wanted, const json& object, const std::string& at) {
+        for (const auto& [name, inner] : object.items()) this->value(wanted, name, at);
+    }
+
+    void check_no_more(const json& schema, const json& allowed, const json& object,
                        const std::string& at) {
-        if (!value.is_object() || allowed == true) return;
-        for (const auto& [name, inner] : value.items()) {
+        if (allowed == true) return;
+        for (const auto& [name, inner] : object.items()) {
             if (schema.contains("properties") && schema["properties"].contains(name)) continue;
             if (allowed == false) {
                 complain(at, "unexpected member " + name);
             } else {
-                this->value(allowed, inner, at + "/" + name);
+                this->value(allowed, inner, below(at, name));
             }
         }
+    }
+
+    static std::string below(const std::string& at, const std::string& name) {
+        return at + "/" + name;
     }
 
     const json* root_;
