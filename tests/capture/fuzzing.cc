@@ -1,5 +1,6 @@
 #include "tests/capture/fuzzing.hh"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "tests/capture/reading.hh"
@@ -10,6 +11,15 @@ namespace {
 
 void expect(bool holds) {
     if (!holds) std::abort();
+}
+
+/// Whether a filter that lets every length pass takes all packets. libpcap asks of PPI packets
+/// first, whatever the filter, whether 802.11 is what they carry; short ones cannot say so.
+bool takes_all(const Reading& reading) {
+    constexpr LinkType ppi{192};
+    return std::ranges::none_of(reading.interfaces, [&](const CaptureInterface& interface) {
+        return interface.link == ppi;
+    });
 }
 
 }  // namespace
@@ -26,6 +36,7 @@ void read_twice(Bytes file) {
     if (!whole.error.empty()) return;
     std::uint64_t frame = 0;
     for (const Packet& packet : whole.packets) expect(packet.frame == ++frame);
+    if (!takes_all(whole)) return;
     const Reading filtered = read(file, {.filter = "greater 0"}, large_block_bytes);
     expect(!filtered.error.empty() || filtered.packets == whole.packets);
 }
