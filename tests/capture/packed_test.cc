@@ -130,6 +130,25 @@ TEST(Gzip, NamesTheFirstDamageOfTwoInAnOldVersionWhateverTheBlock) {
     }
 }
 
+TEST(Zstd, GivesAllThatComesBeforeDamageWhateverTheBlock) {
+    PcapFile file;
+    for (std::uint32_t i = 0; i < 20; ++i) file.packet(i, 0, FileBytes(20));
+    const FileBytes content = file.bytes();
+    // A frame (RFC 8878 section 3.1.1) with one raw block, and behind it one of the reserved type.
+    const auto size_and_type = static_cast<std::uint32_t>(content.size() << 3U);
+    FileBytes packed{0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x58};
+    for (unsigned shift = 0; shift < 24; shift += 8) {
+        packed.push_back(static_cast<std::uint8_t>(size_and_type >> shift));
+    }
+    packed = joined(joined(packed, content), FileBytes{0x06, 0x00, 0x00});
+    const Reading whole = read(packed);
+    const Reading in_pieces = read(packed, {}, 64);
+    EXPECT_EQ(whole.packets.size(), 20U);
+    EXPECT_EQ(in_pieces.packets, whole.packets);
+    EXPECT_NE(whole.ended_early().find("zstd data is damaged"), std::string::npos);
+    EXPECT_EQ(in_pieces.ended_early(), whole.ended_early());
+}
+
 TEST(Zstd, SaysThatItIsDamaged) {
     FileBytes packed = zstd_packed(long_capture());
     packed[packed.size() / 2] ^= 0xffU;
