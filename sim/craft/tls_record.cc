@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "sim/core/byte_writer.hh"
+#include "sim/craft/dns_head.hh"
 
 namespace cordon {
 namespace {
@@ -71,7 +72,7 @@ std::optional<TlsHello> read_tls_hello(Bytes payload) {
     in.skip(in.read<std::uint16_t>());  // ciphers
     in.skip(in.read<std::uint8_t>());   // compressions
     hello.name = name_among(in.take(in.read<std::uint16_t>()));
-    if (hello.name.size() > TlsHello::longest_name) return std::nullopt;
+    if (hello.name.size() > longest_dns_name) return std::nullopt;
     return hello;
 }
 

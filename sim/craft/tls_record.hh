@@ -57,10 +57,9 @@ inline constexpr std::uint16_t tls_server_name = 0;
 
 /// The random and the name in a ClientHello or (without a name) a ServerHello; the payload is that
 /// of a handshake record which holds all of it. The random is a view into it. One with a longer
-/// name than the DNS has is none: a server's certificate for it would not fit into a record.
+/// name than the DNS has (longest_dns_name) is none: a server's certificate for it would not fit
+/// into a record.
 struct TlsHello {
-    static constexpr std::size_t longest_name = 255;  // RFC 1035 section 2.3.4
-
     Bytes random;
     std::string name;
 };

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/craft/dns_head.hh"
 #include "sim/craft/tls_flights.hh"
 
 namespace cordon::test {
@@ -44,7 +45,7 @@ TEST(TlsHello, IsNotReadFromAnyProperPrefix) {
 
 TEST(TlsHello, HasNoLongerNameThanTheDns) {
     Filler filler(1, "test");
-    const std::string longest(TlsHello::longest_name, 'a');
+    const std::string longest(longest_dns_name, 'a');
     EXPECT_TRUE(read_tls_hello(payload_of(tls_client_hello(longest, filler))));
     EXPECT_FALSE(read_tls_hello(payload_of(tls_client_hello(longest + "a", filler))));
     const Octets flight = tls_server_flight(longest, Time(), filler);
