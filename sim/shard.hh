@@ -132,6 +132,9 @@ public:
             [&](std::uint32_t index) { approach_content(flows_[index]); });
     }
 
+    /// Starts loading what ending this flow will need of its record; later, when that has come,
+    /// call approach_content().
+    static void approach_record(const FlowRecord& flow) { prefetch_lines<settled_bytes>(&flow); }
     /// Starts loading what ending this flow will need beside its record.
     void approach_content(const FlowRecord& flow) const {
         flows_.approach_slot(flow);
@@ -148,10 +151,9 @@ public:
     [[nodiscard]] const ResidualTable& residuals() const { return residuals_; }
     [[nodiscard]] std::size_t size() const { return flows_.size(); }
 
+private:
     /// What a packet of a settled flow touches of its record, and the end of any flow.
     static constexpr std::size_t settled_bytes = 256;
-
-private:
     /// What one touches of an open content that tells nothing new.
     static constexpr std::size_t open_bytes = 256;
 
@@ -219,9 +221,7 @@ public:
         });
         constexpr std::size_t ahead = 8;
         for (std::size_t i = 0; i < living.size(); ++i) {
-            if (i + 2 * ahead < living.size()) {
-                prefetch_lines<Shard::settled_bytes>(living[i + 2 * ahead].flow);
-            }
+            if (i + 2 * ahead < living.size()) Shard::approach_record(*living[i + 2 * ahead].flow);
             if (i + ahead < living.size()) {
                 const Living& soon = living[i + ahead];
                 soon.shard->approach_content(*soon.flow);
