@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -20,7 +21,9 @@ inline constexpr std::array<std::uint8_t, 4> chat_version{'W', 'A', 0x02, 0x00};
 /// What follows the prefix: routing bytes behind their length.
 inline constexpr std::array<std::uint8_t, 5> chat_routing{0x00, 0x00, 0x02, 0x08, 0x00};
 
-/// A body behind its 3-byte length.
+/// The length before a body, and before routing bytes.
+inline constexpr std::size_t chat_length_bytes = 3;
+/// A body behind its length.
 [[nodiscard]] Octets chat_framed(Bytes body);
 
 /// The first message of a Noise handshake with a cached server key, framed: 32 bytes of ephemeral

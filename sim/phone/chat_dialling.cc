@@ -110,8 +110,7 @@ Task<StreamEnd> ChatSession::greet(Time deadline) {
 Task<StreamEnd> ChatSession::take_hello(const Octets& mine, Time deadline) {
     const auto answer = co_await input_.await(*socket_, deadline);
     if (!answer) co_return answer.error();
-    constexpr std::size_t length_bytes = 3;
-    const auto my_key = chat_ephemeral_of(Bytes(mine).subspan(length_bytes));
+    const auto my_key = chat_ephemeral_of(Bytes(mine).subspan(chat_length_bytes));
     const auto their_key = chat_ephemeral_of(*answer);
     if (!my_key || !their_key) co_return StreamEnd::garbled;
     seal_ = Seal::between(*my_key, *their_key);

@@ -103,9 +103,9 @@ void ChatSession::send(const ChatMessage& message, std::size_t body_bytes) {
         write_chat_message(message, body_bytes, seal_, Seal::Direction::up, sent_++);
     Octets framed = chat_framed(body);
     // The length is written apart from the body (peafowl-whatsapp.pcap, 2017).
-    constexpr std::ptrdiff_t length_bytes = 3;
-    socket_->send(Content::literal(Octets(framed.begin(), framed.begin() + length_bytes)));
-    framed.erase(framed.begin(), framed.begin() + length_bytes);
+    const auto behind_length = framed.begin() + std::ptrdiff_t{chat_length_bytes};
+    socket_->send(Content::literal(Octets(framed.begin(), behind_length)));
+    framed.erase(framed.begin(), behind_length);
     socket_->send(Content::literal(std::move(framed)));
 }
 

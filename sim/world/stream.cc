@@ -1,6 +1,7 @@
 #include "sim/world/stream.hh"
 
 #include "sim/core/bytes.hh"
+#include "sim/craft/chat_bytes.hh"
 
 namespace cordon {
 
@@ -21,10 +22,9 @@ Task<StreamEnd> await_bytes(TcpSocket& socket, std::uint64_t count, std::optiona
 }
 
 std::optional<Octets> FrameInput::next(TcpSocket& socket) {
-    constexpr std::uint64_t length_bytes = 3;
     if (!length_) {
-        if (socket.available() < length_bytes) return std::nullopt;
-        const Octets header = socket.take(length_bytes);
+        if (socket.available() < chat_length_bytes) return std::nullopt;
+        const Octets header = socket.take(chat_length_bytes);
         length_ = ByteReader(header).read_u24();
     }
     if (garbled() || socket.available() < *length_) return std::nullopt;

@@ -17,7 +17,7 @@ constexpr std::array<std::size_t, 2> after_hello{41, 80};
 constexpr std::size_t welcome_bytes = 31;
 constexpr std::array<std::size_t, 4> after_welcome{64, 190, 47, 36};
 constexpr std::uint32_t most_routing = 1'024;  // choice
-constexpr std::uint64_t prologue_bytes = 4, length_bytes = 3;
+constexpr std::uint64_t prologue_bytes = 4;
 
 bool starts_with(const Octets& bytes, std::span<const std::uint8_t> expected) {
     return std::ranges::equal(bytes, expected);
@@ -51,9 +51,9 @@ public:
         if (end != StreamEnd::none) co_return false;
         Octets prologue = socket_->take(prologue_bytes);
         if (starts_with(prologue, chat_prefix)) {
-            end = co_await await_bytes(*socket_, length_bytes, deadline);
+            end = co_await await_bytes(*socket_, chat_length_bytes, deadline);
             if (end != StreamEnd::none) co_return false;
-            const Octets length = socket_->take(length_bytes);
+            const Octets length = socket_->take(chat_length_bytes);
             const std::uint32_t routing = ByteReader(length).read_u24();
             if (routing > most_routing) co_return false;
             end = co_await await_bytes(*socket_, routing + prologue_bytes, deadline);
@@ -84,7 +84,7 @@ private:
         if (!theirs) return false;
         Filler filler(seed, "chat server");
         Octets answer = chat_server_hello(filler);
-        const auto mine = chat_ephemeral_of(Bytes(answer).subspan(length_bytes));
+        const auto mine = chat_ephemeral_of(Bytes(answer).subspan(chat_length_bytes));
         seal_ = Seal::between(*theirs, *mine);
         socket_->send(Content::literal(std::move(answer)));
         for (const std::size_t bytes : after_hello) push_filler(bytes);
