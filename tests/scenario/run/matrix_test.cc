@@ -21,6 +21,14 @@ public:
     std::string kept;
 };
 
+json summary_of(const PlayedSample& sample) {
+    const RunFacts facts{.version = "0.1.0",
+                         .scenario_file = "s.yaml",
+                         .policy_files = {"names.yaml", ""},
+                         .captured_phone = ""};
+    return json::parse(run_summary_json(sample.run, matrix_of(sample.run), facts));
+}
+
 TEST(Matrix, CountsWhatSucceededWithinPatienceAndHalfOfIt) {
     const PlayedSample sample;
     const auto rows = matrix_of(sample.run);
@@ -80,11 +88,7 @@ beijing, through a VPN: 1 phone; every try succeeded in time
 
 TEST(RunSummary, KeepsToItsSchema) {
     const PlayedSample sample;
-    const RunFacts facts{.version = "0.1.0",
-                         .scenario_file = "s.yaml",
-                         .policy_files = {"names.yaml", ""},
-                         .captured_phone = ""};
-    const json summary = json::parse(run_summary_json(sample.run, matrix_of(sample.run), facts));
+    const json summary = summary_of(sample);
     EXPECT_EQ(JsonSchema::load("run").complaints(summary), std::vector<std::string>());
     EXPECT_EQ(summary["matrix"][2]["dates"][0]["succeeded"], 0);
     EXPECT_EQ(summary["walls"][1]["wall"], nullptr);
@@ -120,11 +124,7 @@ TEST(RunSummary, HoldsTheLimitsOfEachCell) {
     PlayedSample sample;
     sample.run.cells[0].limits.queue_full = 7;
     sample.run.cells[0].limits.wall.no_room_to_hold = 2;
-    const RunFacts facts{.version = "0.1.0",
-                         .scenario_file = "s.yaml",
-                         .policy_files = {"names.yaml", ""},
-                         .captured_phone = ""};
-    const json summary = json::parse(run_summary_json(sample.run, matrix_of(sample.run), facts));
+    const json summary = summary_of(sample);
     EXPECT_EQ(JsonSchema::load("run").complaints(summary), std::vector<std::string>());
     EXPECT_EQ(summary["cells"][0]["limits"]["queue_full"], 7);
     EXPECT_EQ(summary["cells"][0]["limits"]["no_room_to_hold"], 2);
