@@ -295,6 +295,7 @@ std::size_t Engine::living_flows() const {
 void Engine::watch(std::uint64_t frame, Watcher* watcher) {
     watched_frame_ = frame;
     watcher_ = watcher;
+    if (watcher != nullptr) rules_.ask_every_rule();
 }
 
 }  // namespace cordon

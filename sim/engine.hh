@@ -70,7 +70,9 @@ public:
     [[nodiscard]] Actor::Counts action_counts() const { return actor_.counts(); }
     [[nodiscard]] std::size_t living_flows() const;
 
-    /// Tells `watcher` how the packets with this frame number are judged; null for nobody.
+    /// Tells `watcher` how the packets with this frame number are judged; null for nobody. Call it
+    /// before the first arrival: rules that can no longer decide on a flow are not followed
+    /// otherwise.
     void watch(std::uint64_t frame, Watcher* watcher);
 
 private:

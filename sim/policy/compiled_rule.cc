@@ -17,6 +17,22 @@ CompiledRule::Kind kind_of(const Scope& scope) {
     return CompiledRule::Kind::flow;
 }
 
+/// Whether a draw for it comes out the same on every packet of a flow.
+bool is_drawn_once_a_flow(const Rule& rule) {
+    if (rule.chance >= Share{1'000'000}) return true;
+    return std::all_of(rule.per.begin(), rule.per.end(), [](PerKey key) {
+        return key == PerKey::flow || key == PerKey::client || key == PerKey::server ||
+               key == PerKey::place;
+    });
+}
+
+/// Whether it goes on deciding once it has: it latches, and neither calendar nor draw takes that
+/// back.
+bool decides_for_good(const Rule& rule) {
+    return std::holds_alternative<RestOfFlow>(rule.scope) && rule.in.empty() && !rule.active &&
+           is_drawn_once_a_flow(rule);
+}
+
 bool is_window(const Expression& expression) {
     return expression.kind == Expression::Kind::comparison &&
            info_of(expression.comparison.field).level == FieldLevel::window;
@@ -52,6 +68,7 @@ CompiledRule compile(const Rule& rule, const Policy& policy, std::uint64_t seed,
     CompiledRule made;
     made.kind = kind_of(rule.scope);
     made.only_notes = only_notes(rule);
+    made.decides_for_good = decides_for_good(rule);
     if (!rule.when) return made;
     made.when.emplace(*rule.when, policy, seed);
     made.dependence = made.when->dependence();

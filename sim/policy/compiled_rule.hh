@@ -19,6 +19,7 @@ struct CompiledRule {
     std::optional<Condition> when;  // none: always
     Kind kind = Kind::flow;
     bool only_notes = false;
+    bool decides_for_good = false;  // once it decides in a flow, it does on every later packet
     Dependence dependence;
     std::optional<FactGroup> guard;  // without whose value it cannot hold
     std::vector<WindowSpec> windows;

@@ -31,6 +31,8 @@ RuleBook::RuleBook(const Policy& policy, std::uint64_t seed)
     for (const Rule& rule : policy.rules) {
         rules_.push_back(compile(rule, policy, seed, thresholds_));
         note_needs(rules_.back());
+        const bool first = first_windowed_ == no_rule && !rules_.back().windows.empty();
+        if (first) first_windowed_ = RuleId{static_cast<std::uint32_t>(rules_.size() - 1)};
     }
     thresholds_.seal();
     index_.build(rules_, policy);
@@ -79,6 +81,9 @@ Judgement RuleBook::judge_anew(PolicyState& state, const Situation& situation, F
     const bool counting = count_windows(state, full);
     const bool lasting = update_standings(state, full, changes);
     const Judgement judgement = choose(state, full, residuals, noted);
+    const bool for_good =
+        state.decided != no_rule && !state.by_residual && compiled(state.decided).decides_for_good;
+    if (for_good && !asks_every_rule_) forget_behind(state.decided, state);
     if (counting) state.heed.add(windowed_);
     if (lasting) aim_thresholds(state, full);
     settle(state);
@@ -106,7 +111,9 @@ void RuleBook::take_up_rules(PolicyState& state, const Situation& situation,
         if (situation.facts->of(group) == Known::absent) continue;
         index_.find_by_facts(group, *situation.facts, state.names_considered, found);
     }
-    for (const RuleId id : found) take_up(id, state, situation);
+    for (const RuleId id : found) {
+        if (id <= state.last_asked) take_up(id, state, situation);
+    }
 }
 
 /// Takes a rule up unless it can never hold for this flow.
@@ -124,7 +131,7 @@ void RuleBook::take_up(RuleId id, PolicyState& state, const Situation& situation
 bool RuleBook::count_windows(PolicyState& state, Situation& situation) const {
     if (windows_.empty()) return false;
     const bool wanted =
-        (groups_guarding_windows_ != 0 &&
+        (groups_guarding_windows_ != 0 && first_windowed_ <= state.last_asked &&
          (unknown_groups(*situation.facts) & groups_guarding_windows_) != 0) ||
         std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
             return !compiled(s.rule).windows.empty() && waits(s);
@@ -206,7 +213,9 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
                            std::vector<RuleId>& noted) const {
     std::vector<RuleId> caught;
     residuals.catch_flow(*situation.flow, situation.packet->now, caught);
-    for (const RuleId id : caught) standing_of(state, id);
+    for (const RuleId id : caught) {
+        if (id <= state.last_asked) standing_of(state, id);
+    }
     state.residual_version = residuals.version();
     state.epoch = schedule_.epoch();
     state.decided = no_rule;
@@ -241,6 +250,12 @@ bool RuleBook::acts(PolicyState& state, const RuleStanding& standing, bool own, 
     if (!early || compiled(standing.rule).only_notes) return true;
     state.heed.add(Heed::every());
     return is_caught;
+}
+
+/// No rule behind one that decides on all that is to come of the flow will decide on any of it.
+void RuleBook::forget_behind(RuleId rule, PolicyState& state) {
+    state.last_asked = rule;
+    while (state.standings.back().rule > rule) state.standings.pop_back();
 }
 
 /// A rule with an after-effect acts once of its own; from then on it is its residual that acts.

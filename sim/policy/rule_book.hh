@@ -39,6 +39,10 @@ public:
     };
     [[nodiscard]] const Needs& needs() const { return needs_; }
 
+    /// Goes on asking the rules behind one that decides a flow for good, which makes no difference
+    /// but to explanations.
+    void ask_every_rule() { asks_every_rule_ = true; }
+
     /// Brings the calendar up to `now`, which never goes back.
     void advance(Time now) { schedule_.advance(now); }
 
@@ -119,6 +123,7 @@ private:
                                    ResidualTable& residuals, std::vector<RuleId>& noted) const;
     [[nodiscard]] bool acts(PolicyState& state, const RuleStanding& standing, bool own,
                             bool is_caught, const Situation& situation) const;
+    static void forget_behind(RuleId rule, PolicyState& state);
     void spend(RuleStanding& standing, const Situation& situation, ResidualTable& residuals) const;
     void aim_thresholds(PolicyState& state, const Situation& situation) const;
     void settle(PolicyState& state) const;
@@ -140,8 +145,10 @@ private:
     std::vector<CompiledRule> rules_;
     RuleIndex index_;
     std::vector<WindowSpec> windows_;
-    Heed windowed_;  // packets that some window counts
+    Heed windowed_;                    // packets that some window counts
+    RuleId first_windowed_ = no_rule;  // the first rule that names a window
     std::uint8_t groups_guarding_windows_ = 0;
+    bool asks_every_rule_ = false;
 };
 
 }  // namespace cordon

@@ -45,6 +45,16 @@ TEST_F(Explain, TellsWhenAHeldPacketLeaves) {
         << explain(1).out;
 }
 
+TEST_F(Explain, FollowsARuleBehindOneThatDecidesForGood) {
+    const std::string rules = policy(
+        "  - { rule: name, when: tls.sni == mmg.whatsapp.net, then: drop }\n"
+        "  - { rule: burst, when: flow.up.bytes_in(5 s) > 10 KiB, then: drop }\n");
+    const Outcome outcome =
+        cordon("explain pcaps/photo-sent.pcap --policy " + rules + " --frame 100");
+    EXPECT_TRUE(says(outcome, "1. name: decides")) << outcome.out << outcome.err;
+    EXPECT_TRUE(says(outcome, "2. burst: holds, but an earlier rule decides")) << outcome.out;
+}
+
 TEST_F(Explain, AFrameThatIsNotThereIsRefused) {
     EXPECT_EQ(explain(13).status, 2);
     EXPECT_NE(explain(13).err.find("there is no frame 13: it has 12"), std::string::npos);

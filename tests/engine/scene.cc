@@ -46,6 +46,14 @@ std::string question(std::string_view name) {
     return std::string(as_text(message));
 }
 
+/// Watches, so that the engine leaves nothing out, and writes nothing down.
+class Bystander final : public Watcher {
+public:
+    void judged(const Arrival& /*arrival*/, const Decoded& /*decoded*/, const FlowRecord& /*flow*/,
+                const FlowPacket& /*packet*/, const Judgement& /*judgement*/,
+                const RuleBook& /*rules*/) override {}
+};
+
 /// Writes down what it is told.
 class Recorder final : public Emit {
 public:
@@ -202,6 +210,18 @@ Scene::Run Scene::judged_by(const std::string& policy_text, std::size_t span,
                             std::uint64_t seed) const {
     const Policy policy = policy_from(policy_text);
     Engine engine(policy, {.seed = seed, .tell_protocols = true});
+    Run run = judged_by(engine, policy, span);
+    // Whoever is watched is looked at closely, packet by packet and rule by rule.
+    Engine watched(policy, {.seed = seed, .tell_protocols = true});
+    Bystander bystander;
+    watched.watch(0, &bystander);
+    const Run closely = judged_by(watched, policy, span);
+    EXPECT_EQ(run.packets, closely.packets);
+    EXPECT_EQ(run.events, closely.events);
+    return run;
+}
+
+Scene::Run Scene::judged_by(Engine& engine, const Policy& policy, std::size_t span) const {
     Run run;
     Recorder recorder(run, policy);
     std::vector<Arrival> arrivals;

@@ -55,7 +55,8 @@ public:
     /// Handshake: SYN, SYN/ACK and ACK.
     void opens(const Ends& ends);
 
-    /// Judges all packets so far. `span` is how many arrivals the engine is given together.
+    /// Judges all packets so far. `span` is how many arrivals the engine is given together. Expects
+    /// that an engine that follows every rule of every flow makes the same of them.
     struct Run {
         /// By frame: "pass", "RULE: ACT", or "RULE: delay" with its time in `left_at`.
         std::map<std::uint64_t, std::string> fate;
@@ -80,6 +81,7 @@ private:
     struct Sequence {
         std::uint32_t up = 1000, down = 5000;
     };
+    [[nodiscard]] Run judged_by(Engine& engine, const Policy& policy, std::size_t span) const;
     std::uint64_t add(std::vector<std::uint8_t> bytes);
     std::uint64_t segment(const Ends& ends, Direction direction, std::uint8_t flags,
                           const std::string& payload);
