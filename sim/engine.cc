@@ -189,7 +189,7 @@ Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& dec
     const Fate fate =
         actor_.act(decision, arrival, *packet.headers, context, packet.direction, now_, out);
     if (fate.what != Fate::What::removed) return fate;
-    if (flow.action.note_removal(fate.because)) teller_.dropped(flow, fate, arrival, out);
+    if (flow.action.note_removal(fate.because, arrival)) teller_.dropped(flow, fate, arrival, out);
     return fate;
 }
 

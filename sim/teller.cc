@@ -34,6 +34,7 @@ FlowReport Teller::report(const FlowRecord& flow) {
         .packets = state.packets,
         .frame_bytes = state.frame_bytes,
         .payload_bytes = state.payload_bytes,
+        .removed = flow.action.removed(),
         .facts = flow.content != nullptr ? &flow.content->classified.facts : &remembered_,
         .rule = flow.last_rule,
         .verdict = flow.last_rule == no_rule ? "pass" : verdict_of(policy_->rule(flow.last_rule))};

@@ -2,12 +2,10 @@
 
 #include <array>
 
+#include "sim/core/byte_order.hh"
+
 namespace cordon::bench {
 namespace {
-
-void store_little_endian(std::uint8_t* at, std::uint32_t value) {
-    for (unsigned i = 0; i < 4; ++i) at[i] = static_cast<std::uint8_t>(value >> (8U * i));
-}
 
 template <std::size_t count>
 void write_words(OutputFile& file, const std::array<std::uint32_t, count>& words) {

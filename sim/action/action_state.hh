@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -11,6 +12,7 @@
 
 #include "sim/action/throttle_bucket.hh"
 #include "sim/core/arrival.hh"
+#include "sim/core/packet_count.hh"
 #include "sim/flow/direction.hh"
 #include "sim/policy/decision.hh"
 
@@ -72,9 +74,10 @@ struct ActionMemory {
         Direction direction = Direction::up;  // always up for `each: flow`
         ThrottleBucket bucket;
     };
-    std::vector<Bucket> buckets;     // few: those throttles that ever decided on the flow
-    std::vector<RuleId> resets;      // rules that have reset the flow; few
-    std::vector<RuleId> removed_by;  // rules that have removed a packet of it; few
+    std::vector<Bucket> buckets;  // few: those throttles that ever decided on the flow
+    std::vector<RuleId> resets;   // rules that have reset the flow; few
+    boost::container::small_vector<RuleId, 2> removed_by;  // rules that have removed a packet of it
+    PacketCount removed;                                   // how many were
 };
 
 /// Part of each flow's record: what acts on it must remember. Costs nothing until one does.
@@ -87,12 +90,18 @@ struct ActionState {
     /// decided about it.
     [[nodiscard]] bool is_killed() const { return killed_by != no_rule; }
 
-    /// Makes `rule` one of those that have removed a packet of the flow; false when it is already.
-    [[nodiscard]] bool note_removal(RuleId rule) {
-        auto& known = made_memory().removed_by;
+    /// Counts a packet that `rule` has removed; whether it is the rule's first of this flow.
+    [[nodiscard]] bool note_removal(RuleId rule, const Arrival& packet) {
+        ActionMemory& flow = made_memory();
+        flow.removed.add(packet);
+        auto& known = flow.removed_by;
         if (std::find(known.begin(), known.end(), rule) != known.end()) return false;
         known.push_back(rule);
         return true;
+    }
+    /// What has been removed of the flow.
+    [[nodiscard]] PacketCount removed() const {
+        return memory == nullptr ? PacketCount{} : memory->removed;
     }
 
     ActionMemory& made_memory() {

@@ -50,7 +50,7 @@ BlockBuilder& BlockBuilder::u64(std::uint64_t value) {
 
 BlockBuilder& BlockBuilder::padded(Bytes bytes) {
     block_.insert(block_.end(), bytes.begin(), bytes.end());
-    block_.resize(padded_to_4(block_.size()));
+    block_.resize(pcapng::padded_to_4(block_.size()));
     return *this;
 }
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "sim/capture/byte_order.hh"
+#include "sim/core/byte_order.hh"
 
 namespace cordon {
 

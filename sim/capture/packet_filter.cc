@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdio>
 
-#include "sim/capture/byte_order.hh"
+#include "sim/core/byte_order.hh"
 
 namespace cordon {
 

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "sim/capture/block_buffer.hh"
-#include "sim/capture/byte_order.hh"
 #include "sim/capture/packet_parser.hh"
+#include "sim/core/byte_order.hh"
 
 namespace cordon {
 

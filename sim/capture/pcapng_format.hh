@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "sim/capture/byte_order.hh"
+#include "sim/core/byte_order.hh"
 #include "sim/core/bytes.hh"
 
 namespace cordon::pcapng {
@@ -17,6 +17,11 @@ constexpr std::uint32_t obsolete_packet_block = 2;  // appendix A
 constexpr std::uint32_t simple_packet_block = 3;
 constexpr std::uint32_t enhanced_packet_block = 6;
 constexpr std::uint32_t byte_order_magic = 0x1a2b3c4d;
+
+/// The next multiple of four: blocks, and what lies in them, end there.
+[[nodiscard]] constexpr std::size_t padded_to_4(std::size_t size) {
+    return (size + 3) & ~std::size_t{3};
+}
 
 constexpr std::size_t block_header_bytes = 8;   // type, total length
 constexpr std::size_t block_trailer_bytes = 4;  // total length again

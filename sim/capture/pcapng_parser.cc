@@ -68,7 +68,7 @@ PcapngParser::Step PcapngParser::parse_block() {
     const auto type = load<order, std::uint32_t>(at);
     if (type == pcapng::section_header_block) return parse_section_header();
     const std::size_t stated = load<order, std::uint32_t>(at + 4);
-    const std::size_t total = padded_to_4(stated);  // some writers leave out the padding
+    const std::size_t total = pcapng::padded_to_4(stated);  // some writers leave out the padding
     if (total < pcapng::smallest_block_bytes || total > longest_record_bytes) {
         return damaged("a block cannot be " + std::to_string(stated) + " bytes long");
     }
@@ -210,7 +210,7 @@ PcapngParser::Step PcapngParser::add_packet(Bytes block, const PacketFields& fie
                        " bytes, more than its block holds");
     }
     const Source& source = section_[fields.interface];
-    const std::size_t options_at = fields.data_at + padded_to_4(fields.captured);
+    const std::size_t options_at = fields.data_at + pcapng::padded_to_4(fields.captured);
     const bool has_options = fields.ticks && options_at + 4 <= body.size();
     batch_[count_] = Arrival{
         .bytes = body.subspan(fields.data_at, fields.captured),

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "sim/capture/block_buffer.hh"
-#include "sim/capture/byte_order.hh"
 #include "sim/capture/packet_parser.hh"
 #include "sim/capture/tick_scale.hh"
+#include "sim/core/byte_order.hh"
 
 namespace cordon {
 

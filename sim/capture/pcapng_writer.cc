@@ -83,7 +83,7 @@ void PcapngWriter::write(std::span<const Arrival> run) {
 
 void PcapngWriter::write_plainly(const Arrival& arrival) {
     const std::size_t size = arrival.bytes.size();
-    const std::size_t padded = padded_to_4(size);
+    const std::size_t padded = pcapng::padded_to_4(size);
     const std::size_t total = fields_bytes + padded + packet_id_bytes + end_of_options_bytes +
                               pcapng::block_trailer_bytes;
     const std::uint64_t time = ticks(arrival.at, arrival.interface);

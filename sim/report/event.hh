@@ -6,6 +6,7 @@
 
 #include "sim/classify/facts.hh"
 #include "sim/core/arrival.hh"
+#include "sim/core/packet_count.hh"
 #include "sim/flow/flow_key.hh"
 #include "sim/policy/decision.hh"
 
@@ -55,6 +56,7 @@ struct FlowReport {
     std::array<std::uint32_t, 2> packets{};
     std::array<std::uint64_t, 2> frame_bytes{};
     std::array<std::uint64_t, 2> payload_bytes{};
+    PacketCount removed;
     const Facts* facts = nullptr;
     RuleId rule = no_rule;     // that decided last; no_rule: it passed throughout
     std::string_view verdict;  // "pass", "drop", ... of that rule's first deciding verdict

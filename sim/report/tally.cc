@@ -32,9 +32,6 @@ void Tally::removed(const Removal& removal) {
     by_act_[static_cast<std::size_t>(removal.act)].add(removal.arrival);
     digest_.add(removal.arrival, removal.act, removal.because);
     if (RuleTally* rule = tally_of(removal.because)) rule->removed.add(removal.arrival);
-    if (removal.flow_id != 0) {
-        removed_of_flow_.add(removal.flow_id, removal.arrival);
-    }
 }
 
 void Tally::flow_ended(const FlowEnded& event) {
@@ -49,10 +46,7 @@ void Tally::flow_ended(const FlowEnded& event) {
     app.bytes += flow.frame_bytes[0] + flow.frame_bytes[1];
     app.payload_up += flow.payload_bytes[0];
     app.payload_down += flow.payload_bytes[1];
-    if (flow.rule == no_rule) return;  // nobody removed anything of it
-    const PacketCount removed = removed_of_flow_.take(flow.id);
-    app.removed.packets += removed.packets;
-    app.removed.bytes += removed.bytes;
+    app.removed.add(flow.removed);
 }
 
 void Tally::rule_decided(const RuleDecided& event) {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "sim/classify/facts.hh"
+#include "sim/core/packet_count.hh"
 #include "sim/report/event.hh"
-#include "sim/report/removed_by_flow.hh"
 #include "sim/report/verdict_digest.hh"
 
 namespace cordon {
@@ -33,8 +33,7 @@ struct AppTally {
 };
 
 /// Counts what an engine tells: everything that the summary says of packets, flows, rules and
-/// applications. Feed it every call of Emit. What it keeps follows the rules and the live flows
-/// that lost packets.
+/// applications. Feed it every call of Emit. What it keeps follows the rules.
 class Tally {
 public:
     explicit Tally(std::size_t rules) : rules_(rules) {}
@@ -73,7 +72,6 @@ private:
     std::uint64_t flows_ = 0;
     std::vector<RuleTally> rules_;
     std::array<AppTally, 256> by_app_{};
-    RemovedByFlow removed_of_flow_;
     VerdictDigest digest_;
 };
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <new>
 
+#include "sim/core/byte_order.hh"
+
 namespace cordon {
 namespace {
 
@@ -12,13 +14,6 @@ struct FreeHash {
     void operator()(XXH3_state_t* hash) const { XXH3_freeState(hash); }
 };
 using Hash = std::unique_ptr<XXH3_state_t, FreeHash>;
-
-template <typename Integer>
-void put(std::uint8_t* at, Integer value) {
-    for (std::size_t i = 0; i < sizeof value; ++i) {
-        at[i] = static_cast<std::uint8_t>(value >> (8U * i));
-    }
-}
 
 Hash new_hash() {
     Hash hash(XXH3_createState());
@@ -51,10 +46,10 @@ VerdictDigest& VerdictDigest::operator=(VerdictDigest&&) noexcept = default;
 void VerdictDigest::add(const Arrival& packet, Act act, RuleId because) {
     if (state_->waiting_bytes == state_->waiting.size()) state_->hash_waiting();
     std::uint8_t* const record = state_->waiting.data() + state_->waiting_bytes;
-    put(record, packet.frame);
-    put(record + 8, static_cast<std::uint16_t>(packet.interface));
-    put(record + 10, static_cast<std::uint16_t>(act));
-    put(record + 12, static_cast<std::uint32_t>(because));
+    store_little_endian(record, packet.frame);
+    store_little_endian(record + 8, static_cast<std::uint16_t>(packet.interface));
+    store_little_endian(record + 10, std::uint16_t{static_cast<std::uint8_t>(act)});
+    store_little_endian(record + 12, static_cast<std::uint32_t>(because));
     state_->waiting_bytes += State::record_bytes;
 }
 
@@ -63,7 +58,7 @@ std::string VerdictDigest::hex(std::uint64_t packets_in) const {
     const Hash copy = new_hash();
     XXH3_copyState(copy.get(), state_->hash.get());
     std::array<std::uint8_t, 8> count{};
-    put(count.data(), packets_in);
+    store_little_endian(count.data(), packets_in);
     XXH3_128bits_update(copy.get(), count.data(), count.size());
     XXH128_canonical_t canonical;
     XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(copy.get()));

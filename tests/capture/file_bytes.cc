@@ -87,7 +87,7 @@ PcapngFile& PcapngFile::simple(Bytes bytes, std::uint32_t wire_length) {
 }
 
 PcapngFile& PcapngFile::block(std::uint32_t type, Bytes body) {
-    const std::size_t total = 12 + padded_to_4(body.size());
+    const std::size_t total = 12 + pcapng::padded_to_4(body.size());
     Put(bytes_, order_).u32(type).u32(total).bytes(body).pad4().u32(total);
     return *this;
 }

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/capture/byte_order.hh"
 #include "sim/core/arrival.hh"
+#include "sim/core/byte_order.hh"
 #include "sim/core/bytes.hh"
 
 namespace cordon::testing {

@@ -32,10 +32,10 @@ protected:
         std::array<Arrival, 28> run;
         run.fill(packet(1));
         tally.passed(run);
-        tally.removed({.arrival = packet(29), .because = RuleId{0}, .flow_id = 77});
-        tally.removed(
-            {.arrival = packet(30), .act = Act::after_kill, .because = RuleId{0}, .flow_id = 77});
+        tally.removed({.arrival = packet(29), .because = RuleId{0}});
+        tally.removed({.arrival = packet(30), .act = Act::after_kill, .because = RuleId{0}});
         flow.shows_tls("mmg.whatsapp.net").decided_by(RuleId{0}, "drop");
+        flow.report().removed = {.packets = 2, .bytes = 200};
         tally.rule_decided({.flow = flow.report(), .rule = RuleId{0}, .at = {}});
         tally.flow_ended(flow.ended());
     }

@@ -30,9 +30,8 @@ protected:
     void inject() {
         tally.left({.arrival = packet(0, 54), .act = Act::inject_reset, .because = RuleId{0}});
     }
-    void remove(Act act, std::uint64_t flow_id = 77) {
-        tally.removed(
-            {.arrival = packet(++frame), .act = act, .because = RuleId{0}, .flow_id = flow_id});
+    void remove(Act act) {
+        tally.removed({.arrival = packet(++frame), .act = act, .because = RuleId{0}});
     }
 
     Tally tally{2};
@@ -75,15 +74,14 @@ TEST_F(TallyTest, ADepartureAsItCameIsAPlainPass) {
 }
 
 TEST_F(TallyTest, AnApplicationGetsTheRemovalsOfItsFlows) {
-    remove(Act::drop);
-    remove(Act::police);
-    remove(Act::drop, 78);  // another flow
     flow.shows_tls("mmg.whatsapp.net").decided_by(RuleId{0}, "drop");
+    flow.report().removed = {.packets = 2, .bytes = 200};
     tally.flow_ended(flow.ended());
     const AppTally& media = tally.app(App::whatsapp_media);
     EXPECT_EQ(media.flows, 1U);
     EXPECT_EQ(media.flows_decided, 1U);
     EXPECT_EQ(media.removed.packets, 2U);
+    EXPECT_EQ(media.removed.bytes, 200U);
     EXPECT_EQ(media.packets, 30U);
     EXPECT_EQ(media.payload_down, 19000U);
 }

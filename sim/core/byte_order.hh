@@ -23,7 +23,7 @@ template <std::unsigned_integral T>
     return (std::endian::native == std::endian::little) == (order == ByteOrder::little_endian);
 }
 
-/// Integer of the file at `at`, in an order known when compiling. Requires: sizeof(T) readable
+/// Integer at `at`, in an order known when compiling. Requires: sizeof(T) readable
 /// bytes.
 template <ByteOrder order, std::unsigned_integral T>
 [[nodiscard]] T load(const std::uint8_t* at) {
@@ -44,11 +44,6 @@ template <std::unsigned_integral T>
 void store_little_endian(std::uint8_t* at, T value) {
     if (!is_native(ByteOrder::little_endian)) value = swap_bytes(value);
     std::memcpy(at, &value, sizeof value);
-}
-
-/// The next multiple of four, as pcapng pads.
-[[nodiscard]] constexpr std::size_t padded_to_4(std::size_t size) {
-    return (size + 3) & ~std::size_t{3};
 }
 
 }  // namespace cordon
