@@ -16,6 +16,9 @@ namespace cordon {
 /// What the rules and the outputs of a run ask for; what nobody asks for is not computed.
 struct Wanted {
     bool ja4 = false;            // a rule names it, or events are written
+    bool alpn = false;           // likewise
+    bool http_methods = false;   // likewise
+    bool http_paths = false;     // likewise
     bool payload_shape = false;  // payload.*
     bool stream_up = false;      // stream.up
     bool later_names = false;    // names after the first: every HTTP request, DNS question, hello

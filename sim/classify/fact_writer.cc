@@ -34,7 +34,7 @@ void FactWriter::set_app(App app, AppWhy why) {
 void FactWriter::add(const ClientHello& hello) {
     TlsFacts& tls = facts_->tls;
     if (is_unknown(FactGroup::tls)) {
-        tls.alpn = alpn_protocols(hello.alpn);
+        if (wanted_->alpn) tls.alpn = alpn_protocols(hello.alpn);
         tls.version = hello.version;
         tls.ech = hello.ech;
         tls.esni = hello.esni;
@@ -55,9 +55,9 @@ void FactWriter::add_inner(const ClientHello& hello) {
 void FactWriter::add(const HttpRequestSeen& request) {
     HttpFacts& http = facts_->http;
     if (is_unknown(FactGroup::http)) become_value(FactGroup::http);
-    bool fresh = http.methods.add(request.method);
+    bool fresh = wanted_->http_methods && http.methods.add(request.method);
     if (!request.host.empty()) fresh |= http.hosts.add(request.host);
-    fresh |= http.paths.add(request.target);
+    if (wanted_->http_paths) fresh |= http.paths.add(request.target);
     if (fresh) changed(FactGroup::http);
     if (const auto app = whatsapp_app_of(request.host)) set_app(*app, AppWhy::name);
     set_app(App::http, AppWhy::signature);

@@ -57,6 +57,9 @@ void RuleBook::note_needs(const CompiledRule& rule) {
     if (!rule.when) return;
     rule.when->for_each_comparison([&](const Comparison& comparison) {
         needs_.ja4 = needs_.ja4 || comparison.field == Field::tls_ja4;
+        needs_.alpn = needs_.alpn || comparison.field == Field::tls_alpn;
+        needs_.http_methods = needs_.http_methods || comparison.field == Field::http_method;
+        needs_.http_paths = needs_.http_paths || comparison.field == Field::http_path;
     });
 }
 

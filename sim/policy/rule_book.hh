@@ -32,6 +32,9 @@ public:
     /// Which facts the rules name: the rest need not be found out.
     struct Needs {
         bool ja4 = false;
+        bool alpn = false;
+        bool http_methods = false;
+        bool http_paths = false;
         bool payload_shape = false;
         bool stream_up = false;
         bool later_names = false;  // names after the first

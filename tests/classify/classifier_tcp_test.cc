@@ -99,6 +99,21 @@ TEST(Classifier, NamesLaterHellosWhenTheyAreWanted) {
     EXPECT_EQ(settled.syn().up(hello("a.example")).up(hello("b.example")).snis(), "a.example");
 }
 
+TEST(Classifier, KeepsWhatIsWantedAndNoMore) {
+    const Buffer offer = HelloMaker().sni("a.example").alpn({"h2"}).record();
+    EXPECT_TRUE(FlowStory(443).syn().up(offer).facts().tls.alpn.empty());
+    EXPECT_EQ(FlowStory(443, {.alpn = true}).syn().up(offer).facts().tls.alpn,
+              std::vector<std::string>{"h2"});
+    FlowStory hosts_only(80);
+    hosts_only.syn().up(get_a);
+    EXPECT_EQ(hosts_only.hosts(), "a.example");
+    EXPECT_TRUE(hosts_only.facts().http.methods.empty() && hosts_only.facts().http.paths.empty());
+    FlowStory all(80, {.http_methods = true, .http_paths = true});
+    all.syn().up(get_a);
+    EXPECT_EQ(all.facts().http.methods.first(), "GET");
+    EXPECT_EQ(all.facts().http.paths.first(), "/1");
+}
+
 TEST(Classifier, FindsAHelloBehindAnotherRecord) {
     const Buffer change = tls_record(20, {1});
     EXPECT_EQ(FlowStory(443).syn().up(change + hello("a.example")).snis(), "a.example");

@@ -31,6 +31,26 @@ TEST(Decides, FromThePacketThatCompletesTheName) {
     EXPECT_EQ(run.alerts, std::vector<std::string>{"media @" + std::to_string(hello)});
 }
 
+/// The scene's judge also runs without reports, where only what rules name is found out.
+TEST(Decides, ByEveryFactThatIsFoundOutForARuleAlone) {
+    Scene scene;
+    const Scene::Ends web{.client_port = 40'001, .server_port = 80};
+    scene.opens({});
+    const auto hello = scene.hello({}, "media.example");
+    scene.opens(web);
+    const auto request = scene.get(web, "web.example");
+    const auto decided_by = [&](const std::string& when) {
+        return scene.judged_by(policy_of("  - {rule: r, when: " + when + ", then: drop}\n"))
+            .touched();
+    };
+    EXPECT_EQ(decided_by("tls.alpn == http/1.1"), std::vector{hello});
+    EXPECT_EQ(decided_by("tls.ja4"), std::vector{hello});
+    EXPECT_EQ(decided_by("http.method == GET"), std::vector{request});
+    EXPECT_EQ(decided_by("http.path == /"), std::vector{request});
+    EXPECT_EQ(decided_by("payload.len > 0 and http.host"), std::vector{request});
+    EXPECT_EQ(decided_by("stream.up contains 47:45:54"), std::vector{request});
+}
+
 TEST(Decides, LeavesOtherFlowsAlone) {
     Scene scene;
     const Scene::Ends other{.client_port = 40'001};

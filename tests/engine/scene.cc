@@ -4,6 +4,7 @@
 
 #include "sim/core/byte_writer.hh"
 #include "sim/craft/frame.hh"
+#include "sim/craft/tls_flights.hh"
 #include "sim/policy/file/load.hh"
 #include "sim/report/event.hh"
 
@@ -12,25 +13,6 @@ namespace {
 
 IpAddress address(const std::string& text) {
     return parse_ip_address(text).value();
-}
-
-std::vector<std::uint8_t> client_hello(std::string_view name) {
-    std::vector<std::uint8_t> body;
-    ByteWriter writer(body);
-    writer.write(std::uint16_t{0x0303}).fill(32, 0x11).write(std::uint8_t{0});
-    writer.write(std::uint16_t{2}).write(std::uint16_t{0x1301});
-    writer.write(std::uint8_t{1}).write(std::uint8_t{0});
-    const auto length = static_cast<std::uint16_t>(name.size());
-    writer.write(static_cast<std::uint16_t>(length + 9)).write(std::uint16_t{0});
-    writer.write(static_cast<std::uint16_t>(length + 5));
-    writer.write(static_cast<std::uint16_t>(length + 3)).write(std::uint8_t{0});
-    writer.write(length).append(as_bytes(name));
-    std::vector<std::uint8_t> record;
-    ByteWriter out(record);
-    out.write(std::uint8_t{22}).write(std::uint16_t{0x0301});
-    out.write(static_cast<std::uint16_t>(body.size() + 4)).write(std::uint8_t{1});
-    out.write_u24(static_cast<std::uint32_t>(body.size())).append(body);
-    return record;
 }
 
 std::string question(std::string_view name) {
@@ -171,7 +153,8 @@ std::uint64_t Scene::hello(const Ends& ends, std::string_view name) {
     return up(ends, hello_for(name));
 }
 std::string Scene::hello_for(std::string_view name) {
-    return std::string(as_text(client_hello(name)));
+    Filler filler(1, name);
+    return std::string(as_text(tls_client_hello(name, filler)));
 }
 std::uint64_t Scene::get(const Ends& ends, std::string_view host) {
     return up(ends, "GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n");
@@ -218,6 +201,9 @@ Scene::Run Scene::judged_by(const std::string& policy_text, std::size_t span,
     const Run closely = judged_by(watched, policy, span);
     EXPECT_EQ(run.packets, closely.packets);
     EXPECT_EQ(run.events, closely.events);
+    // Whoever tells nothing of flows finds out no more than the rules name.
+    Engine silent(policy, {.seed = seed});
+    EXPECT_EQ(run.packets, judged_by(silent, policy, span).packets);
     return run;
 }
 

@@ -56,7 +56,8 @@ public:
     void opens(const Ends& ends);
 
     /// Judges all packets so far. `span` is how many arrivals the engine is given together. Expects
-    /// that an engine that follows every rule of every flow makes the same of them.
+    /// that engines that follow every rule of every flow, or tell nothing of flows, make the same
+    /// of them.
     struct Run {
         /// By frame: "pass", "RULE: ACT", or "RULE: delay" with its time in `left_at`.
         std::map<std::uint64_t, std::string> fate;
