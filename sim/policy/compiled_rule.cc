@@ -19,7 +19,7 @@ CompiledRule::Kind kind_of(const Scope& scope) {
 
 /// Whether a draw for it comes out the same on every packet of a flow.
 bool is_drawn_once_a_flow(const Rule& rule) {
-    if (rule.chance >= Share{1'000'000}) return true;
+    if (rule.chance.millionths >= 1'000'000) return true;
     return std::all_of(rule.per.begin(), rule.per.end(), [](PerKey key) {
         return key == PerKey::flow || key == PerKey::client || key == PerKey::server ||
                key == PerKey::place;
