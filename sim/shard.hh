@@ -20,7 +20,7 @@
 
 namespace cordon {
 
-/// One of the 64 parts into which all state is split by address pair: its living flows, when they
+/// One of the parts into which all state is split by address pair: its living flows, when they
 /// expire, and what the wall remembers beyond them. Shards share but the memory that their records
 /// are cut from, so that threads may share shards.
 class Shard {

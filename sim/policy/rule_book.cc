@@ -84,8 +84,7 @@ Judgement RuleBook::judge_anew(PolicyState& state, const Situation& situation, F
     const bool counting = count_windows(state, full);
     const bool lasting = update_standings(state, full, changes);
     const Judgement judgement = choose(state, full, residuals, noted);
-    const bool for_good =
-        state.decided != no_rule && !state.by_residual && compiled(state.decided).decides_for_good;
+    const bool for_good = state.decided != no_rule && compiled(state.decided).decides_for_good;
     if (for_good && !asks_every_rule_) forget_behind(state.decided, state);
     if (counting) state.heed.add(windowed_);
     if (lasting) aim_thresholds(state, full);
@@ -134,7 +133,7 @@ void RuleBook::take_up(RuleId id, PolicyState& state, const Situation& situation
 bool RuleBook::count_windows(PolicyState& state, Situation& situation) const {
     if (windows_.empty()) return false;
     const bool wanted =
-        (groups_guarding_windows_ != 0 && first_windowed_ <= state.last_asked &&
+        (groups_guarding_windows_ != 0 && first_windowed_ < state.last_asked &&
          (unknown_groups(*situation.facts) & groups_guarding_windows_) != 0) ||
         std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
             return !compiled(s.rule).windows.empty() && waits(s);
