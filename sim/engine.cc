@@ -12,7 +12,7 @@ std::vector<RuleActions> actions_of(const Policy& policy) {
     for (const Rule& rule : policy.rules) {
         RuleActions actions{.name = rule.name, .then = rule.then, .residual_then = {}};
         if (const auto* residual = std::get_if<Residual>(&rule.scope)) {
-            actions.residual_then = residual->then;
+            actions.residual_then = residual->then.empty() ? rule.then : residual->then;
         }
         all.push_back(actions);
     }
@@ -30,7 +30,7 @@ Wanted wanted_by(const RuleBook::Needs& rules, bool tell_protocols) {
 }
 
 /// Whether a rule may still come to reset this flow: while its content or a rule's
-/// standing with it is open. Later the link headers kept so far serve.
+/// standing with it is open. What a residual resets later, the link headers kept so far serve.
 bool may_be_reset(const FlowRecord& flow) {
     return flow.state.key.protocol == ip_protocol::tcp && flow.content != nullptr &&
            (!flow.content_known || !flow.policy.standings.empty());
@@ -192,7 +192,7 @@ Fate Engine::act(FlowRecord& flow, const FlowPacket& packet, const Decision& dec
     const Fate fate =
         actor_.act(decision, arrival, *packet.headers, context, packet.direction, now_, out);
     if (fate.what != Fate::What::removed) return fate;
-    if (flow.action.note_removal(fate.because, arrival)) teller_.dropped(flow, fate, arrival, out);
+    if (flow.action.count_removal(fate.because, arrival)) teller_.dropped(flow, fate, arrival, out);
     return fate;
 }
 
@@ -205,13 +205,21 @@ inline bool Engine::passes_at_once(const FlowRecord& flow, const FlowPacket& pac
            rules_.passes(flow.policy, flow.state, packet, residuals);
 }
 
-/// The content is known: gives it back unless reports or rules will ask for its facts.
+/// The content is known: gives it back unless reports, rules or resets will ask for it.
 void Engine::settle(FlowRecord& flow, Shard& shard) const {
     const Facts& facts = flow.content->classified.facts;
     flow.app = facts.app;
     flow.why = facts.why;
-    if (options_.tell_protocols || rules_.may_ask_for_facts(flow.policy)) return;
-    shard.give_back_content(flow);
+    const bool asked_for = options_.tell_protocols || rules_.may_ask_for_facts(flow.policy);
+    if (!asked_for && !needs_link_headers(flow)) shard.give_back_content(flow);
+}
+
+/// Whether a rule that resets stands with this flow, or may be set on it by another.
+bool Engine::needs_link_headers(const FlowRecord& flow) const {
+    if (!actor_.resets() || flow.state.key.protocol != ip_protocol::tcp) return false;
+    return actor_.resets_by_residual() ||
+           std::any_of(flow.policy.standings.begin(), flow.policy.standings.end(),
+                       [&](const RuleStanding& standing) { return actor_.resets(standing.rule); });
 }
 
 /// A packet in which no IP header could be read is a flow of its own, of which nothing comes to be

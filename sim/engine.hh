@@ -55,7 +55,7 @@ class Engine {
 public:
     struct Options {
         std::uint64_t seed = 1;
-        bool tell_protocols = false;         // Emit::protocol_seen, with JA4; and every later name
+        bool tell_protocols = false;         // Emit::protocol_seen, with all that can be told
         std::size_t most_flows = 4'194'304;  // living at a time, over all shards
         FlowTimeouts timeouts{};
     };
@@ -101,6 +101,7 @@ private:
                                                           const FlowPacket& packet,
                                                           const ResidualTable& residuals) const;
     void settle(FlowRecord& flow, Shard& shard) const;
+    [[nodiscard]] bool needs_link_headers(const FlowRecord& flow) const;
     [[nodiscard]] Fate act(FlowRecord& flow, const FlowPacket& packet, const Decision& decision,
                            const Arrival& arrival, Emit& out);
 

@@ -76,7 +76,7 @@ struct ActionMemory {
     };
     std::vector<Bucket> buckets;  // few: those throttles that ever decided on the flow
     std::vector<RuleId> resets;   // rules that have reset the flow; few
-    boost::container::small_vector<RuleId, 2> removed_by;  // rules that have removed a packet of it
+    boost::container::small_vector<RuleId, 2> removed_by;  // likewise, a packet of it; few
     PacketCount removed;                                   // how many were
 };
 
@@ -91,10 +91,10 @@ struct ActionState {
     [[nodiscard]] bool is_killed() const { return killed_by != no_rule; }
 
     /// Counts a packet that `rule` has removed; whether it is the rule's first of this flow.
-    [[nodiscard]] bool note_removal(RuleId rule, const Arrival& packet) {
-        ActionMemory& flow = made_memory();
-        flow.removed.add(packet);
-        auto& known = flow.removed_by;
+    [[nodiscard]] bool count_removal(RuleId rule, const Arrival& packet) {
+        ActionMemory& made = made_memory();
+        made.removed.add(packet);
+        auto& known = made.removed_by;
         if (std::find(known.begin(), known.end(), rule) != known.end()) return false;
         known.push_back(rule);
         return true;

@@ -48,7 +48,10 @@ Actor::Actor(std::span<const RuleActions> rules, const Config& config)
     draws_.reserve(rules.size());
     for (const RuleActions& rule : rules) {
         draws_.emplace_back(config.seed, rule.name);
-        resets_ = resets_ || any_reset(rule.then) || any_reset(rule.residual_then);
+        if (any_reset(rule.then) || any_reset(rule.residual_then)) {
+            resetting_.push_back(RuleId{static_cast<std::uint32_t>(draws_.size() - 1)});
+        }
+        resets_by_residual_ = resets_by_residual_ || any_reset(rule.residual_then);
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,7 +28,7 @@ struct TreatedPacket;
 struct RuleActions {
     std::string_view name;  // draws are keyed by it
     std::span<const Verdict> then;
-    std::span<const Verdict> residual_then;  // of a residual scope; may be empty
+    std::span<const Verdict> residual_then;  // of a residual scope; else empty
 };
 
 /// What became of a packet.
@@ -94,7 +95,13 @@ public:
                            const FlowContext& context, Direction direction, Time now, Emit& emit);
 
     /// Some rule of the policy resets: call note_link_header for every TCP packet.
-    [[nodiscard]] bool resets() const { return resets_; }
+    [[nodiscard]] bool resets() const { return !resetting_.empty(); }
+    /// Whether this rule does.
+    [[nodiscard]] bool resets(RuleId rule) const {
+        return std::binary_search(resetting_.begin(), resetting_.end(), rule);
+    }
+    /// Whether some rule does so to flows that another has set it on.
+    [[nodiscard]] bool resets_by_residual() const { return resets_by_residual_; }
     static void note_link_header(LinkHeaders& links, const Arrival& arrival, const Headers& headers,
                                  Direction direction);
 
@@ -118,7 +125,8 @@ private:
     HoldQueue held_;
     Counts counts_;
     bool in_path_;
-    bool resets_ = false;
+    std::vector<RuleId> resetting_;  // in order
+    bool resets_by_residual_ = false;
 };
 
 }  // namespace cordon

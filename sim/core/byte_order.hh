@@ -7,8 +7,8 @@
 
 namespace cordon {
 
-/// Capture files are in the byte order of the machine that wrote them; each file (pcap) or section
-/// (pcapng) says which.
+/// How the bytes of an integer lie. Capture files are in the order of the machine that wrote them;
+/// each file (pcap) or section (pcapng) says which.
 enum class ByteOrder : std::uint8_t { little_endian, big_endian };
 
 template <std::unsigned_integral T>
@@ -23,8 +23,7 @@ template <std::unsigned_integral T>
     return (std::endian::native == std::endian::little) == (order == ByteOrder::little_endian);
 }
 
-/// Integer at `at`, in an order known when compiling. Requires: sizeof(T) readable
-/// bytes.
+/// Integer at `at`, in an order known when compiling. Requires: sizeof(T) readable bytes.
 template <ByteOrder order, std::unsigned_integral T>
 [[nodiscard]] T load(const std::uint8_t* at) {
     T value;

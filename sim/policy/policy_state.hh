@@ -32,7 +32,7 @@ struct PolicyState {
     std::uint32_t epoch = 0;             // of the schedule when the decision was made
     std::uint32_t residual_version = 0;  // of the residual table then
     RuleId decided = no_rule;
-    RuleId last_asked = no_rule;  // decides for good: those behind it never will
+    RuleId last_followed = no_rule;  // once it decides for good; no_rule, the greatest: all are
     bool opened = false;
     Heed heed;                    // packets to look at whatever they change
     bool has_thresholds = false;  // `next` counts

@@ -6,12 +6,16 @@
 namespace cordon {
 namespace {
 
-std::uint8_t unknown_groups(const Facts& facts) {
-    std::uint8_t bits = 0;
+/// Groups of which more may become known, as FactChanges::bits: the unknown, and those of names.
+std::uint8_t groups_that_may_grow(const Facts& facts) {
+    constexpr unsigned of_names =
+        bit_of(FactGroup::tls) | bit_of(FactGroup::http) | bit_of(FactGroup::dns);
+    unsigned bits = 0;
     for (std::size_t i = 0; i < fact_group_count; ++i) {
-        if (facts.known[i] == Known::unknown) bits = static_cast<std::uint8_t>(bits | (1U << i));
+        if (facts.known[i] == Known::unknown) bits |= 1U << i;
+        if (facts.known[i] == Known::value) bits |= (1U << i) & of_names;
     }
-    return bits;
+    return static_cast<std::uint8_t>(bits);
 }
 
 RuleStanding& standing_of(PolicyState& state, RuleId rule) {
@@ -85,9 +89,9 @@ Judgement RuleBook::judge_anew(PolicyState& state, const Situation& situation, F
     const bool lasting = update_standings(state, full, changes);
     const Judgement judgement = choose(state, full, residuals, noted);
     const bool for_good = state.decided != no_rule && compiled(state.decided).decides_for_good;
-    if (for_good && !asks_every_rule_) forget_behind(state.decided, state);
+    const bool fewer = for_good && !asks_every_rule_ && forget_behind(state.decided, state);
     if (counting) state.heed.add(windowed_);
-    if (lasting) aim_thresholds(state, full);
+    if (lasting || fewer) aim_thresholds(state, full);
     settle(state);
     return judgement;
 }
@@ -114,7 +118,7 @@ void RuleBook::take_up_rules(PolicyState& state, const Situation& situation,
         index_.find_by_facts(group, *situation.facts, state.names_considered, found);
     }
     for (const RuleId id : found) {
-        if (id <= state.last_asked) take_up(id, state, situation);
+        if (id <= state.last_followed) take_up(id, state, situation);
     }
 }
 
@@ -129,12 +133,19 @@ void RuleBook::take_up(RuleId id, PolicyState& state, const Situation& situation
     if (rule.windows.empty()) hold(standing, truths.now, situation);
 }
 
+/// Whether a rule that names a window may yet be taken up: when the fact that it needs comes, or
+/// another name.
+bool RuleBook::windows_may_be_asked_for(const PolicyState& state,
+                                        const Situation& situation) const {
+    if (situation.facts_are_final || first_windowed_ >= state.last_followed) return false;
+    return (groups_that_may_grow(*situation.facts) & groups_guarding_windows_) != 0;
+}
+
 /// Windows are kept while a rule that names one may still hold, or may still be taken up.
 bool RuleBook::count_windows(PolicyState& state, Situation& situation) const {
     if (windows_.empty()) return false;
     const bool wanted =
-        (groups_guarding_windows_ != 0 && first_windowed_ < state.last_asked &&
-         (unknown_groups(*situation.facts) & groups_guarding_windows_) != 0) ||
+        windows_may_be_asked_for(state, situation) ||
         std::any_of(state.standings.begin(), state.standings.end(), [&](const RuleStanding& s) {
             return !compiled(s.rule).windows.empty() && waits(s);
         });
@@ -216,7 +227,7 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
     std::vector<RuleId> caught;
     residuals.catch_flow(*situation.flow, situation.packet->now, caught);
     for (const RuleId id : caught) {
-        if (id <= state.last_asked) standing_of(state, id);
+        if (id <= state.last_followed) standing_of(state, id);
     }
     state.residual_version = residuals.version();
     state.epoch = schedule_.epoch();
@@ -255,9 +266,12 @@ bool RuleBook::acts(PolicyState& state, const RuleStanding& standing, bool own, 
 }
 
 /// No rule behind one that decides on all that is to come of the flow will decide on any of it.
-void RuleBook::forget_behind(RuleId rule, PolicyState& state) {
-    state.last_asked = rule;
+/// Whether one stood.
+bool RuleBook::forget_behind(RuleId rule, PolicyState& state) {
+    state.last_followed = rule;
+    const std::size_t before = state.standings.size();
     while (state.standings.back().rule > rule) state.standings.pop_back();
+    return state.standings.size() < before;
 }
 
 /// A rule with an after-effect acts once of its own; from then on it is its residual that acts.

@@ -113,6 +113,8 @@ private:
     // The steps of judge_anew, in order.
     void take_up_rules(PolicyState& state, const Situation& situation, FactChanges changes) const;
     void take_up(RuleId id, PolicyState& state, const Situation& situation) const;
+    [[nodiscard]] bool windows_may_be_asked_for(const PolicyState& state,
+                                                const Situation& situation) const;
     /// Whether windows must be counted on the next packet too.
     [[nodiscard]] bool count_windows(PolicyState& state, Situation& situation) const;
     /// Whether anything may have changed for longer than this packet.
@@ -126,7 +128,7 @@ private:
                                    ResidualTable& residuals, std::vector<RuleId>& noted) const;
     [[nodiscard]] bool acts(PolicyState& state, const RuleStanding& standing, bool own,
                             bool is_caught, const Situation& situation) const;
-    static void forget_behind(RuleId rule, PolicyState& state);
+    static bool forget_behind(RuleId rule, PolicyState& state);
     void spend(RuleStanding& standing, const Situation& situation, ResidualTable& residuals) const;
     void aim_thresholds(PolicyState& state, const Situation& situation) const;
     void settle(PolicyState& state) const;

@@ -71,31 +71,34 @@ private:
     static constexpr std::array directions{"up", "down"};
     static constexpr std::array keys{"packet", "flow", "client", "server", "name", "hour"};
     static constexpr std::array phases{"early", "late"};
-    static constexpr std::array comparisons{"tls.sni == media.example",
-                                            "tls.sni in {media.example, web.example}",
-                                            "tls.sni",
-                                            "http.host == web.example",
-                                            "http.path contains x",
-                                            "http.method == GET",
-                                            "dns.qname == media.example",
-                                            "app == tls",
-                                            "app == dns",
-                                            "server.ip == 203.0.113.2",
-                                            "server.port == 443",
-                                            "flow.up.bytes > 500",
-                                            "flow.up.bytes > 2 KiB",
-                                            "flow.up.packets == 4",
-                                            "flow.down.packets < 2",
-                                            "flow.age > 30 s",
-                                            "flow.age < 70 s",
-                                            "flow.idle > 20 s",
-                                            "flow.up.bytes_in(1 s) > 1 KiB",
-                                            "flow.up.bytes_in(16 s) > 2 KiB",
-                                            "flow.down.bytes_in(16 s) < 100 B",
-                                            "flow.up.rate(10 s) > 2 kbit/s",
-                                            "payload.len > 300",
-                                            "stream.up contains 47:45:54",
-                                            "time.hour == 0"};
+    static constexpr std::array comparisons{
+        "tls.sni == media.example",
+        "tls.sni in {media.example, web.example}",
+        "tls.sni",
+        "http.host == web.example",
+        "http.path contains x",
+        "http.host == 1.example and flow.up.bytes_in(16 s) > 900 B",
+        "http.host == 2.example and flow.up.rate(10 s) > 500 bit/s",
+        "http.method == GET",
+        "dns.qname == media.example",
+        "app == tls",
+        "app == dns",
+        "server.ip == 203.0.113.2",
+        "server.port == 443",
+        "flow.up.bytes > 500",
+        "flow.up.bytes > 2 KiB",
+        "flow.up.packets == 4",
+        "flow.down.packets < 2",
+        "flow.age > 30 s",
+        "flow.age < 70 s",
+        "flow.idle > 20 s",
+        "flow.up.bytes_in(1 s) > 1 KiB",
+        "flow.up.bytes_in(16 s) > 2 KiB",
+        "flow.down.bytes_in(16 s) < 100 B",
+        "flow.up.rate(10 s) > 2 kbit/s",
+        "payload.len > 300",
+        "stream.up contains 47:45:54",
+        "time.hour == 0"};
 
     std::mt19937 random_;
 };
@@ -110,6 +113,11 @@ void step(Scene& scene, const Scene::Ends& ends, std::size_t what, std::size_t b
             break;
         case 2:
             scene.get(ends, bytes % 2 == 0 ? "media.example" : "web.example");
+            break;
+        case 7:
+            scene.up(ends, "POST /x HTTP/1.1\r\nHost: " + std::to_string(bytes % 3) +
+                               ".example\r\nContent-Length: " + std::to_string(bytes) + "\r\n\r\n" +
+                               std::string(bytes, 'x'));
             break;
         case 3:
             scene.dns_query({.client_port = ends.client_port, .server_port = 53}, "media.example");

@@ -109,6 +109,23 @@ TEST(Outranked, AnEarlierRuleStillTakesOver) {
     EXPECT_EQ(run.alerts, (std::vector<std::string>{"all @1", "name @4", "burst @5"}));
 }
 
+/// The scene's judge compares the resets made with those of a wall that forgets nothing.
+TEST(Outranked, AnEarlierResetStillKnowsTheLinkOfEitherWay) {
+    Scene scene;
+    scene.opens({});
+    scene.hello({}, "media.example");
+    scene.down({}, 100);
+    scene.up({}, 3000);
+    const auto last = scene.up({}, 3000);
+    const auto run = scene.judged_by(policy_of(R"(
+  - {rule: big, when: flow.up.bytes > 5000, then: reset}
+  - {rule: web, when: server.port == 443, then: pass}
+  - {rule: behind, when: tls.sni == media.example and flow.up.bytes > 1 MB, then: drop}
+)"));
+    EXPECT_EQ(run.fate.at(last), "big: drop");
+    EXPECT_GT(run.injected, 0U);
+}
+
 TEST(Outranked, NobodyIsNotedBehindIt) {
     Scene scene;
     scene.opens({});

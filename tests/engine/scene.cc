@@ -28,6 +28,10 @@ std::string question(std::string_view name) {
     return std::string(as_text(message));
 }
 
+// Either way has link addresses of its own, so that what the wall sends shows whose it took.
+const EthernetFields link_up{.src = {0x02, 0, 0, 0, 0, 0x01}, .dst = {0x02, 0, 0, 0, 0, 0x02}};
+const EthernetFields link_down{.src = {0x02, 0, 0, 0, 0, 0x03}, .dst = {0x02, 0, 0, 0, 0, 0x04}};
+
 /// Watches, so that the engine leaves nothing out, and writes nothing down.
 class Bystander final : public Watcher {
 public:
@@ -86,6 +90,7 @@ private:
     void tell(const std::string& what, const Arrival& arrival) {
         run_->packets.push_back(what + " " + std::to_string(arrival.frame) + " " +
                                 std::to_string(to_ns(arrival.at)));
+        if (arrival.frame == 0) run_->packets.back().append(as_text(arrival.bytes));
     }
 
     Scene::Run* run_;
@@ -119,7 +124,8 @@ std::uint64_t Scene::segment(const Ends& ends, Direction direction, std::uint8_t
     const std::uint32_t other = is_up ? numbers.down : numbers.up;
     const IpAddress client = address(ends.client);
     const IpAddress server = address(ends.server);
-    auto frame = tcp_frame({}, {.src = is_up ? client : server, .dst = is_up ? server : client},
+    auto frame = tcp_frame(is_up ? link_up : link_down,
+                           {.src = is_up ? client : server, .dst = is_up ? server : client},
                            {.src_port = is_up ? ends.client_port : ends.server_port,
                             .dst_port = is_up ? ends.server_port : ends.client_port,
                             .seq = Seq32{own},
@@ -160,7 +166,7 @@ std::uint64_t Scene::get(const Ends& ends, std::string_view host) {
     return up(ends, "GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n");
 }
 std::uint64_t Scene::datagram(const Ends& ends, const std::string& payload) {
-    return add(udp_frame({}, {.src = address(ends.client), .dst = address(ends.server)},
+    return add(udp_frame(link_up, {.src = address(ends.client), .dst = address(ends.server)},
                          {.src_port = ends.client_port, .dst_port = ends.server_port},
                          as_bytes(payload)));
 }

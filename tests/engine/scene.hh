@@ -62,9 +62,10 @@ public:
         /// By frame: "pass", "RULE: ACT", or "RULE: delay" with its time in `left_at`.
         std::map<std::uint64_t, std::string> fate;
         std::map<std::uint64_t, Time> left_at;
-        std::vector<std::string> alerts;   // "RULE @frame", "RULE noted @frame"
-        std::vector<std::string> packets;  // what Emit heard of packets, in order, as text
-        std::vector<std::string> events;   // what it heard of flows and rules
+        std::vector<std::string> alerts;  // "RULE @frame", "RULE noted @frame"
+        std::vector<std::string>
+            packets;  // what Emit heard of packets, in order; bytes of those made
+        std::vector<std::string> events;  // what it heard of flows and rules
         std::uint64_t injected = 0;
         /// Frames whose fate is not "pass".
         [[nodiscard]] std::vector<std::uint64_t> touched() const;

@@ -37,6 +37,23 @@ TEST(Windows, CountFromTheFirstByteThoughTheNameComesLate) {
     EXPECT_EQ(run.fate.at(last), "upload: drop");
 }
 
+TEST(Windows, CountFromTheFirstByteThoughItIsASecondNameThatCounts) {
+    const Scene::Ends web{.server_port = 80};
+    Scene scene;
+    scene.opens(web);
+    scene.up(web, "POST / HTTP/1.1\r\nHost: first.example\r\nContent-Length: 1000\r\n\r\n" +
+                      std::string(1000, 'x'));
+    const auto second = scene.get(web, "second.example");
+    const std::string upload =
+        "  - {rule: r, when: http.host == second.example and "
+        "flow.up.bytes_in(16 s) > 1000 B, then: drop}\n";
+    EXPECT_EQ(scene.judged_by(policy_of(upload)).touched(), std::vector{second});
+    const std::string behind =
+        "  - {rule: web, when: server.port == 80, then: pass}\n"
+        "  - {rule: behind, when: flow.up.bytes_in(16 s) > 1 MB, then: drop}\n";
+    EXPECT_EQ(scene.judged_by(policy_of(upload + behind)).fate.at(second), "r: drop");
+}
+
 TEST(Windows, OfARateAreEightTimesTheBytesOverTheWidth) {
     Scene scene;
     scene.begins(time_from_ns(0)).opens({});
