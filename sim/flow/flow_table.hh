@@ -4,10 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "sim/core/probed_slots.hh"
 #include "sim/flow/flow_key.hh"
 #include "sim/flow/flow_state.hh"
 #include "sim/flow/prefetch.hh"
+#include "sim/flow/probed_slots.hh"
 #include "sim/flow/record_pool.hh"
 
 namespace cordon {

@@ -1,4 +1,4 @@
-#include "sim/core/probed_slots.hh"
+#include "sim/flow/probed_slots.hh"
 
 #include <gtest/gtest.h>
 
