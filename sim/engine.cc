@@ -20,13 +20,11 @@ std::vector<RuleActions> actions_of(const Policy& policy) {
 }
 
 Wanted wanted_by(const RuleBook::Needs& rules, bool tell_protocols) {
-    return {.ja4 = rules.ja4 || tell_protocols,
-            .alpn = rules.alpn || tell_protocols,
-            .http_methods = rules.http_methods || tell_protocols,
-            .http_paths = rules.http_paths || tell_protocols,
-            .payload_shape = rules.payload_shape,
-            .stream_up = rules.stream_up,
-            .later_names = rules.later_names || tell_protocols};
+    Wanted all = rules.facts;
+    if (tell_protocols) {
+        all.ja4 = all.alpn = all.http_methods = all.http_paths = all.later_names = true;
+    }
+    return all;
 }
 
 /// Whether a rule may still come to reset this flow: while its content or a rule's

@@ -13,17 +13,6 @@
 
 namespace cordon {
 
-/// What the rules and the outputs of a run ask for; what nobody asks for is not computed.
-struct Wanted {
-    bool ja4 = false;            // a rule names it, or events are written
-    bool alpn = false;           // likewise
-    bool http_methods = false;   // likewise
-    bool http_paths = false;     // likewise
-    bool payload_shape = false;  // payload.*
-    bool stream_up = false;      // stream.up
-    bool later_names = false;    // names after the first: every HTTP request, DNS question, hello
-};
-
 /// How far a flow is read before what is still unknown counts as absent.
 namespace classify_limits {
 inline constexpr unsigned segments = 20;        // with data, of one direction of TCP

@@ -109,6 +109,17 @@ struct FactChanges {
     [[nodiscard]] bool any() const { return bits != 0; }
 };
 
+/// What the rules and the outputs of a run ask for; what nobody asks for is not computed.
+struct Wanted {
+    bool ja4 = false;            // a rule names it, or events are written
+    bool alpn = false;           // likewise
+    bool http_methods = false;   // likewise
+    bool http_paths = false;     // likewise
+    bool payload_shape = false;  // payload.*
+    bool stream_up = false;      // stream.up
+    bool later_names = false;    // names after the first: every HTTP request, DNS question, hello
+};
+
 struct TlsFacts {
     Names sni;                // may be empty though the ClientHello was seen
     Seldom<Names> inner_sni;  // seen inside CONNECT, SOCKS or STARTTLS; tells nothing to policy

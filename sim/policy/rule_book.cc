@@ -47,10 +47,11 @@ void RuleBook::note_needs(const CompiledRule& rule) {
     constexpr auto named = [](const CompiledRule& by, FactGroup group) {
         return (by.dependence.groups & bit_of(group)) != 0;
     };
-    needs_.payload_shape = needs_.payload_shape || named(rule, FactGroup::payload);
-    needs_.stream_up = needs_.stream_up || named(rule, FactGroup::stream);
-    needs_.later_names = needs_.later_names || named(rule, FactGroup::tls) ||
-                         named(rule, FactGroup::http) || named(rule, FactGroup::dns);
+    Wanted& facts = needs_.facts;
+    facts.payload_shape |= named(rule, FactGroup::payload);
+    facts.stream_up |= named(rule, FactGroup::stream);
+    facts.later_names |=
+        named(rule, FactGroup::tls) || named(rule, FactGroup::http) || named(rule, FactGroup::dns);
     for (const WindowSpec& spec : rule.windows) {
         if (std::find(windows_.begin(), windows_.end(), spec) == windows_.end()) {
             windows_.push_back(spec);
@@ -60,10 +61,10 @@ void RuleBook::note_needs(const CompiledRule& rule) {
     }
     if (!rule.when) return;
     rule.when->for_each_comparison([&](const Comparison& comparison) {
-        needs_.ja4 = needs_.ja4 || comparison.field == Field::tls_ja4;
-        needs_.alpn = needs_.alpn || comparison.field == Field::tls_alpn;
-        needs_.http_methods = needs_.http_methods || comparison.field == Field::http_method;
-        needs_.http_paths = needs_.http_paths || comparison.field == Field::http_path;
+        facts.ja4 |= comparison.field == Field::tls_ja4;
+        facts.alpn |= comparison.field == Field::tls_alpn;
+        facts.http_methods |= comparison.field == Field::http_method;
+        facts.http_paths |= comparison.field == Field::http_path;
     });
 }
 
@@ -137,8 +138,9 @@ void RuleBook::take_up(RuleId id, PolicyState& state, const Situation& situation
 /// another name.
 bool RuleBook::windows_may_be_asked_for(const PolicyState& state,
                                         const Situation& situation) const {
-    if (situation.facts_are_final || first_windowed_ >= state.last_followed) return false;
-    return (groups_that_may_grow(*situation.facts) & groups_guarding_windows_) != 0;
+    const bool may_come = groups_guarding_windows_ != 0 && !situation.facts_are_final &&
+                          first_windowed_ < state.last_followed;
+    return may_come && (groups_that_may_grow(*situation.facts) & groups_guarding_windows_) != 0;
 }
 
 /// Windows are kept while a rule that names one may still hold, or may still be taken up.

@@ -29,15 +29,9 @@ class RuleBook {
 public:
     RuleBook(const Policy& policy, std::uint64_t seed);
 
-    /// Which facts the rules name: the rest need not be found out.
+    /// What the rules name: the rest need not be found out.
     struct Needs {
-        bool ja4 = false;
-        bool alpn = false;
-        bool http_methods = false;
-        bool http_paths = false;
-        bool payload_shape = false;
-        bool stream_up = false;
-        bool later_names = false;  // names after the first
+        Wanted facts;
         bool flow_ordinals = false;
     };
     [[nodiscard]] const Needs& needs() const { return needs_; }
