@@ -104,20 +104,20 @@ Fate Engine::judge_closely(FlowRecord& flow, const FlowPacket& packet, const Arr
     return fate;
 }
 
-auto Engine::ending(Emit& out) {
-    return [this, &out](FlowRecord& flow, FlowEnd why) {
+auto Engine::ending(Time now, Emit& out) {
+    return [this, now, &out](FlowRecord& flow, FlowEnd why) {
         if (!flow.content_known) {
             static_cast<void>(classifier_.finish(flow.content->classified, flow.state));
         }
         if (why == FlowEnd::evicted) ++counts_.flows_evicted;
-        teller_.ended(flow, why, now_, out);
+        teller_.ended(flow, why, now, out);
     };
 }
 
 inline FlowRecord& Engine::find_flow(const Arrival& arrival, const Prepared& prepared, Emit& out) {
     Shard& shard = shards_[prepared.hash.shard];
     FlowRecord* found = shard.find(prepared.keyed, prepared.hash.value, prepared.guess,
-                                   prepared.decoded.headers, now_, limits_, ending(out));
+                                   prepared.decoded.headers, now_, limits_, ending(now_, out));
     if (found != nullptr) [[likely]] {
         return *found;
     }
@@ -126,8 +126,9 @@ inline FlowRecord& Engine::find_flow(const Arrival& arrival, const Prepared& pre
 
 FlowRecord& Engine::open_flow(const Arrival& arrival, const Prepared& prepared, Shard& shard,
                               Emit& out) {
-    FlowRecord& flow = shard.open(prepared.keyed, prepared.hash.value, now_, limits_, ending(out));
-    ++counts_.flows;
+    FlowRecord& flow =
+        shard.open(prepared.keyed, prepared.hash.value, now_, limits_, ending(now_, out));
+    flow.number = ++counts_.flows;
     begin_flow(flow.state, prepared.decoded.headers, now_, arrival.frame);
     flow.state.inside_is_client = is_inside(flow.state.client()) || !is_inside(flow.state.server());
     place(shard, flow);
@@ -268,7 +269,7 @@ void Engine::on_timer(Time now, Emit& out) {
     if (now < next_expiry_) return;
     next_expiry_ = Time::max();
     shards_.for_each([&](Shard& shard) {
-        shard.expire(now, limits_, ending(out));
+        shard.expire(now, limits_, ending(now, out));
         next_expiry_ = std::min(next_expiry_, shard.soonest_due());
     });
 }
@@ -281,7 +282,7 @@ std::optional<Time> Engine::next_timer() const {
 
 void Engine::finish(Emit& out) {
     actor_.finish(out);
-    const auto ended = ending(out);
+    const auto ended = ending(now_, out);
     shards_.for_each_in_order([&](FlowRecord& flow) { ended(flow, FlowEnd::end_of_run); });
     counts_ = counts();
     shards_.forget();

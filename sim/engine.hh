@@ -29,7 +29,7 @@ struct EngineCounts {
     std::uint64_t outside_any_flow = 0;  // no IP header could be read
     std::uint64_t first_fragments = 0;
     std::uint64_t later_fragments = 0;
-    std::array<std::uint64_t, 5> stopped{};  // by Stop: how far decoding went
+    std::array<std::uint64_t, stop_count> stopped{};  // by Stop: how far decoding went
     std::uint64_t residuals_refused = 0;     // for want of room
 };
 
@@ -109,7 +109,7 @@ private:
                                            Emit& out);
     [[gnu::always_inline]] void count(const Headers& headers);
     void place(Shard& shard, FlowRecord& flow);
-    [[nodiscard]] auto ending(Emit& out);
+    [[nodiscard]] auto ending(Time now, Emit& out);
     [[nodiscard]] const Facts& facts_of(const FlowRecord& flow) const {
         return flow.content != nullptr ? flow.content->classified.facts : nothing_known_;
     }

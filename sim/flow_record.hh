@@ -34,6 +34,7 @@ struct FlowRecord {
     std::uint32_t ordinal = 0;        // the k-th flow of its key, from 0
     ActionState action;
     PolicyState policy;
+    std::uint64_t number = 0;  // in the order in which the engine opened them, from 1
 };
 
 }  // namespace cordon

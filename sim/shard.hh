@@ -206,19 +206,18 @@ public:
     template <typename Visit>
     void for_each_in_order(Visit visit) {
         struct Living {
-            std::uint64_t first_frame;
+            std::uint64_t number;
             FlowRecord* flow;
             const Shard* shard;
         };
         std::vector<Living> living;
         for (auto& shard : all_) {
             shard->for_each([&](FlowRecord& flow) {
-                living.push_back({flow.state.first_frame, &flow, shard.get()});
+                living.push_back({flow.number, &flow, shard.get()});
             });
         }
-        std::stable_sort(living.begin(), living.end(), [](const Living& a, const Living& b) {
-            return a.first_frame < b.first_frame;
-        });
+        std::sort(living.begin(), living.end(),
+                  [](const Living& a, const Living& b) { return a.number < b.number; });
         constexpr std::size_t ahead = 8;
         for (std::size_t i = 0; i < living.size(); ++i) {
             if (i + 2 * ahead < living.size()) Shard::approach_record(*living[i + 2 * ahead].flow);

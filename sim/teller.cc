@@ -18,24 +18,15 @@ constexpr std::array told_groups{FactGroup::tls, FactGroup::quic, FactGroup::htt
 }  // namespace
 
 FlowReport Teller::report(const FlowRecord& flow) {
-    const FlowState& state = flow.state;
     if (flow.content == nullptr) {
         remembered_.app = flow.app;
         remembered_.why = flow.why;
         remembered_.set(FactGroup::app, flow.app == App::none ? Known::absent : Known::value);
     }
     return {
-        .id = state.id,
-        .key = state.key,
-        .client_is_low = state.client_is_low,
-        .started = state.started,
-        .last_seen = state.last_seen,
-        .first_frame = state.first_frame,
-        .packets = state.packets,
-        .frame_bytes = state.frame_bytes,
-        .payload_bytes = state.payload_bytes,
-        .removed = flow.action.removed(),
+        .state = &flow.state,
         .facts = flow.content != nullptr ? &flow.content->classified.facts : &remembered_,
+        .removed = flow.action.removed(),
         .rule = flow.last_rule,
         .verdict = flow.last_rule == no_rule ? "pass" : verdict_of(policy_->rule(flow.last_rule))};
 }

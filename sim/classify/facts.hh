@@ -94,7 +94,7 @@ private:
 
 /// Groups of facts that become known together.
 enum class FactGroup : std::uint8_t { tls, quic, http, dns, app, payload, stream };
-inline constexpr std::size_t fact_group_count = 7;
+inline constexpr std::size_t fact_group_count = static_cast<std::size_t>(FactGroup::stream) + 1;
 [[nodiscard]] constexpr std::uint8_t bit_of(FactGroup group) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(group));
 }

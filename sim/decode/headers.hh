@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "sim/core/ip_address.hh"
@@ -15,6 +16,7 @@ enum class Stop : std::uint8_t {
     unsupported,        // a link type, ethertype, or IP protocol that is not decoded further
     later_fragment,     // an IP fragment without the first bytes: no ports
 };
+inline constexpr std::size_t stop_count = static_cast<std::size_t>(Stop::later_fragment) + 1;
 
 /// The layer at which decoding stopped.
 enum class Layer : std::uint8_t { link, tag, network, extension, transport, payload };

@@ -55,11 +55,11 @@ void append_dns(JsonAppender& json, const DnsFacts& dns) {
 }  // namespace
 
 FlowEnds ends_of(const FlowReport& flow) {
-    return {.client = flow.client(),
-            .server = flow.server(),
-            .client_port = flow.client_port(),
-            .server_port = flow.server_port(),
-            .protocol = flow.key.protocol};
+    return {.client = flow.state->client(),
+            .server = flow.state->server(),
+            .client_port = flow.state->client_port(),
+            .server_port = flow.state->server_port(),
+            .protocol = flow.state->key.protocol};
 }
 
 void append_ends(JsonAppender& json, const FlowEnds& ends) {

@@ -44,8 +44,8 @@ JsonAppender EveWriter::begin(Time at, std::uint64_t flow_id, std::string_view t
 }
 
 JsonAppender EveWriter::begin(Time at, const FlowReport& flow, std::string_view type) {
-    JsonAppender json = begin(at, flow.id, type);
-    if (flow.id == 0) return json;  // a packet of no flow
+    JsonAppender json = begin(at, flow.state->id, type);
+    if (flow.state->id == 0) return json;  // a packet of no flow
     append_ends(json, ends_of(flow));
     json.text("app_proto", app_protocol(*flow.facts));
     return json;
@@ -78,20 +78,20 @@ void EveWriter::flow_ended(const FlowEnded& event) {
     JsonAppender json = begin(event.at, flow, "flow");
     append_protocols(json, *flow.facts);
     json.open_object("flow")
-        .number("pkts_toserver", flow.packets[0])
-        .number("bytes_toserver", flow.frame_bytes[0])
-        .number("pkts_toclient", flow.packets[1])
-        .number("bytes_toclient", flow.frame_bytes[1]);
-    append_time(json, "start", flow.started);
-    append_time(json, "end", flow.last_seen);
+        .number("pkts_toserver", flow.state->packets[0])
+        .number("bytes_toserver", flow.state->frame_bytes[0])
+        .number("pkts_toclient", flow.state->packets[1])
+        .number("bytes_toclient", flow.state->frame_bytes[1]);
+    append_time(json, "start", flow.state->started);
+    append_time(json, "end", flow.state->last_seen);
     json.close_object();
     json.open_object("cordon").exact("ns", to_ns(event.at));
     append_app(json, *flow.facts);
     append_rule(json, flow.rule);
     json.text("verdict", flow.rule == no_rule ? "pass" : flow.verdict)
-        .number("first_frame", flow.first_frame)
-        .number("payload_toserver", flow.payload_bytes[0])
-        .number("payload_toclient", flow.payload_bytes[1]);
+        .number("first_frame", flow.state->first_frame)
+        .number("payload_toserver", flow.state->payload_bytes[0])
+        .number("payload_toclient", flow.state->payload_bytes[1]);
     append_names(json, *flow.facts);
     json.text("ended", to_text(event.why));
     end(json);

@@ -7,7 +7,7 @@
 #include "sim/classify/facts.hh"
 #include "sim/core/arrival.hh"
 #include "sim/core/packet_count.hh"
-#include "sim/flow/flow_key.hh"
+#include "sim/flow/flow_state.hh"
 #include "sim/policy/decision.hh"
 
 namespace cordon {
@@ -25,6 +25,7 @@ enum class Act : std::uint8_t {
     inject_page,
     after_kill,
 };
+inline constexpr std::size_t act_count = static_cast<std::size_t>(Act::after_kill) + 1;
 [[nodiscard]] std::string_view to_text(Act act);  // "queue-full"
 
 /// A packet that leaves the wall other than as a plain pass: held and released, or made by the wall
@@ -45,34 +46,18 @@ struct Removal {
     std::uint64_t flow_id = 0;
 };
 
-/// One flow as reports name it. A view of its facts; valid during the call. Counters hold
-/// [to server, to client].
+/// One flow as reports name it. A view; valid during the call.
 struct FlowReport {
-    std::uint64_t id = 0;
-    FlowKey key;
-    bool client_is_low = true;
-    Time started, last_seen;
-    std::uint64_t first_frame = 0;
-    std::array<std::uint32_t, 2> packets{};
-    std::array<std::uint64_t, 2> frame_bytes{};
-    std::array<std::uint64_t, 2> payload_bytes{};
-    PacketCount removed;
+    const FlowState* state = nullptr;
     const Facts* facts = nullptr;
+    PacketCount removed;
     RuleId rule = no_rule;     // that decided last; no_rule: it passed throughout
     std::string_view verdict;  // "pass", "drop", ... of that rule's first deciding verdict
-
-    [[nodiscard]] const IpAddress& client() const { return client_is_low ? key.low : key.high; }
-    [[nodiscard]] const IpAddress& server() const { return client_is_low ? key.high : key.low; }
-    [[nodiscard]] std::uint16_t client_port() const {
-        return client_is_low ? key.low_port : key.high_port;
-    }
-    [[nodiscard]] std::uint16_t server_port() const {
-        return client_is_low ? key.high_port : key.low_port;
-    }
 };
 
 /// Why a flow's record was closed.
 enum class FlowEnd : std::uint8_t { idle, closed, replaced, evicted, end_of_run };
+inline constexpr std::size_t flow_end_count = static_cast<std::size_t>(FlowEnd::end_of_run) + 1;
 [[nodiscard]] std::string_view to_text(FlowEnd end);
 
 struct FlowEnded {

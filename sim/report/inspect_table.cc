@@ -84,16 +84,16 @@ void InspectTable::write_head() {
 void InspectTable::flow_ended(const FlowEnded& event) {
     const FlowReport& flow = event.flow;
     line_.clear();
-    append_padded(line_, readable_second(flow.started), 19);
-    append_padded(line_, transport_text(flow.key.protocol), 5);
-    append_padded(line_, end_text(flow.client(), flow.client_port()), 21);
-    append_padded(line_, end_text(flow.server(), flow.server_port()), 21);
+    append_padded(line_, readable_second(flow.state->started), 19);
+    append_padded(line_, transport_text(flow.state->key.protocol), 5);
+    append_padded(line_, end_text(flow.state->client(), flow.state->client_port()), 21);
+    append_padded(line_, end_text(flow.state->server(), flow.state->server_port()), 21);
     append_padded(line_, flow.facts->app == App::none ? "-" : to_text(flow.facts->app), 17);
     append_padded(line_, flow.facts->app == App::none ? "-" : to_text(flow.facts->why), 9);
-    append_right(line_, flow.packets[0], 10);
-    append_right(line_, flow.packets[1], 9);
-    append_right(line_, flow.payload_bytes[0], 12);
-    append_right(line_, flow.payload_bytes[1], 12);
+    append_right(line_, flow.state->packets[0], 10);
+    append_right(line_, flow.state->packets[1], 9);
+    append_right(line_, flow.state->payload_bytes[0], 12);
+    append_right(line_, flow.state->payload_bytes[1], 12);
     line_ += names_text(*flow.facts);
     line_.erase(line_.find_last_not_of(' ') + 1);
     line_ += '\n';
@@ -110,19 +110,20 @@ void InspectCsv::write_head() {
 void InspectCsv::flow_ended(const FlowEnded& event) {
     const FlowReport& flow = event.flow;
     line_.clear();
-    append_csv(line_, std::to_string(flow.id));
-    append_csv(line_, std::to_string(to_ns(flow.started)));
-    append_csv(line_, std::to_string(to_ns(flow.last_seen)));
-    append_csv(line_, transport_text(flow.key.protocol));
-    append_csv(line_, to_text(flow.client()));
-    append_csv(line_, std::to_string(flow.client_port()));
-    append_csv(line_, to_text(flow.server()));
-    append_csv(line_, std::to_string(flow.server_port()));
+    append_csv(line_, std::to_string(flow.state->id));
+    append_csv(line_, std::to_string(to_ns(flow.state->started)));
+    append_csv(line_, std::to_string(to_ns(flow.state->last_seen)));
+    append_csv(line_, transport_text(flow.state->key.protocol));
+    append_csv(line_, to_text(flow.state->client()));
+    append_csv(line_, std::to_string(flow.state->client_port()));
+    append_csv(line_, to_text(flow.state->server()));
+    append_csv(line_, std::to_string(flow.state->server_port()));
     append_csv(line_, to_text(flow.facts->app));
     append_csv(line_, to_text(flow.facts->why));
     for (const std::uint64_t number :
-         {std::uint64_t{flow.packets[0]}, std::uint64_t{flow.packets[1]}, flow.frame_bytes[0],
-          flow.frame_bytes[1], flow.payload_bytes[0], flow.payload_bytes[1]}) {
+         {std::uint64_t{flow.state->packets[0]}, std::uint64_t{flow.state->packets[1]},
+          flow.state->frame_bytes[0], flow.state->frame_bytes[1], flow.state->payload_bytes[0],
+          flow.state->payload_bytes[1]}) {
         append_csv(line_, std::to_string(number));
     }
     append_csv(line_, joined(flow.facts->tls.sni));

@@ -39,13 +39,13 @@ void Tally::flow_ended(const FlowEnded& event) {
     ++flows_;
     ++by_end_[static_cast<std::size_t>(event.why)];
     AppTally& app = by_app_[static_cast<std::size_t>(flow.facts->app)];
-    const std::uint64_t packets = std::uint64_t{flow.packets[0]} + flow.packets[1];
+    const std::uint64_t packets = std::uint64_t{flow.state->packets[0]} + flow.state->packets[1];
     ++app.flows;
     if (flow.rule != no_rule) ++app.flows_decided;
     app.packets += packets;
-    app.bytes += flow.frame_bytes[0] + flow.frame_bytes[1];
-    app.payload_up += flow.payload_bytes[0];
-    app.payload_down += flow.payload_bytes[1];
+    app.bytes += flow.state->frame_bytes[0] + flow.state->frame_bytes[1];
+    app.payload_up += flow.state->payload_bytes[0];
+    app.payload_down += flow.state->payload_bytes[1];
     app.removed.add(flow.removed);
 }
 

@@ -12,9 +12,6 @@
 
 namespace cordon {
 
-inline constexpr std::size_t act_count = 10;
-inline constexpr std::size_t flow_end_count = 5;
-
 struct RuleTally {
     std::uint64_t flows_decided = 0;
     std::uint64_t flows_noted = 0;

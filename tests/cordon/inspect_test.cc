@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "tests/cordon/program.hh"
+#include "tests/cordon/sample_capture.hh"
 
 namespace cordon::testing {
 namespace {
@@ -42,6 +43,22 @@ TEST_F(Inspect, FilterAndLimitChoosePackets) {
     EXPECT_EQ(cordon("inspect " + capture() + " --filter tcp").out.find("mmg"), std::string::npos);
     EXPECT_EQ(cordon("inspect " + capture() + " --limit 2").out.find("media.example"),
               std::string::npos);
+}
+
+TEST_F(Inspect, ListsFlowsOfSeveralCapturesAsTheyOpened) {
+    // Frame numbers count within each file: they do not tell which of two flows came first.
+    const std::string later = file("later.pcap", datagrams_capture(3000, 30, 10));
+    const std::string sooner = file("sooner.pcap", datagrams_capture(2000, 30, 0));
+    const Outcome outcome = cordon("inspect " + later + " " + sooner + " --format csv");
+    std::vector<std::string> starts;
+    for (std::size_t at = outcome.out.find('\n') + 1; at < outcome.out.size();) {
+        const std::size_t end = outcome.out.find('\n', at);
+        const std::size_t comma = outcome.out.find(',', at) + 1;
+        starts.push_back(outcome.out.substr(comma, outcome.out.find(',', comma) - comma));
+        at = end + 1;
+    }
+    ASSERT_EQ(starts.size(), 60U) << outcome.err;
+    EXPECT_TRUE(std::is_sorted(starts.begin(), starts.end())) << outcome.out;
 }
 
 TEST_F(Inspect, AnUnknownFormatIsRefused) {

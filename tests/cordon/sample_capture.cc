@@ -12,7 +12,7 @@ constexpr std::int64_t between_packets_ns = 100'000'000;
 
 class PcapText {
 public:
-    PcapText() {
+    explicit PcapText(int after = 0) : count_(after) {
         for (const std::uint32_t field : {0xa1b23c4dU, 0x00040002U, 0U, 0U, 262'144U, 1U}) {
             put(field);
         }
@@ -35,7 +35,7 @@ private:
         }
     }
     std::string text_;
-    std::int64_t count_ = 0;
+    std::int64_t count_;
 };
 
 IpFields from_phone() {
@@ -113,6 +113,15 @@ std::string long_capture(int packets) {
     HttpFlow flow(out);
     flow.open();
     for (int i = 4; i < packets; ++i) flow.down(tcp_flag::ack, std::string(1000, 'z'));
+    return out.text();
+}
+
+std::string datagrams_capture(std::uint16_t first_port, int flows, int after) {
+    PcapText out(after);
+    for (int i = 0; i < flows; ++i) {
+        const auto port = static_cast<std::uint16_t>(first_port + i);
+        out.add(udp_frame({}, from_phone(), {.src_port = port, .dst_port = 9}, as_bytes("x")));
+    }
     return out.text();
 }
 

@@ -19,4 +19,8 @@ inline constexpr int sample_packets = 12;
 /// A pcap file with many packets of the flow that sample_capture() begins.
 [[nodiscard]] std::string long_capture(int packets);
 
+/// A pcap file of `flows` flows of one datagram each, from ports `first_port` on; the first comes
+/// so many packets' time (100 ms) after the beginning.
+[[nodiscard]] std::string datagrams_capture(std::uint16_t first_port, int flows, int after);
+
 }  // namespace cordon::testing

@@ -39,9 +39,9 @@ public:
     }
     void flow_ended(const FlowEnded& event) override {
         flows.push_back({.app = std::string(to_text(event.flow.facts->app)),
-                         .up = event.flow.payload_bytes[0],
-                         .down = event.flow.payload_bytes[1],
-                         .removed = removed_[event.flow.id]});
+                         .up = event.flow.state->payload_bytes[0],
+                         .down = event.flow.state->payload_bytes[1],
+                         .removed = removed_[event.flow.state->id]});
     }
     void protocol_seen(const ProtocolSeen& /*event*/) override {}
     void rule_decided(const RuleDecided& /*event*/) override {}

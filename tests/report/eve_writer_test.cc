@@ -55,7 +55,7 @@ TEST_F(EveWriterTest, AFlowIsWrittenInTheDocumentedOrder) {
 }
 
 TEST_F(EveWriterTest, TheClientStandsFirstAlsoWhenItIsTheHigherEnd) {
-    flow.report().client_is_low = false;
+    flow.state().client_is_low = false;
     eve.flow_ended(flow.ended());
     EXPECT_EQ(line()["src_ip"], "31.13.86.51");
     EXPECT_EQ(line()["dest_port"], 40001);

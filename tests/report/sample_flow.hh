@@ -22,19 +22,19 @@ inline Arrival packet(std::uint64_t frame, std::uint32_t length = 100) {
 class SampleFlow {
 public:
     SampleFlow() {
-        report_.id = 77;
-        report_.key = {.low = *parse_ip_address("10.0.0.2"),
-                       .high = *parse_ip_address("31.13.86.51"),
-                       .low_port = 40001,
-                       .high_port = 443,
-                       .protocol = 6,
-                       .ip_version = 4};
-        report_.started = midnight_and_a_bit;
-        report_.last_seen = midnight_and_a_bit + std::chrono::seconds(2);
-        report_.first_frame = 3;
-        report_.packets = {10, 20};
-        report_.frame_bytes = {1000, 20000};
-        report_.payload_bytes = {400, 19000};
+        state_.id = 77;
+        state_.key = {.low = *parse_ip_address("10.0.0.2"),
+                      .high = *parse_ip_address("31.13.86.51"),
+                      .low_port = 40001,
+                      .high_port = 443,
+                      .protocol = 6,
+                      .ip_version = 4};
+        state_.started = midnight_and_a_bit;
+        state_.last_seen = midnight_and_a_bit + std::chrono::seconds(2);
+        state_.first_frame = 3;
+        state_.packets = {10, 20};
+        state_.frame_bytes = {1000, 20000};
+        state_.payload_bytes = {400, 19000};
         report_.verdict = "pass";
     }
 
@@ -71,16 +71,19 @@ public:
         return *this;
     }
 
+    [[nodiscard]] FlowState& state() { return state_; }
     [[nodiscard]] Facts& facts() { return facts_; }
     [[nodiscard]] FlowReport& report() {
+        report_.state = &state_;
         report_.facts = &facts_;
         return report_;
     }
     [[nodiscard]] FlowEnded ended(FlowEnd why = FlowEnd::closed) {
-        return {.flow = report(), .why = why, .at = report_.last_seen};
+        return {.flow = report(), .why = why, .at = state_.last_seen};
     }
 
 private:
+    FlowState state_;
     Facts facts_;
     FlowReport report_;
 };

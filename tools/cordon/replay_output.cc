@@ -62,7 +62,7 @@ const FlowEnds* ReplayOutput::ends_of_flow(std::uint64_t flow_id) const {
 void ReplayOutput::flow_ended(const FlowEnded& event) {
     tally_->flow_ended(event);
     if (events_) events_->flow_ended(event);
-    if (packet_events_) ends_.erase(event.flow.id);
+    if (packet_events_) ends_.erase(event.flow.state->id);
 }
 
 void ReplayOutput::protocol_seen(const ProtocolSeen& event) {
@@ -72,7 +72,7 @@ void ReplayOutput::protocol_seen(const ProtocolSeen& event) {
 void ReplayOutput::rule_decided(const RuleDecided& event) {
     tally_->rule_decided(event);
     if (events_) events_->rule_decided(event);
-    if (packet_events_) ends_.insert_or_assign(event.flow.id, ends_of(event.flow));
+    if (packet_events_) ends_.insert_or_assign(event.flow.state->id, ends_of(event.flow));
 }
 
 void ReplayOutput::flow_dropped(const FlowDropped& event) {
