@@ -68,7 +68,9 @@ Fate Actor::act(const Decision& decision, const Arrival& arrival, const Headers&
                                .now = now};
     const ActionState& action = context.action;
     if (action.is_killed() && touches(action.killed, direction)) {
-        return remove(packet, Act::after_kill, action.killed_by, emit);
+        // Only TCP hears of its end: whoever speaks UDP would have sent all the same.
+        const Act act = context.flow.key.protocol == ip_protocol::tcp ? Act::after_kill : Act::drop;
+        return remove(packet, act, action.killed_by, emit);
     }
     if (decision.because == no_rule || !touches(decision.direction, direction)) return {};
     return treat(decision, packet, emit);

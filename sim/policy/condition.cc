@@ -14,6 +14,14 @@ bool gathers_names(Field field) {
            field == Field::http_path || field == Field::dns_qname || field == Field::dns_qtype;
 }
 
+/// Whether a comparison that holds for the beginning of a text holds for the whole.
+bool stays_true_of_longer(const Comparison& comparison, const Policy& policy) {
+    if (comparison.op == CompareOp::present || comparison.op == CompareOp::contains) return true;
+    const auto* pattern = std::get_if<PatternId>(&comparison.operand);
+    return pattern != nullptr &&
+           !policy.patterns[static_cast<std::size_t>(*pattern)]->looks_at_end();
+}
+
 bool is_greater(CompareOp op) {
     return op == CompareOp::greater || op == CompareOp::greater_equal;
 }
@@ -175,11 +183,10 @@ Truth Condition::later_of_packet(const Situation& s) const {
 
 Truth Condition::holds(const Situation& s) const {
     if (field_->field == Field::stream_up && s.facts->of(FactGroup::stream) == Known::unknown) {
-        // What was found in the first bytes stays found; what was not may still come.
-        return read_texts_(s).any([&](std::string_view t) { return text_holds(t); }) &&
-                       comparison_->op != CompareOp::equal
-                   ? Truth::yes
-                   : Truth::unknown;
+        // Of a beginning: what is found in it stays found, what is not may still come.
+        const bool found = stays_true_of_longer(*comparison_, *policy_) &&
+                           read_texts_(s).any([&](std::string_view t) { return text_holds(t); });
+        return found ? Truth::yes : Truth::unknown;
     }
     switch (known_state(*field_, *s.facts)) {
         case Known::unknown:

@@ -29,6 +29,8 @@ public:
     TextPattern& operator=(const TextPattern&) = delete;
     virtual ~TextPattern() = default;
     [[nodiscard]] virtual bool found_in(std::string_view text) const = 0;
+    /// Whether it asks where the text ends, so that it may stand in one and not in a longer one.
+    [[nodiscard]] virtual bool looks_at_end() const = 0;
 };
 
 using Set = std::variant<DomainSet, CidrSet, IntegerSet, TextSet, PoolSet>;

@@ -144,7 +144,7 @@ TEST_F(Resetting, RemovesAFlowThatIsNotTcpWithoutAnAnswer) {
     const auto datagram = udp_frame({}, {.src = talk.phone, .dst = talk.server}, {40'000, 443}, {});
     with(Reset{});
     EXPECT_EQ(comes(datagram).act, Act::drop);
-    EXPECT_EQ(comes(datagram, no_rule).act, Act::after_kill);
+    EXPECT_EQ(comes(datagram, no_rule).act, Act::drop);
     EXPECT_EQ(wall->actor().counts().injected, 0U);
     with(Reset{}, false);
     EXPECT_EQ(comes(datagram).what, Fate::What::plain_pass);

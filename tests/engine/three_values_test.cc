@@ -83,6 +83,21 @@ TEST(ThreeValues, AMatchOfTheStreamsStartStandsAsSoonAsItIsFound) {
     EXPECT_EQ(taken.by("stream.up contains \"web.example\""), (Frames{taken.hello, taken.data}));
 }
 
+TEST(ThreeValues, WhatALongerStreamMayDenyIsUnknownUntilItsStartIsWhole) {
+    for (const std::string condition :
+         {"stream.up in {\"ab\"}", "stream.up == \"ab\"", "stream.up matches \"ab$\"",
+          "stream.up matches \"ab\\\\b\"", "not stream.up contains \"zz\""}) {
+        Scene scene;
+        const Scene::Ends ends{.server_port = 9999};
+        scene.opens(ends);
+        const auto beginning = scene.up(ends, "ab");
+        scene.up(ends, std::string(2100, 'c'));
+        const std::string rule = "  - rule: r\n    when: '" + condition + "'\n    then: drop\n";
+        const auto run = scene.judged_by(policy_of(rule));
+        EXPECT_EQ(run.fate.at(beginning), "pass") << condition;
+    }
+}
+
 /// A condition on names holds for any of those seen so far, however its rule is found.
 TEST(ThreeValues, ASecondHostOfAConnectionMayFitWhereTheFirstDidNot) {
     for (const std::string condition :

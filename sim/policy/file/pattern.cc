@@ -34,11 +34,18 @@ std::vector<std::string> needed_texts(re2::StringPiece pattern, const RE2::Optio
     return texts;
 }
 
+/// `$`, `\z`, `\b` or `\B` stands in the pattern; perhaps as a plain letter.
+bool may_look_at_end(std::string_view pattern) {
+    return pattern.find('$') != pattern.npos || pattern.find("\\z") != pattern.npos ||
+           pattern.find("\\b") != pattern.npos || pattern.find("\\B") != pattern.npos;
+}
+
 /// Most texts hold nothing that an expression needs: then it is not asked.
 class Re2Pattern final : public TextPattern {
 public:
     Re2Pattern(re2::StringPiece pattern, const RE2::Options& options)
-        : expression_(pattern, options) {
+        : expression_(pattern, options),
+          looks_at_end_(may_look_at_end({pattern.data(), pattern.size()})) {
         if (!expression_.ok()) return;
         for (std::string& text : needed_texts(pattern, options)) {
             needed_.emplace_back(std::move(text));
@@ -50,10 +57,12 @@ public:
         if (!needed_.empty() && std::ranges::none_of(needed_, stands)) return false;
         return RE2::PartialMatch({text.data(), text.size()}, expression_);
     }
+    [[nodiscard]] bool looks_at_end() const override { return looks_at_end_; }
     [[nodiscard]] const RE2& expression() const { return expression_; }
 
 private:
     RE2 expression_;
+    bool looks_at_end_;
     std::vector<NeededText> needed_;  // one of them; empty: not known
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <map>
 #include <set>
 
 #include "sim/policy/file/node_reader.hh"
@@ -17,7 +19,7 @@ std::string without_byte_order_mark(std::string text) {
     return text;
 }
 
-/// Walks from file to file, depth first.
+/// Walks from file to file, depth first, and puts each behind all that use it.
 class Gatherer {
 public:
     Gatherer(const FileReader& reader, Findings& findings)
@@ -33,12 +35,22 @@ public:
             out_.unread.push_back(std::move(source));
         } else {
             out_.files.push_back({.source = std::move(source), .root = std::move(*root)});
+            uses_.emplace_back();
+            numbers_[name] = out_.files.size() - 1;
             follow(out_.files.size() - 1, name);
         }
         way_.pop_back();
     }
 
-    PolicyFiles take() { return std::move(out_); }
+    /// In the order in which their rules stand.
+    PolicyFiles take() {
+        std::vector<bool> placed(out_.files.size());
+        std::vector<PolicyFile> backwards;
+        place_behind_used(0, placed, backwards);
+        out_.files.assign(std::make_move_iterator(backwards.rbegin()),
+                          std::make_move_iterator(backwards.rend()));
+        return std::move(out_);
+    }
 
 private:
     void follow(std::size_t index, const std::string& name) {
@@ -49,7 +61,22 @@ private:
         for (const YamlNode* item : read_list(*use, "'use'", *findings_)) {
             paths.emplace_back(item->at, path_beside(name, item->text));
         }
-        for (const auto& [at, path] : paths) visit(at, path);
+        for (const auto& [at, path] : paths) {
+            uses_[index].push_back(path);
+            visit(at, path);
+        }
+    }
+
+    /// Last first: a file stands before all that it uses, and those in the order named.
+    void place_behind_used(std::size_t file, std::vector<bool>& placed,
+                           std::vector<PolicyFile>& backwards) {
+        if (file >= placed.size() || placed[file]) return;
+        placed[file] = true;
+        for (auto path = uses_[file].rbegin(); path != uses_[file].rend(); ++path) {
+            const auto found = numbers_.find(*path);
+            if (found != numbers_.end()) place_behind_used(found->second, placed, backwards);
+        }
+        backwards.push_back(std::move(out_.files[file]));
     }
 
     void visit(SourcePlace at, const std::string& path) {
@@ -78,6 +105,8 @@ private:
     Findings* findings_;
     PolicyFiles out_;
     std::set<std::string, std::less<>> known_;
+    std::vector<std::vector<std::string>> uses_;  // of each file of out_, the paths in order
+    std::map<std::string, std::size_t, std::less<>> numbers_;  // of these files, by path
     std::vector<std::string> way_;  // from the first file to the present one
 };
 

@@ -17,7 +17,7 @@ struct PolicyFile {
 };
 
 /// A policy's own file first, then all that it uses in the order in which their rules stand: each
-/// used file with all that it uses, each file once.
+/// used file with all that it uses, each file once, behind all files that use it.
 struct PolicyFiles {
     std::vector<PolicyFile> files;
     std::vector<std::unique_ptr<Source>> unread;  // for messages about files without a document

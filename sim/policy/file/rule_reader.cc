@@ -105,7 +105,6 @@ private:
                                                          "2-tuple"};
         if (!expect_map(node, "'residual'", keys, findings())) return;
         Residual residual;
-        residual.then = rule_.then;
         if (const YamlNode* key = node.find("key")) {
             const auto choice = read_choice(*key, "'key'", tuples, findings());
             if (choice) residual.key = static_cast<Residual::Key>(*choice);

@@ -23,6 +23,15 @@ TEST(Pattern, IsFoundWhateverStandsAroundIt) {
     EXPECT_FALSE(found("falun", ""));
 }
 
+TEST(Pattern, SaysWhetherItAsksForTheEndOfTheText) {
+    for (const std::string_view pattern : {"ab$", "ab\\z", "ab\\b", "ab\\B", "(ab$|c)"}) {
+        EXPECT_TRUE((*compile_pattern(pattern))->looks_at_end()) << pattern;
+    }
+    for (const std::string_view pattern : {"ab", "^ab", "\\Aab", "a[bB]z", "ab.*"}) {
+        EXPECT_FALSE((*compile_pattern(pattern))->looks_at_end()) << pattern;
+    }
+}
+
 TEST(Pattern, InAnyCaseIsFoundInAnyCase) {
     for (const std::string_view text : {"/falun/", "/FALUN/", "/fALuN/"}) {
         EXPECT_TRUE(found("(?i)/falun/", text)) << text;

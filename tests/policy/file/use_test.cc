@@ -27,6 +27,17 @@ TEST(Use, RulesOfUsedFilesComeAfterEachFileOnce) {
     EXPECT_EQ(policy.rules[2].where, "b/b.yaml:4");
 }
 
+TEST(Use, AFileThatTwoUseComesAfterBoth) {
+    const FilesInMemory files{{"b.yaml", file("b", "use: [d.yaml, e.yaml]\n", rule("b1"))},
+                              {"c.yaml", file("c", "use: d.yaml\n", rule("c1"))},
+                              {"d.yaml", file("d", "", rule("d1"))},
+                              {"e.yaml", file("e", "", rule("e1"))}};
+    const Policy policy = policy_of(file("a", "use: [b.yaml, c.yaml]\n", rule("a1")), files);
+    Lines names;
+    for (const Rule& each : policy.rules) names.push_back(each.name);
+    EXPECT_EQ(names, (Lines{"a1", "b1", "e1", "c1", "d1"}));
+}
+
 TEST(Use, SetsAndPhasesOfUsedFilesAreKnown) {
     const FilesInMemory files{{"b.yaml",
                                "policy: b\nzone: Z\nlet: { web: { ports: [80] } }\n"
