@@ -1,16 +1,21 @@
 #include "sim/teller.hh"
 
 #include "sim/policy/verdict_name.hh"
+#include "sim/policy/wall_reach.hh"
 
 namespace cordon {
 namespace {
 
-/// The first verdict of a rule that does more than note.
-std::string_view verdict_of(const Rule& rule) {
+/// The first verdict of a rule that does more than note and that a wall in this position can take;
+/// what it cannot take passes.
+std::string_view verdict_of(const Rule& rule, Position position) {
+    bool only_notes = true;
     for (const Verdict& verdict : rule.then) {
-        if (!std::holds_alternative<Note>(verdict)) return name_of(verdict);
+        if (std::holds_alternative<Note>(verdict)) continue;
+        if (can_take(position, verdict)) return name_of(verdict);
+        only_notes = false;
     }
-    return "note";
+    return only_notes ? "note" : "pass";
 }
 
 constexpr std::array told_groups{FactGroup::tls, FactGroup::quic, FactGroup::http, FactGroup::dns};
@@ -23,12 +28,13 @@ FlowReport Teller::report(const FlowRecord& flow) {
         remembered_.why = flow.why;
         remembered_.set(FactGroup::app, flow.app == App::none ? Known::absent : Known::value);
     }
-    return {
-        .state = &flow.state,
-        .facts = flow.content != nullptr ? &flow.content->classified.facts : &remembered_,
-        .removed = flow.action.removed(),
-        .rule = flow.last_rule,
-        .verdict = flow.last_rule == no_rule ? "pass" : verdict_of(policy_->rule(flow.last_rule))};
+    return {.state = &flow.state,
+            .facts = flow.content != nullptr ? &flow.content->classified.facts : &remembered_,
+            .removed = flow.action.removed(),
+            .rule = flow.last_rule,
+            .verdict = flow.last_rule == no_rule
+                           ? "pass"
+                           : verdict_of(policy_->rule(flow.last_rule), policy_->position)};
 }
 
 void Teller::seen(const FlowRecord& flow, FactChanges changes,

@@ -39,6 +39,7 @@ Json totals_json(const Tally& tally) {
             {"removed", count_json(tally.removed())},
             {"held", count_json(tally.held())},
             {"injected", count_json(tally.injected())},
+            {"left", count_json(tally.left_in_all())},
             {"after_kill", count_json(tally.by(Act::after_kill))},
             {"flows", tally.flows()},
             {"verdicts_xxh3_128", tally.verdicts_hex()}};
@@ -97,6 +98,7 @@ Json applications_json(const Tally& tally) {
         list.push_back({{"app", to_text(app)},
                         {"flows", counts.flows},
                         {"flows_decided", counts.flows_decided},
+                        {"flows_touched", counts.flows_touched},
                         {"packets", counts.packets},
                         {"bytes", counts.bytes},
                         {"payload_toserver", counts.payload_up},

@@ -30,12 +30,13 @@ void append_heading(std::string& text, const Summary& summary) {
 
 /// What became of an application's flows, in a word.
 std::string fate(const AppTally& app) {
-    if (app.flows_decided == 0) return "passed";
-    if (app.flows_decided == app.flows) return "touched";
+    if (app.flows_touched == 0) return "passed";
+    if (app.flows_touched == app.flows) return "touched";
     return "partly touched";
 }
 
-void append_applications(std::string& text, const Tally& tally) {
+void append_applications(std::string& text, const Summary& summary) {
+    const Tally& tally = *summary.tally;
     TextTable table({"application", "fate", "flows", "touched", "packets", "removed", "payload up",
                      "payload down"},
                     2);
@@ -43,15 +44,37 @@ void append_applications(std::string& text, const Tally& tally) {
         const AppTally& counts = tally.app(app);
         if (counts.flows == 0) continue;
         table.add({app == App::none ? "(not known)" : std::string(to_text(app)), fate(counts),
-                   grouped(counts.flows), grouped(counts.flows_decided), grouped(counts.packets),
+                   grouped(counts.flows), grouped(counts.flows_touched), grouped(counts.packets),
                    grouped(counts.removed.packets), grouped(counts.payload_up),
                    grouped(counts.payload_down)});
+    }
+    if (const std::uint64_t packets = summary.reading.outside_any_flow; packets != 0) {
+        table.add({"(no IP)", "", "", "", grouped(packets), "", "", ""});
     }
     if (table.empty()) return;
     text += '\n';
     text += table.text("  ");
     text +=
-        "  touched: flows in which a rule acted; removed: packets that did not leave the wall\n";
+        "  touched: flows in which a rule did more than let pass; removed: packets that did not "
+        "leave\n  the wall; payload: bytes that reached the wall, removed ones included\n";
+    if (tally.app(App::quic).flows != 0) {
+        text +=
+            "  quic: this version does not read the names in it, so that no rule over names "
+            "finds them\n";
+    }
+}
+
+void append_unread(std::string& text, const Summary& summary) {
+    const ReadingCounts& reading = summary.reading;
+    const std::uint64_t unread = reading.capture_too_short + reading.malformed +
+                                 reading.unsupported + reading.later_fragments;
+    if (unread == 0) return;
+    text += "\n  ";
+    text += grouped(unread);
+    text += unread == 1 ? " packet" : " packets";
+    text +=
+        " could not be read as far as the payload (tunnels and other protocols, later\n"
+        "  fragments, cut or malformed headers): `reading` in summary.json has the counts.\n";
 }
 
 void append_rules(std::string& text, const Summary& summary) {
@@ -101,7 +124,8 @@ void append_outcomes(std::string& text, const Tally& tally) {
 std::string summary_table(const Summary& summary) {
     std::string text;
     append_heading(text, summary);
-    append_applications(text, *summary.tally);
+    append_applications(text, summary);
+    append_unread(text, summary);
     append_rules(text, summary);
     append_outcomes(text, *summary.tally);
     return text;

@@ -42,6 +42,7 @@ void Tally::flow_ended(const FlowEnded& event) {
     const std::uint64_t packets = std::uint64_t{flow.state->packets[0]} + flow.state->packets[1];
     ++app.flows;
     if (flow.rule != no_rule) ++app.flows_decided;
+    if (flow.rule != no_rule && flow.verdict != "pass") ++app.flows_touched;
     app.packets += packets;
     app.bytes += flow.state->frame_bytes[0] + flow.state->frame_bytes[1];
     app.payload_up += flow.state->payload_bytes[0];
@@ -50,7 +51,8 @@ void Tally::flow_ended(const FlowEnded& event) {
 }
 
 void Tally::rule_decided(const RuleDecided& event) {
-    if (RuleTally* rule = tally_of(event.rule)) {
+    const bool in_a_flow = event.flow.state->id != 0;
+    if (RuleTally* rule = tally_of(event.rule); rule != nullptr && in_a_flow) {
         ++(event.only_noted ? rule->flows_noted : rule->flows_decided);
     }
 }
@@ -58,6 +60,11 @@ void Tally::rule_decided(const RuleDecided& event) {
 PacketCount Tally::arrived() const {
     return {.packets = passed().packets + held_.packets + removed_.packets,
             .bytes = passed().bytes + held_.bytes + removed_.bytes};
+}
+
+PacketCount Tally::left_in_all() const {
+    return {.packets = passed().packets + held_.packets + injected_.packets,
+            .bytes = passed().bytes + held_.bytes + injected_.bytes};
 }
 
 RuleTally* Tally::tally_of(RuleId rule) {

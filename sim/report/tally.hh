@@ -13,7 +13,7 @@
 namespace cordon {
 
 struct RuleTally {
-    std::uint64_t flows_decided = 0;
+    std::uint64_t flows_decided = 0;  // packets outside any flow are not counted as flows
     std::uint64_t flows_noted = 0;
     PacketCount removed, held, injected;
     Duration longest_hold{};
@@ -23,6 +23,7 @@ struct RuleTally {
 struct AppTally {
     std::uint64_t flows = 0;
     std::uint64_t flows_decided = 0;  // by some rule
+    std::uint64_t flows_touched = 0;  // of these, by one that does more than let pass
     std::uint64_t packets = 0;
     std::uint64_t bytes = 0;  // frames, as on the wire
     std::uint64_t payload_up = 0, payload_down = 0;
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] const PacketCount& held() const { return held_; }         // left later
     [[nodiscard]] const PacketCount& removed() const { return removed_; }
     [[nodiscard]] const PacketCount& injected() const { return injected_; }
+    [[nodiscard]] PacketCount left_in_all() const;  // passed + held + injected
     [[nodiscard]] const PacketCount& by(Act act) const {
         return by_act_[static_cast<std::size_t>(act)];
     }

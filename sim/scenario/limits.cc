@@ -1,10 +1,30 @@
 #include "sim/scenario/limits.hh"
 
-#include <string_view>
+#include <fmt/core.h>
+
+#include <initializer_list>
 
 #include "sim/report/table.hh"
 
 namespace cordon {
+namespace {
+
+struct Counted {
+    std::uint64_t count;
+    std::string_view what;
+};
+
+/// "12 of these; 3 of those", without what did not happen.
+std::string listed(std::initializer_list<Counted> all) {
+    std::string text;
+    for (const auto& [count, what] : all) {
+        if (count == 0) continue;
+        text += (text.empty() ? "" : "; ") + grouped(count) + ' ' + std::string(what);
+    }
+    return text;
+}
+
+}  // namespace
 
 void LimitsReached::add(const LimitsReached& other) {
     wall.flows_evicted += other.wall.flows_evicted;
@@ -30,23 +50,26 @@ LimitsReached limits_of(const World& world) {
     return limits;
 }
 
-std::string to_text(const LimitsReached& limits) {
+std::string limit_lines(std::string_view where, const LimitsReached& limits) {
+    const std::string network =
+        listed({{limits.queue_full, "packets found the queue of a link full"},
+                {limits.too_big, "packets were larger than their link carries"},
+                {limits.datagrams_unread, "datagrams came to a socket where too many waited"}});
+    const std::string wall =
+        listed({{limits.wall.flows_evicted,
+                 "flows were forgotten before their time: too many lived at once"},
+                {limits.wall.no_room_to_hold,
+                 "packets were removed because too many bytes waited in the wall"},
+                {limits.wall.buckets_forgotten,
+                 "token buckets of addresses were forgotten: too many were in use"},
+                {limits.wall.residuals_refused,
+                 "residual blocks were not remembered: too many stood already"}});
     std::string text;
-    const auto tell = [&text](std::uint64_t count, std::string_view what) {
-        if (count == 0) return;
-        text += (text.empty() ? "" : "; ") + grouped(count) + ' ' + std::string(what);
+    const auto tell = [&](std::string_view what, const std::string& list) {
+        if (!list.empty()) text += fmt::format("{}, {}: {}.\n", what, where, list);
     };
-    tell(limits.queue_full, "packets found the queue of a link full");
-    tell(limits.too_big, "packets were larger than their link carries");
-    tell(limits.datagrams_unread, "datagrams came to a socket where too many waited");
-    tell(limits.wall.flows_evicted,
-         "flows were forgotten before their time: too many lived at once");
-    tell(limits.wall.no_room_to_hold,
-         "packets were removed because too many bytes waited in the wall");
-    tell(limits.wall.buckets_forgotten,
-         "token buckets of addresses were forgotten: too many were in use");
-    tell(limits.wall.residuals_refused,
-         "residual blocks were not remembered: too many stood already");
+    tell("In the network", network);
+    tell("Limits reached", wall);
     return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "sim/report/summary.hh"
 #include "sim/world/world.hh"
@@ -25,8 +26,9 @@ struct LimitsReached {
 /// What links and hosts of a world came to; without its wall.
 [[nodiscard]] LimitsReached limits_of(const World& world);
 
-/// "12 packets found the queue of a link full; 3 flows were forgotten before their time: too many
-/// lived at once". Empty when nothing was reached.
-[[nodiscard]] std::string to_text(const LimitsReached& limits);
+/// A line for what happened in the network ("In the network, WHERE: 12 packets found the queue of a
+/// link full.\n"), one for limits of the wall ("Limits reached, WHERE: 3 flows were forgotten before
+/// their time: too many lived at once.\n"); each only where there is something.
+[[nodiscard]] std::string limit_lines(std::string_view where, const LimitsReached& limits);
 
 }  // namespace cordon

@@ -228,6 +228,34 @@ TEST_F(Replay, ARuleThatIsNeverOnIsPointedOut) {
     EXPECT_EQ(packets("removed.pcapng").size(), std::size_t{sample_packets});
 }
 
+TEST_F(Replay, AnOnPathWallTakesNoCreditForWhatItCannotDo) {
+    const std::string wall =
+        file("on-path.yaml",
+             "policy: test\nposition: on-path\nrules:\n"
+             "  - {rule: a, when: http.host == media.example, then: drop, source: x}\n");
+    const Outcome outcome = replay(wall);
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_NE(outcome.err.find("rule 'a': an on-path wall sees copies and cannot drop"),
+              std::string::npos)
+        << outcome.err;
+    EXPECT_NE(outcome.out.find("  http         passed"), std::string::npos) << outcome.out;
+    const std::string events = content_of(path("out/events.jsonl"));
+    EXPECT_NE(events.find(R"("alert":{"action":"allowed","signature":"a"})"), std::string::npos);
+    EXPECT_EQ(events.find("blocked"), std::string::npos);
+    const Outcome explained = cordon("explain " + capture() + " --policy " + wall + " --frame 6");
+    EXPECT_NE(explained.out.find("but an on-path wall sees copies and cannot drop\n"),
+              std::string::npos)
+        << explained.out;
+}
+
+TEST_F(Replay, ThatNothingWasChosenIsPointedOut) {
+    const Outcome outcome = replay(no_rules(), "--from 2017-10-01");
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_NE(outcome.err.find("sample.pcap, which spans 2017-09-25 02:00"), std::string::npos)
+        << outcome.err;
+    EXPECT_EQ(replay(no_rules()).err.find("no packet was chosen"), std::string::npos);
+}
+
 TEST_F(Replay, SettingsChangeAPolicy) {
     const Outcome outcome = replay(drop_http(), "--set no-media.then=pass");
     ASSERT_EQ(outcome.status, 0) << outcome.err;

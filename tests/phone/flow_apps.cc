@@ -15,7 +15,7 @@ public:
     void removed(const Removal& /*removal*/) override {}
     void flow_ended(const FlowEnded& event) override {
         apps.insert(std::string(to_text(event.flow.facts->app)) + " " +
-                    std::to_string(event.flow.server_port()));
+                    std::to_string(event.flow.state->server_port()));
     }
     void protocol_seen(const ProtocolSeen& /*event*/) override {}
     void rule_decided(const RuleDecided& /*event*/) override {}

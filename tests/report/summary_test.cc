@@ -93,8 +93,9 @@ TEST_F(SummaryTest, TheTableNamesWhatTheRulesDid) {
               "down\n"
               "  whatsapp.media  touched      1        1       30        2         400        "
               "19,000\n"
-              "  touched: flows in which a rule acted; removed: packets that did not leave the "
-              "wall\n"
+              "  touched: flows in which a rule did more than let pass; removed: packets that did "
+              "not leave\n"
+              "  the wall; payload: bytes that reached the wall, removed ones included\n"
               "\n"
               "  rule   flows  removed\n"
               "  media      1        2\n"
@@ -105,6 +106,33 @@ TEST_F(SummaryTest, TheTableNamesWhatTheRulesDid) {
               "  pass                             28  2,800\n"
               "  drop                              1    100\n"
               "  after-kill                        1    100\n");
+}
+
+TEST_F(SummaryTest, TheTableSaysWhatCouldNotBeRead) {
+    EXPECT_EQ(summary_table(summary).find("could not be read"), std::string::npos);
+    summary.reading = {
+        .malformed = 1, .unsupported = 1'200, .later_fragments = 30, .outside_any_flow = 400};
+    const std::string table = summary_table(summary);
+    EXPECT_NE(table.find("  (no IP)                                   400 "), std::string::npos)
+        << table;
+    EXPECT_NE(table.find("\n  1,231 packets could not be read as far as the payload"),
+              std::string::npos)
+        << table;
+}
+
+TEST_F(SummaryTest, TheTableSaysThatNamesInQuicAreNotRead) {
+    EXPECT_EQ(summary_table(summary).find("quic:"), std::string::npos);
+    SampleFlow quic;
+    quic.facts().app = App::quic;
+    tally.flow_ended(quic.ended());
+    EXPECT_NE(summary_table(summary).find("\n  quic: this version does not read the names in it"),
+              std::string::npos);
+}
+
+TEST_F(SummaryTest, WhatLeftIsWhatPassedWasHeldOrMade) {
+    tally.left({.arrival = packet(31), .act = Act::delay, .because = RuleId{0}});
+    tally.left({.arrival = packet(0), .act = Act::inject_reset, .because = RuleId{0}});
+    EXPECT_EQ(json::parse(summary_json(summary))["totals"]["left"]["packets"], 30);
 }
 
 }  // namespace

@@ -93,6 +93,22 @@ TEST_F(TallyTest, DecidedAndNotedFlowsAreCountedApart) {
     EXPECT_EQ(tally.rules()[0].flows_noted, 1U);
 }
 
+TEST_F(TallyTest, AFlowThatARuleLetsPassIsDecidedAndNotTouched) {
+    flow.shows_tls("mmg.whatsapp.net").decided_by(RuleId{0}, "pass");
+    tally.flow_ended(flow.ended());
+    EXPECT_EQ(tally.app(App::whatsapp_media).flows_decided, 1U);
+    EXPECT_EQ(tally.app(App::whatsapp_media).flows_touched, 0U);
+    flow.decided_by(RuleId{0}, "drop");
+    tally.flow_ended(flow.ended());
+    EXPECT_EQ(tally.app(App::whatsapp_media).flows_touched, 1U);
+}
+
+TEST_F(TallyTest, APacketOutsideAnyFlowIsNotAFlow) {
+    flow.state().id = 0;
+    tally.rule_decided({.flow = flow.report(), .rule = RuleId{0}, .at = {}});
+    EXPECT_EQ(tally.rules()[0].flows_decided, 0U);
+}
+
 TEST_F(TallyTest, EvictedFlowsAreCounted) {
     tally.flow_ended(flow.ended(FlowEnd::evicted));
     tally.flow_ended(flow.ended(FlowEnd::idle));

@@ -74,6 +74,7 @@ ExitStatus explain(const ReplayOptions& options, std::uint64_t frame) {
     const std::optional<LoadedPolicy> loaded =
         load_policy_argument(options.policy, options.settings);
     if (!loaded) return ExitStatus::unusable;
+    tell_doubts(*loaded);
     const auto choice = selection_of(options, loaded->policy.zone);
     if (!choice) return give_up(choice.error());
     auto reader = open_captures(options.captures, {.filter = options.filter, .sha256 = false});

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "sim/core/calendar.hh"
+#include "sim/policy/verdict_name.hh"
+#include "sim/policy/wall_reach.hh"
 #include "sim/report/safe_text.hh"
 #include "tools/cordon/condition_text.hh"
 #include "tools/cordon/packet_text.hh"
@@ -107,6 +109,10 @@ void Explanation::tell_decision(const Decision& decision) {
     text_ += fmt::format("  {}, because of {} ({}); for {}{}\n", verdicts_text(decision.verdicts),
                          rule_name(decision.because), safe_text(rule.where), scope_text(rule.scope),
                          to_text(decision.direction));
+    for (const Verdict& verdict : decision.verdicts) {
+        if (can_take(policy_->position, verdict)) continue;
+        text_ += fmt::format("  but an on-path wall sees copies and cannot {}\n", name_of(verdict));
+    }
 }
 
 std::string Explanation::text() const {

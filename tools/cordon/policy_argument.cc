@@ -18,4 +18,10 @@ std::optional<LoadedPolicy> load_policy_argument(const std::string& file_or_name
     return refuse(loaded.error(), "the policy cannot be used");
 }
 
+void tell_doubts(const LoadedPolicy& loaded) {
+    std::vector<Diagnostic> doubts = loaded.warnings;
+    std::erase_if(doubts, [](const Diagnostic& each) { return each.severity == Severity::note; });
+    tell(doubts);
+}
+
 }  // namespace cordon

@@ -13,4 +13,7 @@ namespace cordon {
 [[nodiscard]] std::optional<LoadedPolicy> load_policy_argument(
     const std::string& file_or_name, const std::vector<std::string>& settings);
 
+/// Says on stderr what is probably not meant by a policy. What it costs is for `cordon check`.
+void tell_doubts(const LoadedPolicy& loaded);
+
 }  // namespace cordon

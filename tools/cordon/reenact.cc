@@ -218,6 +218,7 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
 ExitStatus reenact_capture(const ReenactRequest& request) {
     const auto loaded = load_policy_argument(request.policy, request.settings);
     if (!loaded) return ExitStatus::unusable;
+    if (!request.quiet) tell_doubts(*loaded);
     Result<Read> read = read_capture(request);
     if (!read) return give_up(read.error());
     std::optional<FileFolder> folder;

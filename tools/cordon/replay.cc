@@ -11,6 +11,7 @@ ExitStatus replay(const ReplayOptions& options) {
     const std::optional<LoadedPolicy> loaded =
         load_policy_argument(options.policy, options.settings);
     if (!loaded) return ExitStatus::unusable;
+    if (!options.quiet) tell_doubts(*loaded);
     const auto choice = selection_of(options, loaded->policy.zone);
     if (!choice) return give_up(choice.error());
     auto reader =

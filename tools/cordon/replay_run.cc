@@ -99,6 +99,7 @@ ExitStatus ReplayRun::finish(const Result<Drove>& drove) {
             return keep_partial(status_of(whole.error()));
         }
     }
+    warn_if_nothing_chosen(summary);
     warn_if_never_on();
     print_table(summary);
     return tell_limits();
@@ -128,6 +129,16 @@ ExitStatus ReplayRun::tell_limits() const {
          "token buckets of addresses were forgotten: too many were in use");
     tell(limits.residuals_refused, "residual blocks were not remembered: too many stood already");
     return status;
+}
+
+void ReplayRun::warn_if_nothing_chosen(const Summary& summary) const {
+    if (selection_.first()) return;
+    for (const InputSummary& input : summary.inputs) {
+        if (!input.first_time) continue;
+        remark(fmt::format("no packet was chosen of {}, which spans {} to {}",
+                           safe_text(input.path), readable_time(*input.first_time),
+                           readable_time(*input.last_time)));
+    }
 }
 
 void ReplayRun::warn_if_never_on() const {

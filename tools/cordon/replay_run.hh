@@ -26,6 +26,7 @@ private:
     [[nodiscard]] ExitStatus keep_partial(ExitStatus status);
     [[nodiscard]] ExitStatus tell_limits() const;
     [[nodiscard]] Summary summary() const;
+    void warn_if_nothing_chosen(const Summary& summary) const;
     void warn_if_never_on() const;
     void print_table(const Summary& summary) const;
 

@@ -40,6 +40,13 @@ struct Walls {
         walls.push_back({.name = policy.name, .policy = &policy});
         files.push_back(file);
     }
+    /// The file of the wall of this name; null when there is none.
+    [[nodiscard]] const std::string* file_of(std::string_view name) const {
+        for (std::size_t i = 0; i < walls.size(); ++i) {
+            if (walls[i].name == name) return &files[i];
+        }
+        return nullptr;
+    }
     void add_none_where_wanted(const RunOptions& options) {
         if (!options.baseline && !walls.empty()) return;
         walls.push_back({.name = "", .policy = nullptr});
@@ -69,6 +76,14 @@ std::optional<Walls> load_walls(const RunOptions& options, const Scenario& scena
     for (const std::string& named : policies_of(options, scenario)) {
         auto loaded = load_policy_argument(named, options.settings);
         if (!loaded) return std::nullopt;
+        if (!options.quiet) tell_doubts(*loaded);
+        if (const std::string* other = walls.file_of(loaded->policy.name)) {
+            complain(Error{.what = "is called " + in_quotes(loaded->policy.name) + " as " + *other +
+                                   " is: rows of the two could not be told apart; give one "
+                                   "another name after 'policy:'",
+                           .where = named});
+            return std::nullopt;
+        }
         walls.add(std::move(*loaded), named, scenario);
     }
     walls.add_none_where_wanted(options);

@@ -7,27 +7,16 @@
 #include "sim/policy/file/shadow.hh"
 #include "sim/policy/file/words.hh"
 #include "sim/policy/verdict_name.hh"
+#include "sim/policy/wall_reach.hh"
 
 namespace cordon {
 namespace {
 
-template <typename Action>
-bool has(const std::vector<Verdict>& verdicts) {
-    return std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
-        return std::holds_alternative<Action>(verdict);
-    });
-}
-
-/// Whether a wall that only sees copies could take this act: it may inject, and leave alone.
-bool suits_on_path(const Verdict& verdict) {
-    return std::holds_alternative<Pass>(verdict) || std::holds_alternative<Note>(verdict) ||
-           std::holds_alternative<Reset>(verdict) || std::holds_alternative<ForgeDns>(verdict);
-}
-
 /// The first act that an on-path wall cannot take.
 const Verdict* beyond_on_path(const std::vector<Verdict>& verdicts) {
-    const auto found = std::find_if(verdicts.begin(), verdicts.end(),
-                                    [](const Verdict& verdict) { return !suits_on_path(verdict); });
+    const auto found = std::find_if(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
+        return !can_take(Position::on_path, verdict);
+    });
     return found == verdicts.end() ? nullptr : &*found;
 }
 

@@ -57,13 +57,8 @@ std::string why_not_text(const ReenactResult& result) {
 }
 
 std::string limits_text(const ReenactResult& result) {
-    std::string text;
-    const auto tell = [&text](std::string_view where, const LimitsReached& limits) {
-        if (!limits.any()) return;
-        text += "Limits reached, " + std::string(where) + ": " + to_text(limits) + ".\n";
-    };
-    tell("without a wall", result.limits_without_wall);
-    tell("behind it", result.limits_with_wall);
+    const std::string text = limit_lines("without a wall", result.limits_without_wall) +
+                             limit_lines("behind it", result.limits_with_wall);
     return text.empty() ? text : '\n' + text;
 }
 

@@ -159,8 +159,7 @@ std::string run_limits(const PlayedRun& run) {
         for (const PlayedCell& cell : run.cells) {
             if (cell.wall == wall) sum.add(cell.limits);
         }
-        if (!sum.any()) continue;
-        text += "Limits reached, " + wall_label(run.walls[wall]) + ": " + to_text(sum) + ".\n";
+        text += limit_lines(wall_label(run.walls[wall]), sum);
     }
     return text.empty() ? text : text + '\n';
 }
