@@ -5,6 +5,9 @@
 
 namespace cordon {
 
+/// Bytes: no receiver takes what lies further ahead of what it has had (RFC 7323 section 2.3).
+inline constexpr std::int64_t largest_tcp_window = std::int64_t{1} << 30U;
+
 /// A TCP sequence number: 32 bits that wrap (RFC 9293 section 3.4). All sequence arithmetic of the
 /// project lives here. Comparisons are meant for numbers less than 2^31 apart.
 class Seq32 {

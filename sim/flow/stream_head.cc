@@ -9,8 +9,6 @@
 namespace cordon {
 namespace {
 
-constexpr std::int64_t largest_window = std::int64_t{1} << 30U;  // RFC 7323 section 2.3
-
 std::uint64_t add_saturating(std::uint64_t a, std::uint64_t b) {
     return b > std::numeric_limits<std::uint64_t>::max() - a
                ? std::numeric_limits<std::uint64_t>::max()
@@ -65,7 +63,7 @@ Bytes StreamHead::add(Seq32 seq, Bytes payload, std::uint32_t stated_length, con
                     .stated = stated_length,
                     .payload = payload.first(std::min<std::size_t>(payload.size(), stated_length))};
     const bool has_news = segment.stated > 0 && segment.ahead + segment.stated > 0;
-    if (has_news && segment.ahead <= largest_window) {
+    if (has_news && segment.ahead <= largest_tcp_window) {
         pass_over(segment);
         if (segment.ahead < 0) {
             const auto old = static_cast<std::uint64_t>(-segment.ahead);

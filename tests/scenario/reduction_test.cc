@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "sim/scenario/reenact/reenact_report.hh"
 #include "tests/scenario/talk.hh"
 
 namespace cordon::testing {
@@ -124,6 +125,26 @@ TEST(Reduction, SaysWhatItCannotModel) {
     holes.opened().says(up, 10).unseen(up, 90).says(up, 10).acks(down);
     EXPECT_EQ(holes.conversation().recorded, Recorded::with_holes);
     EXPECT_EQ(holes.conversation().side(up).missing, 90U);
+}
+
+TEST(Reduction, SaysNoMoreThanItsSegmentsVouchFor) {
+    Talk talk;
+    talk.opened();
+    for (int i = 0; i < 40; ++i) talk.says(up, 10).acks(down).unseen(up, (1U << 30U) - 10);
+    const Conversation said = talk.conversation();
+    EXPECT_EQ(said.side(up).bytes, 10U);
+    // Numbers wrap: the others lie behind.
+    EXPECT_EQ(said.side(up).too_far, 20U);
+    EXPECT_EQ(segments_too_far({&said, 1}), 20U);
+}
+
+TEST(Reduction, HeardNoMoreThanIsSaid) {
+    Talk talk;
+    talk.opened().says(up, 10).unseen(up, 90).after(60).says(down, 20).fin(down);
+    const Conversation said = talk.conversation();
+    EXPECT_EQ(said.side(up).missing, 90U);
+    EXPECT_EQ(said.turns.at(1).heard, 10U);
+    EXPECT_EQ(said.side(down).closing.heard, 10U);
 }
 
 TEST(Reduction, SeesARefusal) {

@@ -100,6 +100,30 @@ TEST(Reenactment, LeavesOutWhatItCannotModelAndSaysWhy) {
     EXPECT_EQ(why_not_played(said, false), "mid-flow: the recording begins after they do");
 }
 
+TEST(Reenactment, WaitsForNothingThatTheRecordingLacks) {
+    Talk talk;
+    talk.opened().says(up, 10).unseen(up, 90).after(60).says(down, 20).after(20).acks(up);
+    const Reenacted again = played(talk.conversation());
+    EXPECT_EQ(again.ended, Ended::complete);
+    EXPECT_EQ(again.heard[1], 20U);
+}
+
+TEST(Reenactment, PassesOverYearsInWhichNothingHappens) {
+    constexpr Duration century = std::chrono::hours{24} * 36'525;
+    std::vector<Conversation> all{answered(), answered()};
+    all[0].started -= century / 4;
+    all[1].started += century;
+    all[1].client.port = 50'001;
+    const RecordedPaths paths = measure_paths(all, nullptr);
+    lengthen_pauses(all, paths);
+    int looks = 0;
+    ReenactOptions options;
+    options.stop = [&looks] { return ++looks > 1'000; };
+    const auto again = reenact(all, paths, options).conversations;
+    ASSERT_EQ(again.size(), 2U);
+    EXPECT_EQ(again[1].ended, Ended::complete);
+}
+
 TEST(RecordedPaths, PutsOpenersInsideAndWhomTheyCallOutside) {
     std::vector<Conversation> all{answered()};
     const RecordedPaths paths = measure_paths(all, nullptr);
@@ -114,6 +138,19 @@ TEST(RecordedPaths, SaysWhatNeverMeetsTheWall) {
     everybody.add(*parse_cidr("0.0.0.0/0"));
     everybody.seal();
     EXPECT_TRUE(measure_paths(all, &everybody).on_one_side.at(0));
+}
+
+TEST(ReenactReport, TellsOfSegmentsThatWereSkipped) {
+    const RecordedPaths paths{.hosts = {}, .on_one_side = {false}};
+    std::vector<Conversation> all{answered()};
+    all[0].sides[0].too_far = 2;
+    const std::vector<Reenacted> again(1);
+    const ReenactResult result{
+        .recorded = all, .without_wall = again, .with_wall = again, .paths = &paths};
+    EXPECT_NE(reenact_table(result, 10).find("\n  2 segments were skipped: they lie further ahead"),
+              std::string::npos);
+    EXPECT_NE(reenact_summary_json(result, {}).find("\"segments_too_far_ahead\": 2,"),
+              std::string::npos);
 }
 
 TEST(ReenactReport, TellsOfLimitsThatWereReached) {

@@ -47,6 +47,7 @@ struct ConversationSide {
     std::uint64_t syns = 0;
     std::uint64_t retransmitted = 0;  // of both: nothing that had not been seen before
     std::uint64_t missing = 0;        // bytes that the other end had and the recording has not
+    std::uint64_t too_far = 0;        // segments too far ahead to be of it: see StreamFollower
     std::vector<std::uint8_t> first;  // its first bytes, at most first_bytes_kept
     Closing closing;
 };

@@ -56,6 +56,7 @@ void append_side(JsonAppender& json, std::string_view key, const ConversationSid
                  const MeasuredLeg& leg) {
     json.open_object(key).number("bytes", side.bytes).number("packets", side.packets);
     json.number("retransmitted", side.retransmitted).number("missing", side.missing);
+    json.number("too_far_ahead", side.too_far);
     append_duration(json, "round_trip_ns", leg.round_trip);
     json.number("fastest_100ms", leg.fastest_window).close_object();
 }
@@ -115,6 +116,7 @@ std::string reenact_summary_json(const ReenactResult& result, const ReenactFacts
     json["conversations"] = result.recorded.size();
     json["not_played"] = not_played_json(result);
     json["packets_left_out"] = result.packets_left_out;
+    json["segments_too_far_ahead"] = segments_too_far(result.recorded);
     json["without_wall"] = counts_json(result.without_wall, result.limits_without_wall);
     json["with_wall"] = counts_json(result.with_wall, result.limits_with_wall);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

@@ -32,6 +32,9 @@ struct ReenactFacts {
     std::vector<std::string> settings;
 };
 
+/// Segments that were skipped because they lie too far ahead to be of their streams.
+[[nodiscard]] std::uint64_t segments_too_far(std::span<const Conversation> recorded);
+
 /// Why a conversation was not played; empty when it was.
 [[nodiscard]] std::string why_not_played(const Conversation& said, bool on_one_side);
 

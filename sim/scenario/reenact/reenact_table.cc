@@ -56,6 +56,14 @@ std::string why_not_text(const ReenactResult& result) {
     return text.empty() ? text : '\n' + text;
 }
 
+std::string skipped_text(const ReenactResult& result) {
+    const std::uint64_t skipped = segments_too_far(result.recorded);
+    if (skipped == 0) return "";
+    return "\n  " + grouped(skipped) +
+           (skipped == 1 ? " segment was skipped: it lies" : " segments were skipped: they lie") +
+           " further ahead than a window can reach, or than the recording can vouch for\n";
+}
+
 std::string limits_text(const ReenactResult& result) {
     const std::string text = limit_lines("without a wall", result.limits_without_wall) +
                              limit_lines("behind it", result.limits_with_wall);
@@ -63,6 +71,14 @@ std::string limits_text(const ReenactResult& result) {
 }
 
 }  // namespace
+
+std::uint64_t segments_too_far(std::span<const Conversation> recorded) {
+    std::uint64_t count = 0;
+    for (const Conversation& said : recorded) {
+        count += said.sides[0].too_far + said.sides[1].too_far;
+    }
+    return count;
+}
 
 std::string why_not_played(const Conversation& said, bool on_one_side) {
     switch (said.recorded) {
@@ -103,7 +119,7 @@ std::string reenact_table(const ReenactResult& result, std::size_t most_rows) {
     if (played > rows.size()) {
         text += "  and " + grouped(played - rows.size()) + " more, in conversations.jsonl\n";
     }
-    return text + why_not_text(result) + limits_text(result);
+    return text + why_not_text(result) + skipped_text(result) + limits_text(result);
 }
 
 }  // namespace cordon

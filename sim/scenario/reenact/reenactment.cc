@@ -15,6 +15,7 @@
 namespace cordon {
 namespace {
 
+/// Choice: so long is played between two looks whether all is over, or somebody says stop.
 constexpr Duration slice = std::chrono::seconds{10};
 
 bool is_tcp(const Conversation& said) {
@@ -206,6 +207,14 @@ Time earliest_start(std::span<const Conversation> conversations) {
     return start;
 }
 
+/// The end of the slice in which the next thing happens: empty ones are passed over together.
+Time next_stop(World& world, Time latest) {
+    const Time next = std::min(latest, world.queue().next().value_or(latest));
+    const Duration until = std::max(next - world.now(), Duration{1});
+    const std::int64_t slices = (until - Duration{1}) / slice + 1;
+    return std::min(latest, world.now() + slices * slice);
+}
+
 }  // namespace
 
 std::string_view to_text(Ended ended) {
@@ -258,7 +267,7 @@ Reenactment reenact(std::span<const Conversation> conversations, const RecordedP
     const Time latest = recorded + options.patience;
     while (world.now() < latest && (world.now() < recorded || !stage.is_over())) {
         if (options.stop && options.stop()) return {};
-        world.run_until(std::min(latest, world.now() + slice));
+        world.run_until(next_stop(world, latest));
     }
     for (const Play& play : stage.plays()) results[play.number] = result_of(play);
     measure(tap.take(), stage.plays(), results);

@@ -14,17 +14,26 @@ std::optional<std::uint64_t> StreamFollower::offset_of(Seq32 seq) const {
 StreamFollower::Seen StreamFollower::add(std::uint64_t offset, Bytes captured, std::uint32_t length,
                                          Time at) {
     const std::uint64_t end = offset + length;
+    const std::uint64_t gap = offset > next_ ? offset - next_ : 0;
+    ++segments_;
+    if (!may_pass_over(gap)) return Seen::too_far;
     first_.add(offset, captured);
     if (end <= next_) {
         // RFC 9293 section 3.8.4: one byte or none, just before what is expected next.
         if (length <= 1 && end == next_ && heard_ >= next_) return Seen::keep_alive;
         return fill(offset, end) ? Seen::filled : Seen::again;
     }
-    if (offset > next_ && holes_.size() < most_holes) holes_.emplace(next_, offset);
+    if (gap > 0 && holes_.size() < most_holes) holes_.emplace(next_, offset);
+    passed_over_ += gap;
     if (offset < next_) static_cast<void>(fill(offset, next_));
     next_ = end;
     in_flight_.push_back({.end = end, .passed = at});
     return Seen::moved_on;
+}
+
+bool StreamFollower::may_pass_over(std::uint64_t gap) const {
+    constexpr auto largest = static_cast<std::uint64_t>(largest_tcp_window);
+    return gap == 0 || (gap <= largest && passed_over_ + gap <= segments_ * vouched_bytes);
 }
 
 bool StreamFollower::fill(std::uint64_t from, std::uint64_t to) {
@@ -46,7 +55,8 @@ bool StreamFollower::fill(std::uint64_t from, std::uint64_t to) {
 }
 
 void StreamFollower::acknowledged(std::uint64_t offset, Time at) {
-    if (offset <= heard_) return;
+    constexpr auto largest = static_cast<std::uint64_t>(largest_tcp_window);
+    if (offset <= heard_ || offset > next_ + largest) return;
     heard_ = offset;
     acknowledged_at_ = at;
     while (!in_flight_.empty() && in_flight_.front().end <= offset) {

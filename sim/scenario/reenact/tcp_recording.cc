@@ -86,6 +86,9 @@ void TcpRecording::follow_data(Direction from, const Decoded& packet, Time at) {
             ++side.retransmitted;
             note_news(at);
             return;
+        case StreamFollower::Seen::too_far:
+            ++side.too_far;
+            return;
         case StreamFollower::Seen::keep_alive:
             return;
         case StreamFollower::Seen::moved_on:
@@ -183,6 +186,13 @@ Recorded TcpRecording::how_recorded() const {
     return reset || closed ? Recorded::whole : Recorded::ended_early;
 }
 
+/// An end may have acknowledged bytes that the recording lacks. Nobody will say them in a play, so
+/// nobody must wait for them there.
+std::uint64_t TcpRecording::said_to(Direction listener) const {
+    const ConversationSide& other = out_.sides[index(opposite(listener))];
+    return other.bytes + (other.closing.how == Closing::How::fin ? 1 : 0);
+}
+
 Conversation TcpRecording::take() {
     for (const Direction side : {Direction::up, Direction::down}) {
         End& sender = end(side);
@@ -193,6 +203,11 @@ Conversation TcpRecording::take() {
         out.missing = sender.stream.missing(out.closing.how != Closing::How::open);
         out.first = sender.stream.take_first();
         out_.legs[index(side)].fastest_window = sender.rate.most();
+    }
+    for (Turn& turn : out_.turns) turn.heard = std::min(turn.heard, said_to(turn.side));
+    for (const Direction side : {Direction::up, Direction::down}) {
+        Closing& closing = out_.sides[index(side)].closing;
+        closing.heard = std::min(closing.heard, said_to(side));
     }
     out_.lasted = last_news_ - out_.started;
     out_.recorded = how_recorded();

@@ -58,6 +58,7 @@ private:
     /// The pause before something that this end does now.
     [[nodiscard]] Pause pause_before(Direction side, Time at);
     [[nodiscard]] Recorded how_recorded() const;
+    [[nodiscard]] std::uint64_t said_to(Direction listener) const;
     void note_news(Time at) { last_news_ = at; }
 
     Conversation out_;
