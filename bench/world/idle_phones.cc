@@ -18,7 +18,7 @@ using std::chrono::milliseconds;
 
 constexpr Time start = time_from_ns(1'506'391'200'000'000'000);
 constexpr std::uint32_t first_account = 100'000;
-constexpr AccountId contact{1'000'000'000};
+constexpr AccountId contact = first_contact;
 
 /// Bytes that the allocator has given out; blocks that it maps one by one included.
 std::size_t given_out() {

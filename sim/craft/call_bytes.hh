@@ -5,6 +5,7 @@
 
 #include "sim/core/bytes.hh"
 #include "sim/core/endpoint.hh"
+#include "sim/core/time.hh"
 #include "sim/craft/account.hh"
 #include "sim/craft/filler.hh"
 
@@ -52,6 +53,22 @@ struct CallMedia {
     std::uint32_t timestamp = 0;
     std::uint32_t source = 0;
 };
+
+/// How sound or picture is cut into packets: one for each `frame` of time, of `ticks` of the clock
+/// that CallMedia::timestamp counts.
+struct CallPace {
+    Duration frame{};
+    std::uint32_t ticks = 0;
+};
+/// wa_voice.pcap, 2019; the clock of sound is one of 16 kHz (RFC 3551 section 4.1).
+inline constexpr CallPace voice_pace{.frame = std::chrono::milliseconds{60}, .ticks = 960};
+/// Choice: 25 packets a second, which no capture shows one by one; the clock of picture is one of
+/// 90 kHz (RFC 3551 section 5).
+inline constexpr CallPace video_pace{.frame = std::chrono::milliseconds{40}, .ticks = 3'600};
+[[nodiscard]] constexpr CallPace pace_of(std::uint8_t media_type) {
+    return media_type == CallMedia::video ? video_pace : voice_pace;
+}
+
 [[nodiscard]] Octets call_media(const CallMedia& media, Bytes payload);
 /// nullopt for other datagrams.
 [[nodiscard]] std::optional<CallMedia> read_call_media(Bytes datagram);

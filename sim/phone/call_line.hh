@@ -34,7 +34,6 @@ public:
     [[nodiscard]] std::optional<Time> heard() const { return heard_; }
     /// Packets of it that came.
     [[nodiscard]] std::uint32_t packets_heard() const { return packets_heard_; }
-    [[nodiscard]] static Duration pace(const Timings& timings, std::uint8_t media_type);
 
 private:
     void ask_all(CallStun::Type type);

@@ -7,6 +7,13 @@
 #include "sim/phone/trouble.hh"
 
 namespace cordon {
+namespace {
+
+/// More are counted no further. Choice: pauses have long come to Timings::longest_pause then, and
+/// doubling cannot overflow.
+constexpr std::uint32_t most_failures = 16;
+
+}  // namespace
 
 using Kind = ChatMessage::Kind;
 
@@ -48,7 +55,7 @@ Task<void> ChatSession::live() {
                 if (!news) tend();
             }
             part();
-        } else if (failures_ < 16) {
+        } else if (failures_ < most_failures) {
             ++failures_;
         }
         co_await pause();

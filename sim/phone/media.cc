@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/core/keyed_random.hh"
+#include "sim/core/well_known_port.hh"
 #include "sim/phone/chat_words.hh"
 #include "sim/phone/https_visit.hh"
 
@@ -11,13 +12,11 @@ namespace {
 
 using Kind = ChatMessage::Kind;
 
-constexpr std::uint16_t https_port = 443;
-
 /// One POST of the bytes from `offset` on.
 Task<Trouble> post(const Script& script, RequestHead request, std::uint64_t seed) {
     HttpsVisit visit(*script.host, script.timings(), seed);
     const Time connected_by = script.now() + script.timings().connect + script.timings().look_up;
-    const Trouble met = co_await visit.open(request.host, https_port, connected_by);
+    const Trouble met = co_await visit.open(request.host, well_known_port::https, connected_by);
     if (met != Trouble::none) co_return met;
     co_return co_await visit.exchange(request, script.now() + script.timings().upload);
 }
@@ -121,7 +120,7 @@ Task<bool> download(const Script& script, std::string url) {
         HttpsVisit visit(*script.host, script.timings(), seed_of(script, 1'000 + number));
         const Time connected_by =
             script.now() + script.timings().connect + script.timings().look_up;
-        Trouble met = co_await visit.open(parts.host, https_port, connected_by);
+        Trouble met = co_await visit.open(parts.host, well_known_port::https, connected_by);
         if (met == Trouble::none) {
             met = co_await visit.exchange(request, Time::max(), script.timings().download_silence);
         }

@@ -3,16 +3,17 @@
 #include <array>
 
 #include "sim/core/keyed_random.hh"
+#include "sim/core/well_known_port.hh"
 #include "sim/phone/dial.hh"
 #include "sim/phone/https_visit.hh"
 
 namespace cordon {
 namespace {
 
-constexpr std::array<std::uint16_t, 2> ports{443, 5222};
+// EVIDENCE.md A.3: ports in this order, and the time given to each.
+constexpr std::array<std::uint16_t, 2> ports{well_known_port::https, well_known_port::chat};
 constexpr Duration connect_time_out = std::chrono::seconds{10};
 constexpr Duration request_time_out = std::chrono::seconds{60};  // choice
-constexpr std::uint16_t http_port = 80, https_port = 443;
 
 struct Hosts {
     std::size_t addresses = 0, failed = 0;  // failed: on both ports
@@ -58,7 +59,7 @@ Task<bool> fetches(Host& host, const PhoneSettings& settings, RequestHead reques
                    std::string title) {
     HttpsVisit visit(host, settings.timings, settings.seed);
     const Time deadline = host.now() + request_time_out;
-    Trouble met = co_await visit.open(request.host, https_port, deadline);
+    Trouble met = co_await visit.open(request.host, well_known_port::https, deadline);
     if (met == Trouble::none) met = co_await visit.exchange(request, deadline);
     if (met != Trouble::none && met != Trouble::denied) co_return false;
     co_return visit.text().find(title) != std::string::npos;
@@ -87,7 +88,7 @@ Task<OoniTest::Verdict> run_ooni_test(Host& host, const PhoneSettings& settings,
     if (is_legacy && shows) {
         const Time deadline = host.now() + request_time_out;
         const HttpPage page =
-            co_await http_get(host, settings.timings, request, http_port, deadline);
+            co_await http_get(host, settings.timings, request, well_known_port::http, deadline);
         verdict.web_blocked = page.text.find(title) == std::string::npos;
     }
     co_return verdict;

@@ -6,6 +6,7 @@
 
 #include "sim/core/ip_address.hh"
 #include "sim/core/time.hh"
+#include "sim/core/well_known_port.hh"
 #include "sim/craft/account.hh"
 #include "sim/phone/function.hh"
 #include "sim/phone/visit.hh"
@@ -20,8 +21,8 @@ enum class MediaExchange : std::uint8_t { of_2017, of_2020 };
 /// Sizes in bytes. Media: what is handed to TLS. Messages: bodies of chat frames; those of 2017 are
 /// from peafowl-whatsapp.pcap, which has segments of 54, 146 to 200, 324 and 427 bytes.
 struct ContentSizes {
-    std::uint32_t photo = 178'544;           // whatsappfiles.pcap, 2018: one upload
-    std::uint32_t photo_received = 225'649;  // the same: one download
+    std::uint32_t photo = recorded_photo_bytes;
+    std::uint32_t photo_received = 225'649;  // whatsappfiles.pcap, 2018: one download
     std::uint32_t voice_note =
         18'300;                       // choice; uploads of 9,605 to 75,569 B are in EVIDENCE.md B.4
     std::uint32_t video = 880'000;    // choice: a short clip after the app's compression
@@ -61,8 +62,6 @@ struct Timings {
     Duration ask_relays_again = std::chrono::seconds{2};  // choice
     Duration call_keep_alive = std::chrono::seconds{3};   // choice: `health` while it rings
     Duration rings = std::chrono::seconds{5};  // choice: until a phone of the model takes a call
-    Duration voice_frame = std::chrono::milliseconds{60};  // wa_voice.pcap, 2019
-    Duration video_frame = std::chrono::milliseconds{40};  // choice: 25 packets a second
     Duration relay_answer = std::chrono::seconds{10};  // choice: relays are asked again meanwhile
     Duration call_silence = std::chrono::seconds{10};  // choice: nothing heard, so it has dropped
 };
@@ -89,11 +88,12 @@ struct PhoneSettings {
     std::vector<IpAddress> chat_built_in;  // tried when the name cannot be resolved
     bool has_routing =
         true;  // opens with `45 44 00 01` (September 2017), else `57 41 02 00` (June)
-    std::vector<std::uint16_t> chat_ports = {5222, 443};  // in this order; Meta's network page
+    std::vector<std::uint16_t> chat_ports = {
+        well_known_port::chat, well_known_port::https};  // in this order; Meta's network page
     std::string media_name = "mmg.whatsapp.net";
     std::string registration_name = "v.whatsapp.net";
     std::string web_name = "www.example.com";
-    std::uint16_t web_port = 443;  // 80: in the clear
+    std::uint16_t web_port = well_known_port::https;  // http: in the clear
 
     std::vector<Visit> visits;
 

@@ -1,14 +1,13 @@
 // Registration, pages of web sites, and visits to those that a scenario names.
 
 #include "sim/core/keyed_random.hh"
+#include "sim/core/well_known_port.hh"
 #include "sim/phone/https_visit.hh"
 #include "sim/phone/media.hh"
 #include "sim/phone/script.hh"
 
 namespace cordon {
 namespace {
-
-constexpr std::uint16_t https_port = 443;
 
 /// One request to the registration server over a connection of its own, made again when it fails.
 Task<bool> ask_registration(const Script& script, std::string path, std::uint32_t number) {
@@ -22,7 +21,7 @@ Task<bool> ask_registration(const Script& script, std::string path, std::uint32_
             KeyedRandom(script.seed, "registration connection").mix(number).bits();
         HttpsVisit visit(*script.host, script.timings(), seed);
         const Time deadline = script.now() + script.timings().request;
-        Trouble met = co_await visit.open(request.host, https_port, deadline);
+        Trouble met = co_await visit.open(request.host, well_known_port::https, deadline);
         if (met == Trouble::none) met = co_await visit.exchange(request, deadline);
         if (met == Trouble::none) co_return true;
         script.attempt->met(Stage::registration, met);
@@ -73,10 +72,10 @@ Task<void> load_page(const Script& script) {
     for (std::uint32_t number = 0;; ++number) {
         const Time deadline = script.now() + script.timings().request;
         Trouble met = Trouble::none;
-        if (settings.web_port == https_port) {
+        if (settings.web_port == well_known_port::https) {
             const std::uint64_t seed = KeyedRandom(script.seed, "page").mix(number).bits();
             HttpsVisit visit(*script.host, script.timings(), seed);
-            met = co_await visit.open(settings.web_name, https_port, deadline);
+            met = co_await visit.open(settings.web_name, well_known_port::https, deadline);
             if (met == Trouble::none) met = co_await visit.exchange(request, deadline);
         } else {
             const HttpPage page = co_await http_get(*script.host, script.timings(), request,
@@ -103,7 +102,7 @@ Task<void> make_visit(const Script& script, const Visit& visit) {
     Try& attempt = *script.attempt;
     const Time end = attempt.began() + attempt.patience(script.settings->patience_percent);
     HttpsVisit connection(*script.host, script.timings(), KeyedRandom(script.seed, "visit").bits());
-    Trouble met = co_await connection.open(visit.site, https_port, end, visit.at);
+    Trouble met = co_await connection.open(visit.site, well_known_port::https, end, visit.at);
     if (met == Trouble::none && visit.round_trip) {
         Task<Trouble> exchange = connection.exchange(request, end);
         const Duration round_trip = co_await mean_round_trip(script, connection, exchange);

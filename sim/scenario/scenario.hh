@@ -12,6 +12,7 @@
 #include "sim/core/ip_address.hh"
 #include "sim/core/rate.hh"
 #include "sim/core/time.hh"
+#include "sim/core/well_known_port.hh"
 #include "sim/phone/function.hh"
 #include "sim/phone/settings.hh"
 #include "sim/phone/visit.hh"
@@ -70,7 +71,7 @@ struct ServerPool {
     std::vector<IpAddress> built_in;  // of these, those that the app carries in itself
     std::uint32_t in_one_answer = 8;  // addresses that the resolver gives at once, in turn
     Duration delay{};                 // one way, on from where the paths end
-    std::uint16_t port = 443;         // of web sites: 443, or 80 in the clear
+    std::uint16_t port = well_known_port::https;  // of web sites; http: in the clear
     /// Silence after which TCP, or for a VPN its phones, asks whether anybody is there; none:
     /// never.
     std::optional<Duration> keep_alive{};

@@ -4,18 +4,18 @@
 #include <cassert>
 
 #include "sim/core/ascii.hh"
+#include "sim/core/well_known_port.hh"
 #include "sim/craft/dns_answer.hh"
 #include "sim/craft/dns_message.hh"
 
 namespace cordon {
 namespace {
 
-constexpr std::uint16_t dns_port = 53;
 constexpr std::uint32_t ttl_seconds = 60;  // choice: short, as of names that spread load
 
 }  // namespace
 
-DnsServer::DnsServer(Host& host) : socket_(host.open_udp(dns_port)), serving_(serve()) {
+DnsServer::DnsServer(Host& host) : socket_(host.open_udp(well_known_port::dns)), serving_(serve()) {
     serving_.start();
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/core/ip_address.hh"
+#include "sim/core/well_known_port.hh"
 #include "sim/craft/call_bytes.hh"
 
 namespace cordon::captures {
@@ -13,10 +14,6 @@ namespace {
 
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
-
-constexpr std::uint16_t relay_port = 3'478;
-constexpr Duration frame_time = milliseconds{60};
-constexpr std::uint32_t clock_per_frame = 960;  // 16 kHz x 60 ms
 
 class Caller {
 public:
@@ -72,7 +69,7 @@ private:
         const auto mine = static_cast<std::uint32_t>(filler_.word());
         const auto theirs = static_cast<std::uint32_t>(filler_.word());
         std::uint16_t sequence = 1;
-        for (Time at = now_; at < until; at += frame_time, ++sequence) {
+        for (Time at = now_; at < until; at += voice_pace.frame, ++sequence) {
             up(at + jitter(6'000), relays_.front(), sound(sequence, mine));
             down(at + milliseconds{25} + jitter(30'000), relays_.front(), sound(sequence, theirs));
         }
@@ -101,7 +98,7 @@ private:
 
     Octets sound(std::uint16_t sequence, std::uint32_t source) {
         const CallMedia media{
-            .sequence = sequence, .timestamp = sequence * clock_per_frame, .source = source};
+            .sequence = sequence, .timestamp = sequence * voice_pace.ticks, .source = source};
         return call_media(media, filler_.bytes(90 + filler_.below(120)));
     }
 
@@ -110,11 +107,11 @@ private:
 
     void up(Time at, Tins::IPv4Address relay, const Octets& payload) {
         recording_.add(at, recipe_.phone, relay,
-                       Tins::UDP(relay_port, phone_port_) / Tins::RawPDU(payload));
+                       Tins::UDP(well_known_port::call_relay, phone_port_) / Tins::RawPDU(payload));
     }
     void down(Time at, Tins::IPv4Address relay, const Octets& payload) {
         recording_.add(at, relay, recipe_.phone,
-                       Tins::UDP(phone_port_, relay_port) / Tins::RawPDU(payload));
+                       Tins::UDP(phone_port_, well_known_port::call_relay) / Tins::RawPDU(payload));
     }
 
     const Recipe& recipe_;

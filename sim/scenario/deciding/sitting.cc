@@ -15,7 +15,7 @@ namespace {
 constexpr Duration before = std::chrono::minutes{5};  // the phone is switched on
 constexpr Duration slice = std::chrono::minutes{1};
 constexpr Duration longest = std::chrono::hours{6};  // no probe takes as long
-constexpr AccountId account{100'000}, contact{1'000'000'000};
+constexpr AccountId account = first_account, contact = first_contact;
 
 Seen seen_of(const Outcome& outcome, std::uint32_t patience_percent) {
     Seen seen;

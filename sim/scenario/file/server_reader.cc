@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/core/well_known_port.hh"
 #include "sim/craft/dns_answer.hh"
 #include "sim/policy/file/cidr_text.hh"
 #include "sim/policy/file/domain_pattern.hh"
@@ -138,7 +139,7 @@ void read_port(const YamlNode& node, ServerRole role, ServerPool& pool, Scenario
     }
     constexpr std::array<std::string_view, 2> words{"443", "80"};
     const auto choice = read_choice(node, "'port'", words, draft.findings);
-    if (choice) pool.port = *choice == 0 ? 443 : 80;
+    if (choice) pool.port = *choice == 0 ? well_known_port::https : well_known_port::http;
 }
 
 void read_delay(const YamlNode& node, ServerPool& pool, ScenarioDraft& draft) {

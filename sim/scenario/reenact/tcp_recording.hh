@@ -26,6 +26,8 @@ public:
     /// What has come together. The recording is over.
     [[nodiscard]] Conversation take();
 
+    /// Choice: longer than a program takes to hand on what it has ready, shorter than people take
+    /// to act and most servers to answer.
     static constexpr Duration silence = std::chrono::milliseconds{10};
 
 private:

@@ -5,17 +5,19 @@
 namespace cordon {
 namespace {
 
-constexpr std::uint32_t first_account = 100'000;
-constexpr std::uint32_t first_contact = 1'000'000'000;
 /// 198.18.0.0: a block that nobody is given (RFC 2544); a phone has one of it behind its VPN.
 constexpr std::uint32_t first_tunnel_address = 0xc612'0000;
 
+AccountId later_by(AccountId first, std::size_t count) {
+    return AccountId{static_cast<std::uint32_t>(first) + static_cast<std::uint32_t>(count)};
+}
+
 AccountId account_of(std::size_t phone) {
-    return AccountId{first_account + static_cast<std::uint32_t>(phone)};
+    return later_by(first_account, phone);
 }
 
 AccountId contact_of(std::size_t phone) {
-    return AccountId{first_contact + static_cast<std::uint32_t>(phone)};
+    return later_by(first_contact, phone);
 }
 
 }  // namespace

@@ -2,13 +2,12 @@
 
 #include <array>
 
+#include "sim/core/well_known_port.hh"
+
 namespace cordon {
 namespace {
 
-constexpr std::array<std::uint16_t, 2> chat_ports{5222, 443};
-constexpr std::uint16_t https_port = 443;
-constexpr std::uint16_t dns_port = 53;
-constexpr std::uint16_t wireguard_port = 51'820;
+constexpr std::array chat_ports{well_known_port::chat, well_known_port::https};
 
 Messenger::Config messenger_config(const Scenario& scenario) {
     Messenger::Config config;
@@ -62,7 +61,7 @@ Servers::Servers(World& world, const Scenario& scenario, std::uint64_t seed)
         for (const IpAddress& address : vpn->addresses) {
             static_cast<void>(add_host(ServerRole::vpn, *vpn, address));
         }
-        vpn_ = Endpoint{.address = vpn->addresses[0], .port = wireguard_port};
+        vpn_ = Endpoint{.address = vpn->addresses[0], .port = well_known_port::wireguard};
     }
     for (const NamedSite& site : scenario.sites) add_visited(site);
     add_resolver(scenario);
@@ -93,7 +92,7 @@ void Servers::add_chat(const ServerPool& pool) {
 }
 
 void Servers::add_site(ServerRole role, const ServerPool& pool, Site& site) {
-    const bool secure = pool.port == https_port;
+    const bool secure = pool.port == well_known_port::https;
     const auto scheme = secure ? WebServer::Scheme::https : WebServer::Scheme::http;
     for (const IpAddress& address : pool.addresses) {
         web_.push_back(std::make_unique<WebServer>(add_host(role, pool, address), scheme, pool.port,
@@ -115,8 +114,8 @@ void Servers::add_visited(const NamedSite& site) {
         }
         WorldHost& host = world_->add_host(config);
         if (!site.apart) of_service_.push_back(&host);
-        web_.push_back(std::make_unique<WebServer>(host, WebServer::Scheme::https, https_port,
-                                                   sized_site_, seed_));
+        web_.push_back(std::make_unique<WebServer>(host, WebServer::Scheme::https,
+                                                   well_known_port::https, sized_site_, seed_));
     }
 }
 
@@ -135,7 +134,7 @@ void Servers::add_resolver(const Scenario& scenario) {
         }
         for (const NamedSite& site : scenario.sites) know(site.pool);
     }
-    resolver_ = {.address = resolvers.addresses[0], .port = dns_port};
+    resolver_ = {.address = resolvers.addresses[0], .port = well_known_port::dns};
 }
 
 }  // namespace cordon

@@ -4,18 +4,17 @@
 #include <string>
 
 #include "sim/core/keyed_random.hh"
+#include "sim/core/well_known_port.hh"
 
 namespace cordon {
 namespace {
 
-constexpr Duration voice_frame = std::chrono::milliseconds{60};  // wa_voice.pcap, 2019
-constexpr Duration video_frame = std::chrono::milliseconds{40};  // choice: as phones of the model
 constexpr Duration contact_hangs_up = std::chrono::seconds{10};  // choice: nothing heard for that
 
 }  // namespace
 
 void CallRelays::add(Host& host) {
-    relays_.push_back(Relay{.socket = host.open_udp(port)});
+    relays_.push_back(Relay{.socket = host.open_udp(well_known_port::call_relay)});
     crowd_.add(serve(relays_.size() - 1));
 }
 
@@ -85,8 +84,7 @@ void CallRelays::take_media(std::size_t relay, const Datagram& datagram, const C
 
 Task<void> CallRelays::speak(SpokenKey to, CallMedia like, std::size_t bytes) {
     constexpr std::size_t header_bytes = 12;
-    const Duration frame = like.type == CallMedia::video ? video_frame : voice_frame;
-    const std::uint32_t ticks = like.type == CallMedia::video ? 3'600U : 960U;
+    const CallPace pace = pace_of(like.type);
     const KeyedRandom draw = KeyedRandom(seed_, "a contact speaks")
                                  .mix(static_cast<std::uint64_t>(to.first.caller))
                                  .mix(to.first.number);
@@ -97,13 +95,13 @@ Task<void> CallRelays::speak(SpokenKey to, CallMedia like, std::size_t bytes) {
         if (listener == spoken_.end()) co_return;
         if (listener->second.heard + contact_hangs_up < scheduler_->now()) co_return;
         ++like.sequence;
-        like.timestamp += ticks;
+        like.timestamp += pace.ticks;
         Filler filler(draw.bits(), std::to_string(like.sequence));
         const std::size_t most = bytes - header_bytes;
         const std::size_t payload = most - filler.below(most / 4 + 1);
         relays_[listener->second.relay].socket->send(
             listener->second.at, Content::literal(call_media(like, filler.bytes(payload))));
-        co_await Sleep(*scheduler_, scheduler_->now() + frame);
+        co_await Sleep(*scheduler_, scheduler_->now() + pace.frame);
     }
 }
 

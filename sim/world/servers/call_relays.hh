@@ -17,7 +17,6 @@ namespace cordon {
 /// which nothing was heard for `idle` is given away.
 class CallRelays {
 public:
-    static constexpr std::uint16_t port = 3'478;
     static constexpr Duration idle = std::chrono::seconds{30};  // choice
 
     CallRelays(Scheduler& scheduler, const Messenger& messenger, std::uint64_t seed)

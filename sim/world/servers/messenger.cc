@@ -13,6 +13,8 @@ using Kind = ChatMessage::Kind;
 // of 64 and 57 bytes after each of the phone's.
 constexpr std::size_t taken_bytes = 64, confirmed_bytes = 57, pong_bytes = 34;
 constexpr std::size_t upload_bytes = 231, call_bytes = 198, signal_bytes = 143;  // choices
+/// Choice: of its latest messages that an account sent; a phone that was not answered says one or
+/// two again, never more than it sent within seconds.
 constexpr std::size_t remembered = 16;
 
 ChatMessage reply(Kind kind, const ChatMessage& to) {

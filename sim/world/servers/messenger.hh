@@ -21,14 +21,14 @@ namespace cordon {
 class Messenger {
 public:
     struct Config {
-        /// Accounts from here on are contacts.
-        AccountId first_contact{1'000'000'000};
         std::string media_name = "mmg.whatsapp.net";
         std::vector<IpAddress> relays;
         Duration contact_confirms = std::chrono::milliseconds{400};  // choice: until two ticks
-        Duration contact_answers = std::chrono::seconds{5};  // choice: until a call is taken
-        std::uint32_t album_photo_bytes = 178'544;           // of album_photo_of() an account
-        std::uint32_t preview_bytes = 2'790;                 // choice: of a message with a preview
+        Duration contact_answers = std::chrono::seconds{5};      // choice: until a call is taken
+        std::uint32_t album_photo_bytes = recorded_photo_bytes;  // of album_photo_of() an account
+        /// Choice: body of a message with a preview, as it is pushed; the sender's own is longer
+        /// (ContentSizes::photo_message), as those of texts are.
+        std::uint32_t preview_bytes = 2'790;
     };
     Messenger(Scheduler& scheduler, Config config)
         : scheduler_(&scheduler), config_(std::move(config)) {}
@@ -49,9 +49,7 @@ public:
     [[nodiscard]] bool is_registered(AccountId account) const {
         return accounts_.contains(account);
     }
-    [[nodiscard]] bool is_contact(AccountId account) const {
-        return account >= config_.first_contact;
-    }
+    [[nodiscard]] bool is_contact(AccountId account) const { return account >= first_contact; }
     [[nodiscard]] bool is_online(AccountId account) const;
     [[nodiscard]] MediaStore& media() { return media_; }
 
