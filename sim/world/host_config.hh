@@ -41,7 +41,7 @@ struct HostConfig {
 /// there likewise. The host then uses `address`, which is routed to the server.
 struct TunnelConfig {
     Endpoint server{};    // WireGuard's usual port is 51820
-    IpAddress address{};  // of the host as seen from beyond the server; unused so far
+    IpAddress address{};  // of the host as seen from beyond the server; nobody else's
     std::optional<Duration> keep_alive{};  // PersistentKeepalive; none: silent when idle
 };
 

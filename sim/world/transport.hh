@@ -22,7 +22,7 @@ enum class NetFailure : std::uint8_t {
     timed_out,      // nobody answered, for as long as the host goes on trying
     refused,        // a reset answered the SYN
     reset,          // a reset ended an open connection
-    unreachable,    // there is no way to it: no resolver is set
+    unreachable,    // there is no way to it: no resolver, no address of its kind, no free port
     no_such_name,   // DNS: the name does not exist, or has no address
     server_failed,  // DNS: another error answer
 };
@@ -117,7 +117,8 @@ public:
     /// Hands every connection made to `port` to `accept` once it is open.
     using Accept = std::function<void(std::unique_ptr<TcpSocket>)>;
     virtual void listen(std::uint16_t port, Accept accept) = 0;
-    /// Opens a UDP port; 0 takes a free one.
+    /// Opens a UDP port; 0 takes a free one. When none is free the socket's port is 0: nothing
+    /// leaves it or comes to it.
     [[nodiscard]] virtual std::unique_ptr<UdpSocket> open_udp(std::uint16_t port) = 0;
     /// Asks the resolver that this host uses, with the host's own retries.
     [[nodiscard]] virtual Task<LookUp> look_up(std::string name) = 0;

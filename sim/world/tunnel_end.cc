@@ -120,6 +120,7 @@ void TunnelEnd::send_data(PacketPtr inner) {
 
 void TunnelEnd::send(Message message, std::uint32_t length, PacketPtr inner) {
     const IpAddress& src = ends_.local.address;
+    if (src.is_v4() != ends_.remote.address.is_v4()) return host_->note_nowhere();
     const std::size_t ip_header = ip_header_length(src);
     // Behind what any wall reads only the header of a data message is written.
     const bool whole = message != Message::data || sent_bytes_ < World::stored_bytes ||

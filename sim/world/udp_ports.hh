@@ -18,7 +18,8 @@ class UdpPorts {
 public:
     explicit UdpPorts(WorldHost& host) : host_(&host) {}
 
-    /// Opens `port`; 0 takes a free one. Requires: no open socket has that port.
+    /// Opens `port`; 0 takes a free one. Requires: no open socket has that port. When no port is
+    /// free the socket's is 0: nothing leaves it or comes to it.
     [[nodiscard]] std::unique_ptr<UdpSocket> open(std::uint16_t port);
     /// A packet for this host that decoded as UDP.
     void receive(const Decoded& decoded);
@@ -26,7 +27,7 @@ public:
 private:
     friend class UdpPort;
     [[nodiscard]] UdpPort* find(std::uint16_t port) const;
-    [[nodiscard]] std::uint16_t free_port();
+    [[nodiscard]] std::uint16_t free_port();  // 0: none is
     void send(std::uint16_t port, const Endpoint& to, const Content& content);
     void closed(const UdpPort& port);
 

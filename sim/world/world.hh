@@ -79,8 +79,9 @@ public:
     void record(WorldHost& host, WorldRecorder* recorder) { host.set_recorder(recorder); }
 
     /// Sends all that `host` sends through a tunnel to another host, from now on. Requires: it has
-    /// none yet, a host at the server's address, an address for the tunnel that nobody has. Open it
-    /// before sockets; those that are open go on outside it.
+    /// none yet, a host at the server's address, an address for the tunnel that nobody has. Where
+    /// it has no address of the server's kind, nothing comes out of the tunnel. Open it before
+    /// sockets; those that are open go on outside it.
     void open_tunnel(WorldHost& host, const TunnelConfig& config);
 
     [[nodiscard]] EventQueue& queue() { return queue_; }
@@ -90,7 +91,7 @@ public:
     struct Counts {
         std::uint64_t sent = 0;       // packets that hosts sent
         std::uint64_t delivered = 0;  // packets that hosts received
-        std::uint64_t nowhere = 0;    // to addresses of nobody
+        std::uint64_t nowhere = 0;    // to addresses of nobody, or with none to come from
         std::uint64_t too_big = 0;    // for the sender's MTU
         std::uint64_t unread = 0;     // datagrams to sockets where as many waited as they hold
     };
@@ -108,6 +109,7 @@ public:
     }
     void carry(Packet& packet) override;
     void note_unread() { ++counts_.unread; }
+    void note_nowhere() { ++counts_.nowhere; }
     void go_on_from_wall(PacketPtr packet, Time at);
     /// A packet that the wall made.
     [[nodiscard]] PacketPtr adopt(const Arrival& arrival);

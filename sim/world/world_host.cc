@@ -51,15 +51,14 @@ IpAddress WorldHost::address() const {
     return tunnel_ ? tunnel_config_->address : address_;
 }
 
-IpAddress WorldHost::source_for(const IpAddress& remote) const {
-    if (tunnel_ && tunnel_config_->address.is_v4() == remote.is_v4()) {
-        return tunnel_config_->address;
-    }
-    if (!more_addresses_ || address_.is_v4() == remote.is_v4()) return address_;
+std::optional<IpAddress> WorldHost::source_for(const IpAddress& remote) const {
+    const auto is_of_its_kind = [&](const IpAddress& own) { return own.is_v4() == remote.is_v4(); };
+    if (tunnel_ && is_of_its_kind(tunnel_config_->address)) return tunnel_config_->address;
+    if (is_of_its_kind(address_)) return address_;
+    if (!more_addresses_) return std::nullopt;
     const auto found =
-        std::find_if(more_addresses_->begin(), more_addresses_->end(),
-                     [&](const IpAddress& own) { return own.is_v4() == remote.is_v4(); });
-    return found == more_addresses_->end() ? address_ : *found;
+        std::find_if(more_addresses_->begin(), more_addresses_->end(), is_of_its_kind);
+    return found == more_addresses_->end() ? std::nullopt : std::optional(*found);
 }
 
 std::uint16_t WorldHost::mtu() const {
@@ -71,7 +70,8 @@ void WorldHost::begin_tunnel(const TunnelConfig& config) {
     constexpr std::uint32_t ports = 16'384;
     const auto port =
         static_cast<std::uint16_t>(65'536 - ports + draws("tunnel port").below(ports));
-    const Endpoint local{.address = source_for(config.server.address), .port = port};
+    const Endpoint local{.address = source_for(config.server.address).value_or(address_),
+                         .port = port};
     tunnel_ = std::make_unique<TunnelEnd>(*this, TunnelEnd::Role::initiator,
                                           TunnelEnd::Ends{.local = local, .remote = config.server},
                                           config.keep_alive);
@@ -127,6 +127,10 @@ void WorldHost::forward(PacketPtr packet) {
 
 void WorldHost::note_unread() {
     world_->note_unread();
+}
+
+void WorldHost::note_nowhere() {
+    world_->note_nowhere();
 }
 
 void WorldHost::receive(Packet& packet) {

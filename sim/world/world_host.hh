@@ -65,8 +65,8 @@ public:
     [[nodiscard]] PacketPool& packets();
     /// Draws for `purpose` that depend on this host's name and the world's seed.
     [[nodiscard]] KeyedRandom draws(std::string_view purpose) const;
-    /// The address that packets to `remote` come from.
-    [[nodiscard]] IpAddress source_for(const IpAddress& remote) const;
+    /// The address that packets to `remote` come from; none where this host has none of its kind.
+    [[nodiscard]] std::optional<IpAddress> source_for(const IpAddress& remote) const;
     void send(PacketPtr packet, const IpAddress& dst);
     void send_tcp(PacketPtr packet, WorldHost* to);
     [[nodiscard]] WorldHost* follow(Route& route, const IpAddress& dst) const;
@@ -76,6 +76,8 @@ public:
     void receive(Packet& packet);
     /// A datagram came to a socket that had no room for it.
     void note_unread();
+    /// A datagram had no address or no port to come from.
+    void note_nowhere();
     /// Whether somebody reads all payload between this host and that one.
     [[nodiscard]] bool is_read(const WorldHost* remote) const;
     [[nodiscard]] bool is_read(const IpAddress& remote) const;

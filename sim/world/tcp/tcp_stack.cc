@@ -50,6 +50,33 @@ private:
     TcpConnection* connection_;
 };
 
+/// What a program holds where there is no way to the other end.
+class NoConnection final : public TcpSocket {
+public:
+    NoConnection(Scheduler& scheduler, const Endpoint& remote)
+        : remote_(remote), changed_(scheduler) {}
+
+    [[nodiscard]] State state() const override { return State::ended; }
+    [[nodiscard]] std::optional<NetFailure> failure() const override {
+        return NetFailure::unreachable;
+    }
+    [[nodiscard]] Endpoint local() const override { return {}; }
+    [[nodiscard]] Endpoint remote() const override { return remote_; }
+    void send(Content) override {}
+    [[nodiscard]] std::uint64_t unacknowledged() const override { return 0; }
+    [[nodiscard]] std::uint64_t available() const override { return 0; }
+    [[nodiscard]] std::vector<std::uint8_t> take(std::uint64_t) override { return {}; }
+    void skip(std::uint64_t) override {}
+    [[nodiscard]] bool remote_closed() const override { return false; }
+    void close() override {}
+    void abort() override {}
+    [[nodiscard]] Notice& changed() override { return changed_; }
+
+private:
+    Endpoint remote_;
+    Notice changed_;
+};
+
 KeyedRandom draw_for(KeyedRandom key, const Endpoint& local, const Endpoint& remote) {
     return key.mix(local.address.high())
         .mix(local.address.low())
@@ -65,14 +92,16 @@ EventQueue& TcpStack::queue() const {
 }
 
 std::unique_ptr<TcpSocket> TcpStack::connect(const Endpoint& remote) {
-    const IpAddress address = host_->source_for(remote.address);
-    const Endpoint local{.address = address, .port = free_port(address, remote)};
+    const std::optional<IpAddress> address = host_->source_for(remote.address);
+    const std::optional<std::uint16_t> port = address ? free_port(*address, remote) : std::nullopt;
+    if (!port) return std::make_unique<NoConnection>(queue(), remote);
+    const Endpoint local{.address = *address, .port = *port};
     TcpConnection& added = table_.add(std::make_unique<TcpConnection>(*this, local, remote));
     return std::make_unique<HeldConnection>(*this, added);
 }
 
 /// One of the profile's range at random, as RFC 6056 asks for, that these ends do not use yet.
-std::uint16_t TcpStack::free_port(const IpAddress& local, const Endpoint& remote) {
+std::optional<std::uint16_t> TcpStack::free_port(const IpAddress& local, const Endpoint& remote) {
     const auto range = static_cast<std::uint32_t>(profile_->last_port) - profile_->first_port + 1U;
     const KeyedRandom draw = host_->draws("port").mix(++opened_);
     auto offset = static_cast<std::uint32_t>(draw.below(range));
@@ -80,7 +109,7 @@ std::uint16_t TcpStack::free_port(const IpAddress& local, const Endpoint& remote
         const auto port = static_cast<std::uint16_t>(profile_->first_port + offset);
         if (find({.address = local, .port = port}, remote) == nullptr) return port;
     }
-    return profile_->first_port;
+    return std::nullopt;
 }
 
 void TcpStack::listen(std::uint16_t port, Host::Accept accept) {

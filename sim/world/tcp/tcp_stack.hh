@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sim/decode/headers.hh"
@@ -46,7 +47,8 @@ private:
         std::uint16_t port = 0;
         Host::Accept accept;
     };
-    [[nodiscard]] std::uint16_t free_port(const IpAddress& local, const Endpoint& remote);
+    [[nodiscard]] std::optional<std::uint16_t> free_port(const IpAddress& local,
+                                                         const Endpoint& remote);
     [[nodiscard]] Listener* listener(std::uint16_t port);
     void hand_over(TcpConnection& connection);
 
