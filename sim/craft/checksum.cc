@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "sim/core/internet_checksum.hh"
+#include "sim/core/ip_protocol.hh"
 
 namespace cordon {
 namespace {
@@ -31,7 +32,7 @@ void set_tcp_checksum(std::span<std::uint8_t> segment, const IpAddress& src, con
     constexpr std::size_t at = 16;
     assert(segment.size() >= 20);
     put(segment, at, 0);
-    put(segment, at, transport_sum(segment, src, dst, 6));
+    put(segment, at, transport_sum(segment, src, dst, ip_protocol::tcp));
 }
 
 void set_udp_checksum(std::span<std::uint8_t> datagram, const IpAddress& src,
@@ -39,7 +40,7 @@ void set_udp_checksum(std::span<std::uint8_t> datagram, const IpAddress& src,
     constexpr std::size_t at = 6;
     assert(datagram.size() >= 8);
     put(datagram, at, 0);
-    const std::uint16_t sum = transport_sum(datagram, src, dst, 17);
+    const std::uint16_t sum = transport_sum(datagram, src, dst, ip_protocol::udp);
     // Zero on the wire means that there is none (RFC 768); its other form stands for it.
     put(datagram, at, sum == 0 ? 0xffff : sum);
 }

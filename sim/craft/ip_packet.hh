@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "sim/core/bytes.hh"
-#include "sim/core/ip_address.hh"
 #include "sim/core/seq32.hh"
+#include "sim/craft/ip_header.hh"
 
 namespace cordon {
 
@@ -14,16 +14,6 @@ namespace tcp_flag {
 inline constexpr std::uint8_t fin = 0x01, syn = 0x02, rst = 0x04, psh = 0x08, ack = 0x10,
                               urg = 0x20;
 }
-
-/// What an IP header is to say. IPv4 or IPv6 by its addresses, which are of one kind.
-struct IpFields {
-    IpAddress src{}, dst{};
-    std::uint8_t ttl = 64;      // or hop limit
-    std::uint16_t id = 0;       // IPv4 only
-    bool dont_fragment = true;  // IPv4 only
-    std::uint8_t traffic_class = 0;
-    std::uint32_t flow_label = 0;  // IPv6 only, 20 bits
-};
 
 struct TcpFields {
     std::uint16_t src_port = 0, dst_port = 0;

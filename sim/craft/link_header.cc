@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
+#include "sim/core/ethertype.hh"
+
 namespace cordon {
 namespace {
-
-constexpr std::uint16_t pppoe_session = 0x8864;      // RFC 2516
-constexpr std::uint16_t smallest_ethertype = 0x600;  // below, a length (IEEE 802.3)
 
 std::uint16_t field(std::span<const std::uint8_t> header, std::size_t at) {
     return at + 2 <= header.size() ? load_big_endian<std::uint16_t>(header.data() + at)
@@ -20,24 +19,20 @@ void set_field(std::span<std::uint8_t> header, std::size_t at, std::size_t value
     header[at + 1] = static_cast<std::uint8_t>(stated & 0xffU);
 }
 
-bool is_tag(std::uint16_t type) {
-    return type == 0x8100 || type == 0x88a8 || type == 0x9100;
-}
-
 /// From a link header of `next` bytes with its ethertype at `type_at`.
 void fit_typed(std::span<std::uint8_t> header, std::size_t type_at, std::size_t next,
                std::size_t network_length) {
-    while (is_tag(field(header, type_at))) {
+    while (ethertype::is_tag(field(header, type_at))) {
         type_at = next + 2;
         next += 4;
     }
     if (next > header.size()) return;
     const std::uint16_t type = field(header, type_at);
     const std::size_t behind = header.size() - next + network_length;
-    if (type == pppoe_session) {
+    if (type == ethertype::pppoe_session) {
         constexpr std::size_t length_at = 4, pppoe_length = 6;
         set_field(header, next + length_at, behind - pppoe_length);
-    } else if (type < smallest_ethertype && type_at + 2 == next) {  // not of a cooked header
+    } else if (type < ethertype::smallest && type_at + 2 == next) {  // not of a cooked header
         set_field(header, type_at, behind);
     }
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "sim/core/ip_address.hh"
+#include "sim/core/ip_protocol.hh"
 #include "sim/core/seq32.hh"
 
 namespace cordon {
@@ -36,11 +37,6 @@ struct TcpFlags {
     [[nodiscard]] constexpr bool is_syn() const { return syn() && !ack(); }
     [[nodiscard]] constexpr bool is_syn_ack() const { return syn() && ack(); }
 };
-
-/// IP protocol numbers that are told apart (IANA protocol-numbers).
-namespace ip_protocol {
-inline constexpr std::uint8_t icmp = 1, tcp = 6, udp = 17, icmp6 = 58;
-}
 
 /// What the headers of one packet say, up to the transport. Offsets are into the captured bytes.
 /// Holds no view: it may outlive the packet.

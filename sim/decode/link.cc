@@ -5,20 +5,11 @@
 namespace cordon {
 namespace {
 
-constexpr std::uint16_t customer_tag = 0x8100;       // IEEE 802.1Q
-constexpr std::uint16_t service_tag = 0x88a8;        // IEEE 802.1ad
-constexpr std::uint16_t old_service_tag = 0x9100;    // before 802.1ad
-constexpr std::uint16_t pppoe_session = 0x8864;      // RFC 2516 section 5
-constexpr std::uint16_t smallest_ethertype = 0x600;  // below, a length (IEEE 802.3)
 constexpr std::uint16_t cooked_llc = 4;  // protocol of a cooked header: 802.2 LLC follows
 
 std::uint16_t none(Headers& headers, Layer layer, Stop why) {
     stop_at(headers, layer, why);
     return 0;
-}
-
-bool is_tag(std::uint16_t type) {
-    return type == customer_tag || type == service_tag || type == old_service_tag;
 }
 
 /// The PPP protocol field: two bytes, or one where the ends agreed to compress it, which shows in
@@ -70,7 +61,7 @@ std::uint16_t read_llc(Walk& walk, Headers& headers) {
 
 /// Tags, PPPoE and LLC behind a field that holds an ethertype.
 std::uint16_t read_ethertype(Walk& walk, std::uint16_t type, Headers& headers) {
-    while (is_tag(type)) {
+    while (ethertype::is_tag(type)) {
         if (headers.tag_count == most_tags) return none(headers, Layer::tag, Stop::unsupported);
         if (!need(walk, 4, headers, Layer::tag)) return 0;
         type = load_big_endian<std::uint16_t>(walk.here() + 2);
@@ -78,8 +69,8 @@ std::uint16_t read_ethertype(Walk& walk, std::uint16_t type, Headers& headers) {
         ++headers.tag_count;
     }
     if (type == ethertype::ipv4 || type == ethertype::ipv6) return type;
-    if (type == pppoe_session) return read_pppoe(walk, headers);
-    if (type < smallest_ethertype) return read_llc(walk, headers);
+    if (type == ethertype::pppoe_session) return read_pppoe(walk, headers);
+    if (type < ethertype::smallest) return read_llc(walk, headers);
     return none(headers, Layer::network, Stop::unsupported);
 }
 
@@ -97,7 +88,7 @@ std::uint16_t read_cooked(Walk& walk, std::size_t length, std::size_t type_offse
                           Headers& headers) {
     if (!need(walk, length, headers, Layer::link)) return 0;
     const auto type = load_big_endian<std::uint16_t>(walk.here() + type_offset);
-    if (type < smallest_ethertype && type != cooked_llc) {
+    if (type < ethertype::smallest && type != cooked_llc) {
         return none(headers, Layer::network, Stop::unsupported);
     }
     return read_typed(walk, length, type_offset, headers);

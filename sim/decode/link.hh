@@ -3,14 +3,10 @@
 #include <cstdint>
 
 #include "sim/core/arrival.hh"
+#include "sim/core/ethertype.hh"
 #include "sim/decode/walk.hh"
 
 namespace cordon {
-
-/// Ethertypes of IP (IEEE 802 numbers of IANA); also what the links without ethertypes are told as.
-namespace ethertype {
-inline constexpr std::uint16_t ipv4 = 0x0800, ipv6 = 0x86dd;
-}
 
 /// The most VLAN tags passed over; a packet with more is taken as unsupported.
 inline constexpr unsigned most_tags = 8;

@@ -1,11 +1,9 @@
 #include "sim/decode/tcp_options.hh"
 
+#include "sim/core/tcp_option_kind.hh"
+
 namespace cordon {
 namespace {
-
-/// IANA tcp-parameters, option kinds.
-constexpr std::uint8_t end_of_list = 0, no_operation = 1, maximum_segment_size = 2,
-                       window_scale = 3, sack_permitted = 4, sack = 5, timestamps = 8;
 
 void read_sack(ByteReader body, TcpOptions& options) {
     while (body.left() >= 8 && options.sack_count < options.sack_blocks.size()) {
@@ -25,21 +23,21 @@ bool has_length(const ByteReader& body, std::size_t length, TcpOptions& options)
 
 void read_option(std::uint8_t kind, ByteReader body, TcpOptions& options) {
     switch (kind) {
-        case maximum_segment_size:
+        case tcp_option_kind::maximum_segment_size:
             if (!has_length(body, 2, options) || options.maximum_segment_size) return;
             options.maximum_segment_size = body.read<std::uint16_t>();
             return;
-        case window_scale:
+        case tcp_option_kind::window_scale:
             if (!has_length(body, 1, options) || options.window_scale) return;
             options.window_scale = body.read<std::uint8_t>();
             return;
-        case sack_permitted:
+        case tcp_option_kind::sack_permitted:
             if (has_length(body, 0, options)) options.sack_permitted = true;
             return;
-        case sack:
+        case tcp_option_kind::sack:
             if (options.sack_count == 0) read_sack(body, options);
             return;
-        case timestamps: {
+        case tcp_option_kind::timestamps: {
             if (!has_length(body, 8, options) || options.timestamps) return;
             const auto value = body.read<std::uint32_t>();
             options.timestamps = {.value = value, .echo_reply = body.read<std::uint32_t>()};
@@ -57,8 +55,8 @@ TcpOptions read_tcp_options(Bytes options) {
     ByteReader reader{options};
     while (reader.left() != 0 && found.well_formed) {
         const auto kind = reader.read<std::uint8_t>();
-        if (kind == end_of_list) break;
-        if (kind == no_operation) continue;
+        if (kind == tcp_option_kind::end_of_list) break;
+        if (kind == tcp_option_kind::no_operation) continue;
         const auto length = reader.read<std::uint8_t>();  // counts kind and length too
         const Bytes body = reader.take(length < 2 ? 0 : length - 2U);
         if (length < 2 || reader.ran_short()) {

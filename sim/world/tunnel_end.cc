@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "sim/core/ip_protocol.hh"
 #include "sim/craft/checksum.hh"
 #include "sim/craft/content.hh"
-#include "sim/decode/headers.hh"
-#include "sim/world/header_writer.hh"
+#include "sim/craft/ip_header.hh"
 #include "sim/world/world.hh"
 #include "sim/world/world_host.hh"
 
@@ -131,12 +131,12 @@ void TunnelEnd::send(Message message, std::uint32_t length, PacketPtr inner) {
     packet->wire_length = static_cast<std::uint32_t>(ip_header) + udp_header + length;
     packet->inner = std::move(inner);
     HeaderWriter out(packet->room());
-    put_ip_header(out, {.src = src,
-                        .dst = ends_.remote.address,
-                        .ttl = host_->profile().ttl,
-                        .id = host_->profile().counts_ip_ids ? ip_id_++ : std::uint16_t{0},
-                        .protocol = ip_protocol::udp,
-                        .payload_length = udp_header + length});
+    put_ip_header(out,
+                  {.src = src,
+                   .dst = ends_.remote.address,
+                   .ttl = host_->profile().ttl,
+                   .id = host_->profile().counts_ip_ids ? ip_id_++ : std::uint16_t{0}},
+                  ip_protocol::udp, udp_header + length);
     const std::span<std::uint8_t> datagram = out.rest();
     out.put(ends_.local.port).put(ends_.remote.port);
     out.put(static_cast<std::uint16_t>(udp_header + length)).put(std::uint16_t{0});

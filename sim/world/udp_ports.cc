@@ -4,7 +4,7 @@
 
 #include "sim/core/internet_checksum.hh"
 #include "sim/craft/checksum.hh"
-#include "sim/world/header_writer.hh"
+#include "sim/craft/ip_header.hh"
 #include "sim/world/world_host.hh"
 
 namespace cordon {
@@ -45,12 +45,12 @@ void UdpPorts::send(std::uint16_t port, const Endpoint& to, const Content& conte
     const auto length = static_cast<std::uint32_t>(udp_header + content.size());
     PacketPtr packet = host_->packets().take(ip_header + length);
     HeaderWriter out(packet->room());
-    put_ip_header(out, {.src = *src,
-                        .dst = to.address,
-                        .ttl = host_->profile().ttl,
-                        .id = host_->profile().counts_ip_ids ? ip_id_++ : std::uint16_t{0},
-                        .protocol = ip_protocol::udp,
-                        .payload_length = length});
+    put_ip_header(out,
+                  {.src = *src,
+                   .dst = to.address,
+                   .ttl = host_->profile().ttl,
+                   .id = host_->profile().counts_ip_ids ? ip_id_++ : std::uint16_t{0}},
+                  ip_protocol::udp, length);
     const std::span<std::uint8_t> datagram = out.rest();
     out.put(port).put(to.port).put(static_cast<std::uint16_t>(length)).put(std::uint16_t{0});
     content.copy(0, out.rest());

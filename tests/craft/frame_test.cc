@@ -118,10 +118,22 @@ TEST(TcpOptions, FillWholeWords) {
     using Options = std::vector<std::uint8_t>;
     EXPECT_EQ(tcp_options({}), Options{});
     EXPECT_EQ(tcp_options({.maximum_segment_size = 1460}), (Options{2, 4, 0x05, 0xb4}));
-    EXPECT_EQ(tcp_options({.window_scale = 8}), (Options{3, 3, 8, 1}));
-    EXPECT_EQ(tcp_options({.sack_permitted = true}), (Options{4, 2, 1, 1}));
+    EXPECT_EQ(tcp_options({.window_scale = 8}), (Options{1, 3, 3, 8}));
+    EXPECT_EQ(tcp_options({.sack_permitted = true}), (Options{1, 1, 4, 2}));
     EXPECT_EQ(tcp_options({.timestamps = {{.value = 7, .echo_reply = 9}}}),
-              (Options{8, 10, 0, 0, 0, 7, 0, 0, 0, 9, 1, 1}));
+              (Options{1, 1, 8, 10, 0, 0, 0, 7, 0, 0, 0, 9}));
+    EXPECT_EQ(
+        tcp_options({.sack_blocks = {{{.from = Seq32{1}, .to = Seq32{258}}}}, .sack_count = 1}),
+        (Options{1, 1, 5, 10, 0, 0, 0, 1, 0, 0, 1, 2}));
+}
+
+TEST(TcpOptions, StandInTheOrderOfLinux) {
+    const auto all = tcp_options({.maximum_segment_size = 1460,
+                                  .window_scale = 8,
+                                  .sack_permitted = true,
+                                  .timestamps = {{.value = 7, .echo_reply = 9}}});
+    EXPECT_EQ(all, (std::vector<std::uint8_t>{2, 4, 0x05, 0xb4, 4, 2, 8, 10, 0, 0,
+                                              0, 7, 0,    0,    0, 9, 1, 3,  3, 8}));
 }
 
 }  // namespace

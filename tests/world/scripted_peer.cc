@@ -1,6 +1,5 @@
 #include "tests/world/scripted_peer.hh"
 
-#include "sim/core/byte_writer.hh"
 #include "sim/decode/tcp_options.hh"
 
 namespace cordon::test {
@@ -79,13 +78,12 @@ void ScriptedPeer::says(const Says& what) {
     tcp.flags = flags_of(what.flags);
     if ((tcp.flags & tcp_flag::ack) != 0) tcp.ack = Seq32{initial_ + what.ack};
     tcp.window = what.window;
-    tcp.options = tcp_options(what.options);
-    if (!what.sacks.empty()) {
-        ByteWriter out(tcp.options);
-        out.write(std::uint16_t{0x0101}).write(std::uint8_t{5});
-        out.write(static_cast<std::uint8_t>(2 + 8 * what.sacks.size()));
-        for (const auto& [from, to] : what.sacks) out.write(initial_ + from).write(initial_ + to);
+    TcpOptionFields options = what.options;
+    for (const auto& [from, to] : what.sacks) {
+        options.sack_blocks.at(options.sack_count++) = {.from = Seq32{initial_ + from},
+                                                        .to = Seq32{initial_ + to}};
     }
+    tcp.options = tcp_options(options);
     const std::vector<std::uint8_t> payload(what.length, 0x2a);
     send_raw(two.server, tcp_packet({.src = peer_address, .dst = client_address}, tcp, payload));
     wait(Duration::zero());

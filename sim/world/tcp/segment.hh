@@ -1,12 +1,11 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <optional>
 
 #include "sim/core/bytes.hh"
 #include "sim/core/endpoint.hh"
 #include "sim/core/seq32.hh"
+#include "sim/craft/tcp_options.hh"
 #include "sim/decode/headers.hh"
 #include "sim/decode/tcp_options.hh"
 #include "sim/world/packet.hh"
@@ -36,26 +35,11 @@ struct OutgoingSegment {
     std::uint16_t window = 0;  // unscaled
     std::uint8_t ttl = 64;
     std::uint16_t ip_id = 0;
-    std::optional<std::uint16_t> maximum_segment_size{};
-    std::optional<std::uint8_t> window_scale{};
-    bool sack_permitted = false;
-    struct Timestamps {
-        std::uint32_t value = 0;
-        std::uint32_t echo_reply = 0;
-    };
-    std::optional<Timestamps> timestamps{};
-    struct SackBlock {
-        Seq32 from, to;
-    };
-    std::array<SackBlock, 4> sack_blocks{};
-    std::uint8_t sack_count = 0;
+    TcpOptionFields options{};
     std::uint32_t length = 0;  // of the payload: these bytes of `stream`
     StreamRef stream{};
     std::uint64_t stream_offset = 0;
 };
-
-/// Bytes of TCP options that the segment will have, padding included.
-[[nodiscard]] std::size_t option_length(const OutgoingSegment& segment);
 
 /// The packet for it, with the first `stored` bytes of its payload and right checksums (of a cut
 /// packet: as if the rest were zeros; nobody can check it).

@@ -144,7 +144,7 @@ OutgoingSegment TcpConnection::header(TcpPosition seq) {
     segment.ttl = profile().ttl;
     if (profile().counts_ip_ids) segment.ip_id = ip_id_++;
     if (timestamps_) {
-        segment.timestamps = {.value = timestamp(), .echo_reply = recent_timestamp_};
+        segment.options.timestamps = {.value = timestamp(), .echo_reply = recent_timestamp_};
     }
     return segment;
 }
@@ -172,11 +172,11 @@ void TcpConnection::send_syn() {
     const std::uint32_t window = std::min<std::uint32_t>(own.receive_buffer, 65'535);
     segment.window = static_cast<std::uint16_t>(window);
     window_edge_ = std::max<TcpPosition>(window_edge_, 1 + window);
-    segment.maximum_segment_size = stack_->own_segment(remote_);
-    if (!answers || sack_) segment.sack_permitted = own.sack;
-    if (!answers || receive_scale_ > 0) segment.window_scale = own.window_scale;
+    segment.options.maximum_segment_size = stack_->own_segment(remote_);
+    if (!answers || sack_) segment.options.sack_permitted = own.sack;
+    if (!answers || receive_scale_ > 0) segment.options.window_scale = own.window_scale;
     if (!answers && own.timestamps) {
-        segment.timestamps = {.value = timestamp(), .echo_reply = 0};
+        segment.options.timestamps = {.value = timestamp(), .echo_reply = 0};
     }
     SentSegments& sent = flight().sent;
     if (sent.empty()) {
@@ -202,8 +202,9 @@ void TcpConnection::send_ack() {
 
 void TcpConnection::add_sacks(OutgoingSegment& segment) {
     const std::size_t most = timestamps_ ? 3 : 4;
+    TcpOptionFields& options = segment.options;
     const auto add = [&](const ReceiveBuffer::Block& block) {
-        segment.sack_blocks[segment.sack_count++] = {.from = received_seq_at(block.begin),
+        options.sack_blocks[options.sack_count++] = {.from = received_seq_at(block.begin),
                                                      .to = received_seq_at(block.end)};
     };
     if (rare_ && rare_->duplicate.begin < rare_->duplicate.end) {
@@ -212,7 +213,7 @@ void TcpConnection::add_sacks(OutgoingSegment& segment) {
     }
     if (!received_.has_gap()) return;
     std::array<ReceiveBuffer::Block, 4> blocks{};
-    const std::size_t room = most - segment.sack_count;
+    const std::size_t room = most - options.sack_count;
     const std::size_t count = received_.blocks(std::span(blocks).first(room));
     for (std::size_t i = 0; i < count; ++i) add(blocks[i]);
 }
