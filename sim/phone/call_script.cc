@@ -34,16 +34,37 @@ void hang_up(const Script& script, std::uint32_t call, CallLine& line) {
     script.chat->send(message, script.sizes().signal);
 }
 
-}  // namespace
+void give_up(const Script& script, std::uint32_t call, CallLine& line, Trouble met) {
+    hang_up(script, call, line);
+    script.attempt->give_up(Stage::call, met);
+}
 
-Task<void> call_contact(const Script& script, std::uint8_t media_type) {
-    const Time until = script.attempt->began() +
-                       patience_for(Function::voice_call, script.settings->patience_percent);
+ChatMessage ring_up(const Script& script, std::uint8_t media_type) {
     ChatMessage ring;
     ring.kind = Kind::call;
     ring.id = script.chat->new_id();
     ring.account = script.contact;
     ring.bytes = media_type == CallMedia::video ? 1 : 0;
+    return ring;
+}
+
+void tell(const Script& script, Talk talked, Time answered) {
+    switch (talked) {
+        case Talk::lived:
+            return script.attempt->call_lived(answered);
+        case Talk::dropped:
+            return script.attempt->give_up(Stage::call, Trouble::silent);
+        case Talk::broken:
+            return script.attempt->give_up(Stage::call, Trouble::broken);
+    }
+}
+
+}  // namespace
+
+Task<void> call_contact(const Script& script, std::uint8_t media_type) {
+    const Time until = script.attempt->began() +
+                       patience_for(Function::voice_call, script.settings->patience_percent);
+    const ChatMessage ring = ring_up(script, media_type);
     Awaited call(*script.chat, ring.id);
     const ChatMessage relays = co_await ask(script, ring, script.sizes().call);
 
@@ -52,32 +73,15 @@ Task<void> call_contact(const Script& script, std::uint8_t media_type) {
     CallLine line(*script.host, script.timings(), token, relays.text, script.seed);
     const Time relay_by = std::min(until, script.now() + script.timings().relay_answer);
     const bool reached = co_await line.reach_a_relay(relay_by);
-    if (!reached) {
-        hang_up(script, ring.id, line);
-        script.attempt->give_up(Stage::call, Trouble::no_relay);
-        co_return;
-    }
+    if (!reached) co_return give_up(script, ring.id, line, Trouble::no_relay);
     const bool taken = co_await wait_for_answer(script, call, line, until);
-    if (!taken) {
-        hang_up(script, ring.id, line);
-        script.attempt->give_up(Stage::call, Trouble::unanswered);
-        co_return;
-    }
+    if (!taken) co_return give_up(script, ring.id, line, Trouble::unanswered);
+
     const Time answered = script.now();
     const Talk talked =
         co_await talk(*script.host, script.timings(), line, media_type, answered + call_alive_for);
     hang_up(script, ring.id, line);
-    switch (talked) {
-        case Talk::lived:
-            script.attempt->call_lived(answered);
-            break;
-        case Talk::dropped:
-            script.attempt->give_up(Stage::call, Trouble::silent);
-            break;
-        case Talk::broken:
-            script.attempt->give_up(Stage::call, Trouble::broken);
-            break;
-    }
+    tell(script, talked, answered);
 }
 
 }  // namespace cordon

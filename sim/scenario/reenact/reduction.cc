@@ -29,27 +29,12 @@ void Reduction::add(const Arrival& arrival) {
         return;
     }
     const KeyedPacket keyed = flow_key_of(headers);
-    const bool is_full = open_.size() + done_.size() >= most_;
-    auto place = places_.find(keyed.key);
-    const bool is_new = place == places_.end();
-    if (is_new) {
-        if (is_full) {
-            ++beyond_limit_;
-            return;
-        }
-        place = places_.emplace(keyed.key, open_.size()).first;
-        open_.emplace_back();
-        open(open_.back(), keyed.key, headers, arrival);
+    Open* const found = conversation_of(keyed.key, headers, arrival);
+    if (found == nullptr) {
+        ++beyond_limit_;
+        return;
     }
-    Open& conversation = open_[place->second];
-    if (!is_new && starts_new_flow(conversation.flow, conversation.track, headers)) {
-        if (is_full) {
-            ++beyond_limit_;
-            return;
-        }
-        close(conversation);
-        open(conversation, keyed.key, headers, arrival);
-    }
+    Open& conversation = *found;
     const Direction from = conversation.flow.direction_from(keyed.from_low);
     observe_packet(conversation.flow, conversation.track,
                    FlowPacket{.headers = &headers,
@@ -61,6 +46,24 @@ void Reduction::add(const Arrival& arrival) {
     const TcpOptions options =
         headers.tcp_flags.syn() ? read_tcp_options(arrival.bytes, headers) : TcpOptions{};
     conversation.tcp->add(from, packet, options, arrival.at);
+}
+
+Reduction::Open* Reduction::conversation_of(const FlowKey& key, const Headers& headers,
+                                            const Arrival& arrival) {
+    const bool is_full = open_.size() + done_.size() >= most_;
+    const auto place = places_.find(key);
+    if (place == places_.end()) {
+        if (is_full) return nullptr;
+        places_.emplace(key, open_.size());
+        open(open_.emplace_back(), key, headers, arrival);
+        return &open_.back();
+    }
+    Open& conversation = open_[place->second];
+    if (!starts_new_flow(conversation.flow, conversation.track, headers)) return &conversation;
+    if (is_full) return nullptr;
+    close(conversation);
+    open(conversation, key, headers, arrival);
+    return &conversation;
 }
 
 void Reduction::open(Open& conversation, const FlowKey& key, const Headers& headers,

@@ -49,6 +49,10 @@ private:
     };
 
     void add(const Arrival& arrival);
+    /// Which one the packet belongs to, perhaps a new one; null for one beyond the limit. Valid
+    /// until the next call.
+    [[nodiscard]] Open* conversation_of(const FlowKey& key, const Headers& headers,
+                                        const Arrival& arrival);
     void open(Open& conversation, const FlowKey& key, const Headers& headers,
               const Arrival& arrival);
     void close(Open& conversation);

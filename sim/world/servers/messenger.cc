@@ -80,25 +80,15 @@ void Messenger::take(AccountId from, const ChatMessage& message, Connection& con
         case Kind::media:
             return take_message(from, message, connection);
         case Kind::confirmed:
-            forget(from, message);
-            if (!is_contact(message.account)) {
-                deliver(message.account, as_from(from, message), confirmed_bytes);
-            }
-            return;
+            return take_confirmation(from, message);
         case Kind::heard:
             return forget(from, message);
         case Kind::may_upload:
             return answer_upload(message, connection);
-        case Kind::media_servers: {
-            ChatMessage answer = reply(Kind::servers_are, message);
-            answer.text = config_.media_name;
-            return connection.push(answer, upload_bytes);
-        }
+        case Kind::media_servers:
+            return name_media_servers(message, connection);
         case Kind::send_me:
-            if (is_contact(message.account)) {
-                send_from_contact(message.account, from, message.media, message.bytes);
-            }
-            return;
+            return let_contact_send(from, message);
         case Kind::call:
         case Kind::accept:
         case Kind::hang_up:
@@ -132,6 +122,17 @@ void Messenger::take_message(AccountId from, const ChatMessage& message, Connect
     }
 }
 
+void Messenger::take_confirmation(AccountId from, const ChatMessage& message) {
+    forget(from, message);
+    if (is_contact(message.account)) return;
+    deliver(message.account, as_from(from, message), confirmed_bytes);
+}
+
+void Messenger::let_contact_send(AccountId to, const ChatMessage& asked) {
+    if (!is_contact(asked.account)) return;
+    send_from_contact(asked.account, to, asked.media, asked.bytes);
+}
+
 void Messenger::take_call(AccountId from, const ChatMessage& message, Connection& connection) {
     const AccountId to = message.account;
     if (message.kind != Kind::call) return pass_on(to, as_from(from, message));
@@ -154,6 +155,12 @@ void Messenger::answer_upload(const ChatMessage& message, Connection& connection
     answer.offset = static_cast<std::uint32_t>(stored.received);
     answer.text = "https://" + config_.media_name + (stored.complete() ? "/d/f/" : "/u/f/") +
                   media_token(message.media);
+    connection.push(answer, upload_bytes);
+}
+
+void Messenger::name_media_servers(const ChatMessage& message, Connection& connection) const {
+    ChatMessage answer = reply(Kind::servers_are, message);
+    answer.text = config_.media_name;
     connection.push(answer, upload_bytes);
 }
 

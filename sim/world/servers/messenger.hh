@@ -81,8 +81,11 @@ private:
     };
 
     void take_message(AccountId from, const ChatMessage& message, Connection& connection);
+    void take_confirmation(AccountId from, const ChatMessage& message);
+    void let_contact_send(AccountId to, const ChatMessage& asked);
     void take_call(AccountId from, const ChatMessage& message, Connection& connection);
     void answer_upload(const ChatMessage& message, Connection& connection);
+    void name_media_servers(const ChatMessage& message, Connection& connection) const;
     /// Keeps it until the phone has it, and pushes it when the phone is there.
     void deliver(AccountId to, const ChatMessage& message, std::size_t body_bytes);
     /// Pushes it when the phone is there, else forgets it.

@@ -48,7 +48,8 @@ enum class TcpState : std::uint8_t {
 /// What an idle connection does not need it does not hold: see Flight, Rare, Congestion and
 /// ReceiveBuffer. What is left is 336 bytes.
 ///
-/// Split by what it acts on: tcp_input.cc, tcp_ack.cc, tcp_output.cc, tcp_timers.cc.
+/// Split by what it acts on: tcp_input.cc, tcp_ack.cc, tcp_output.cc, tcp_timers.cc,
+/// tcp_program.cc.
 class TcpConnection final : public EventTarget {
 public:
     /// Begins by sending a SYN, or, on `syn`, by answering it.
