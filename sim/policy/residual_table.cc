@@ -1,6 +1,7 @@
 #include "sim/policy/residual_table.hh"
 
 #include <algorithm>
+#include <array>
 
 #include "sim/core/keyed_random.hh"
 
@@ -40,13 +41,14 @@ std::size_t ResidualTable::Hash::operator()(const Key& key) const {
 
 void ResidualTable::remember(RuleId rule, const Residual& residual, const FlowState& flow,
                              Time now) {
-    if (entries_.size() >= limit) sweep(now);
+    forget_expired(now);
     const Key key = key_of(residual.key, flow);
     if (entries_.size() >= limit && !entries_.contains(key)) {
         ++refused_;
         return;
     }
-    std::vector<Entry>& here = entries_[key];
+    const auto [keyed, is_new] = entries_.try_emplace(key);
+    std::vector<Entry>& here = keyed->second;
     const auto at = std::lower_bound(here.begin(), here.end(), rule,
                                      [](const Entry& e, RuleId id) { return e.rule < id; });
     const Entry entry{.rule = rule,
@@ -57,6 +59,7 @@ void ResidualTable::remember(RuleId rule, const Residual& residual, const FlowSt
     } else {
         here.insert(at, entry);
     }
+    if (is_new) deadlines_.push({.at = entry.until, .keyed = &*keyed});
     kinds_ = static_cast<std::uint8_t>(kinds_ | bit_of(residual.key));
     ++version_;
 }
@@ -72,16 +75,23 @@ void ResidualTable::catch_flow(const FlowState& flow, Time now, std::vector<Rule
             if (entry.renewal > Duration::zero()) entry.until = now + entry.renewal;
             caught.push_back(entry.rule);
         }
-        if (found->second.empty()) entries_.erase(found);
     }
     std::sort(caught.begin(), caught.end());
 }
 
-void ResidualTable::sweep(Time now) {
-    std::erase_if(entries_, [&](const auto& keyed) {
-        return std::all_of(keyed.second.begin(), keyed.second.end(),
-                           [&](const Entry& entry) { return now >= entry.until; });
-    });
+/// A key is looked at when it may have expired, not before. One renewed since gets a new deadline.
+void ResidualTable::forget_expired(Time now) {
+    while (!deadlines_.empty() && now >= deadlines_.top().at) {
+        Keyed* const keyed = deadlines_.top().keyed;
+        deadlines_.pop();
+        Time last = Time::min();
+        for (const Entry& entry : keyed->second) last = std::max(last, entry.until);
+        if (now < last) {
+            deadlines_.push({.at = last, .keyed = keyed});
+        } else {
+            entries_.erase(entries_.find(keyed->first));
+        }
+    }
 }
 
 }  // namespace cordon

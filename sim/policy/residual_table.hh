@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
+#include <functional>
+#include <queue>
 #include <unordered_map>
 #include <vector>
 
@@ -13,10 +15,15 @@ namespace cordon {
 
 /// What the wall remembers of ends it has acted on, beyond their flows: an entry makes its rule
 /// hold for every packet with its key until it expires. One table a shard, since keys hold both
-/// addresses. Bounded: when full, expired entries go first, then none is added (counted).
+/// addresses. Bounded: when full of keys that have not expired, none is added (counted). Full or
+/// not, nothing looks at every key.
 class ResidualTable {
 public:
     static constexpr std::size_t limit = 65'536;  // keys a shard; choice
+
+    ResidualTable() = default;
+    ResidualTable(const ResidualTable&) = delete;
+    ResidualTable& operator=(const ResidualTable&) = delete;
 
     /// Remembers the ends of `flow` for `rule` until `now + last`; an entry that stands is renewed.
     void remember(RuleId rule, const Residual& residual, const FlowState& flow, Time now);
@@ -46,9 +53,18 @@ private:
         Duration renewal{};  // 0: not renewed
     };
     [[nodiscard]] static Key key_of(Residual::Key kind, const FlowState& flow);
-    void sweep(Time now);
+    void forget_expired(Time now);
 
-    std::unordered_map<Key, std::vector<Entry>, Hash> entries_;  // never walked into output
+    using Entries = std::unordered_map<Key, std::vector<Entry>, Hash>;
+    using Keyed = Entries::value_type;
+    /// When a key may have expired: every key has one, which renewals do not move.
+    struct Deadline {
+        Time at;
+        Keyed* keyed = nullptr;  // stays where it is while the map grows
+        friend bool operator>(const Deadline& a, const Deadline& b) { return a.at > b.at; }
+    };
+    Entries entries_;  // never walked into output
+    std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> deadlines_;
     std::uint8_t kinds_ = 0;  // kinds of key in use, one bit each
     std::uint32_t version_ = 0;
     std::uint64_t refused_ = 0;

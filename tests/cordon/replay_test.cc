@@ -132,6 +132,24 @@ TEST_F(Replay, TheSummaryCountsWhatTheCapturesHold) {
     EXPECT_FALSE(summary()["inputs"][0].contains("sha256"));
 }
 
+TEST_F(Replay, ResidualsThatFoundNoRoomAreCounted) {
+    constexpr std::uint32_t room = 65'536;  // of the addresses that share a table
+    const std::string each = policy(
+        "  - rule: once\n    when: udp.len == 1\n    then: drop\n"
+        "    for: { residual: { key: 5-tuple, last: 1 d } }\n");
+    const auto run = [&](std::uint32_t datagrams) {
+        return cordon("replay " + file("ports.pcap", many_ports_capture(datagrams)) + " --policy " +
+                      each + " --out " + path("out") + " --write summary");
+    };
+    ASSERT_EQ(run(room).status, 0);
+    EXPECT_EQ(summary()["limits"]["residuals_refused"], 0);
+    const Outcome outcome = run(room + 2);
+    EXPECT_EQ(outcome.status, 3);
+    EXPECT_NE(outcome.err.find("2 residual blocks were not remembered"), std::string::npos)
+        << outcome.err;
+    EXPECT_EQ(summary()["limits"]["residuals_refused"], 2);
+}
+
 TEST_F(Replay, Sha256IsTakenWhenAskedFor) {
     ASSERT_EQ(replay(no_rules(), "--sha256").status, 0);
     EXPECT_EQ(summary()["inputs"][0]["sha256"].get<std::string>().size(), 64U);

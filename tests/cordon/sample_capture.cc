@@ -125,4 +125,15 @@ std::string datagrams_capture(std::uint16_t first_port, int flows, int after) {
     return out.text();
 }
 
+std::string many_ports_capture(std::uint32_t datagrams) {
+    PcapText out;
+    for (std::uint32_t i = 0; i < datagrams; ++i) {
+        const auto client_port = static_cast<std::uint16_t>(i);
+        const auto server_port = static_cast<std::uint16_t>(9000 + (i >> 16U));
+        out.add(udp_frame({}, from_phone(), {.src_port = client_port, .dst_port = server_port},
+                          as_bytes(std::string_view("x"))));
+    }
+    return out.text();
+}
+
 }  // namespace cordon::testing

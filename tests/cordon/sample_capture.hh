@@ -23,4 +23,7 @@ inline constexpr int sample_packets = 12;
 /// so many packets' time (100 ms) after the beginning.
 [[nodiscard]] std::string datagrams_capture(std::uint16_t first_port, int flows, int after);
 
+/// A pcap file of so many UDP datagrams between two hosts, each with ports of its own.
+[[nodiscard]] std::string many_ports_capture(std::uint32_t datagrams);
+
 }  // namespace cordon::testing
