@@ -222,7 +222,7 @@ bool Engine::needs_link_headers(const FlowRecord& flow) const {
 }
 
 /// A packet in which no IP header could be read is a flow of its own, of which nothing comes to be
-/// known.
+/// known. It has no ends that a rule could remember: its residuals go with it.
 Fate Engine::judge_outside_flows(const Arrival& arrival, const Prepared& prepared, Emit& out) {
     if (policy_->rules.empty()) return {};
     FlowContent nothing;
@@ -238,7 +238,8 @@ Fate Engine::judge_outside_flows(const Arrival& arrival, const Prepared& prepare
                             .direction = Direction::up,
                             .now = now_,
                             .frame_length = arrival.wire_length};
-    const Judgement judgement = decide(alone, packet, {}, arrival, outside_residuals_, out);
+    ResidualTable residuals;
+    const Judgement judgement = decide(alone, packet, {}, arrival, residuals, out);
     if (watcher_ != nullptr && arrival.frame == watched_frame_) {
         watcher_->judged(arrival, prepared.decoded, alone, packet, judgement, rules_);
     }

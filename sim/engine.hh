@@ -123,7 +123,6 @@ private:
     Teller teller_;
     Shard::Limits limits_;
     Shards shards_;
-    ResidualTable outside_residuals_;  // stays empty: packets of no flow have no ends
     PreparedBatch prepared_;
     std::vector<RuleId> noted_;
     const Facts nothing_known_;  // stands in for facts that no rule asks for any more

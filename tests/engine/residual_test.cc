@@ -102,5 +102,23 @@ TEST_F(ResidualBlock, MayActOtherwiseThanItsTrigger) {
     EXPECT_EQ(run.injected, 1U);  // a SYN is answered to its sender only
 }
 
+TEST(Residual, IsNotSetByAPacketWithoutAddresses) {
+    Scene scene;
+    const auto large = scene.lldp(186);
+    const auto small = scene.arp();
+    const auto large_again = scene.at(1s).lldp(186);
+    const auto flow = scene.at(2s).datagram({}, "x");
+    const auto run = scene.judged_by(policy_of(R"(
+  - rule: large
+    when: frame.len > 100
+    then: drop
+    for: { residual: { key: 2-tuple, last: 1 h } }
+)"));
+    EXPECT_EQ(run.fate.at(large), "large: drop");
+    EXPECT_EQ(run.fate.at(small), "pass");
+    EXPECT_EQ(run.fate.at(large_again), "large: drop");
+    EXPECT_EQ(run.fate.at(flow), "pass");
+}
+
 }  // namespace
 }  // namespace cordon::test

@@ -174,11 +174,17 @@ std::uint64_t Scene::dns_query(const Ends& ends, std::string_view name) {
     return datagram(ends, question(name));
 }
 
-std::uint64_t Scene::arp() {
+std::uint64_t Scene::without_ip(std::uint16_t ether_type, std::size_t bytes) {
     std::vector<std::uint8_t> frame;
-    append_ethernet_header(frame, {}, 0x0806);
-    frame.resize(frame.size() + 28);
+    append_ethernet_header(frame, {}, ether_type);
+    frame.resize(frame.size() + bytes);
     return add(std::move(frame));
+}
+std::uint64_t Scene::arp() {
+    return without_ip(0x0806, 28);
+}
+std::uint64_t Scene::lldp(std::size_t bytes) {
+    return without_ip(0x88cc, bytes);
 }
 
 void Scene::opens(const Ends& ends) {

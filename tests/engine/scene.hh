@@ -49,8 +49,9 @@ public:
     std::uint64_t datagram(const Ends& ends, const std::string& payload);
     std::uint64_t dns_query(const Ends& ends, std::string_view name);
 
-    /// An Ethernet frame that holds no IP.
+    /// An Ethernet frame that holds no IP; one with so many bytes behind its header.
     std::uint64_t arp();
+    std::uint64_t lldp(std::size_t bytes);
 
     /// Handshake: SYN, SYN/ACK and ACK.
     void opens(const Ends& ends);
@@ -85,6 +86,7 @@ private:
     };
     [[nodiscard]] Run judged_by(Engine& engine, const Policy& policy, std::size_t span) const;
     std::uint64_t add(std::vector<std::uint8_t> bytes);
+    std::uint64_t without_ip(std::uint16_t ether_type, std::size_t bytes);
     std::uint64_t segment(const Ends& ends, Direction direction, std::uint8_t flags,
                           const std::string& payload);
 
