@@ -29,10 +29,6 @@ bool any_reset(std::span<const Verdict> verdicts) {
     });
 }
 
-Time saturating_sum(Time at, Duration by) {
-    return at > Time::max() - by ? Time::max() : at + by;
-}
-
 Fate remove(const TreatedPacket& packet, Act act, RuleId because, Emit& emit) {
     emit.removed(
         {.arrival = packet.arrival, .act = act, .because = because, .flow_id = packet.flow.id});
@@ -106,7 +102,7 @@ Fate Actor::hold(const TreatedPacket& packet, RuleId because, Duration wait, Emi
                         .because = because,
                         .flow_id = packet.flow.id,
                         .held = wait};
-    departure.arrival.at = saturating_sum(packet.now, wait);
+    departure.arrival.at = later_by(packet.now, wait);
     if (held_.hold(departure)) {
         return {.what = Fate::What::held, .act = Act::delay, .because = because};
     }

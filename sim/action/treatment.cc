@@ -64,7 +64,7 @@ std::optional<Act> Treatment::operator()(const Throttle& throttle) {
         found_no_room_ = !room;
         return Act::queue_full;
     }
-    wait_longer(*leaves - packet_.now);
+    wait_longer(time_between(packet_.now, *leaves));
     return std::nullopt;
 }
 

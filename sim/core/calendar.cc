@@ -160,6 +160,11 @@ std::int64_t days_since_1970(Time at, ZoneOffset zone) {
     return floor<std::chrono::days>(local_seconds(at, zone)).time_since_epoch().count();
 }
 
+Time next_hour(Time at, ZoneOffset zone) {
+    const auto hour = floor<std::chrono::hours>(local_seconds(at, zone));
+    return instant(hour + std::chrono::hours{1}, nanoseconds{0}, zone).value_or(Time::max());
+}
+
 std::string eve_timestamp(Time at) {
     const CalendarTime t = calendar_time(at, {});
     std::string text = date_and_time(t, 'T');

@@ -37,6 +37,9 @@ struct CalendarTime {
 [[nodiscard]] std::int64_t hours_since_1970(Time at, ZoneOffset zone);
 [[nodiscard]] std::int64_t days_since_1970(Time at, ZoneOffset zone);
 
+/// When the next whole hour in `zone` begins; the end of time when Time does not hold it.
+[[nodiscard]] Time next_hour(Time at, ZoneOffset zone);
+
 /// `2017-09-26T00:00:00.123456+0000`, the timestamp of EVE (microseconds, UTC).
 [[nodiscard]] std::string eve_timestamp(Time at);
 

@@ -24,4 +24,18 @@ using Time = PacketClock::time_point;       // nanoseconds since 1970-01-01T00:0
     return at.time_since_epoch().count();
 }
 
+/// `at` + `by`, held within the times that there are.
+[[nodiscard]] constexpr Time later_by(Time at, Duration by) {
+    std::int64_t ns = 0;
+    if (!__builtin_add_overflow(to_ns(at), by.count(), &ns)) return time_from_ns(ns);
+    return by > Duration::zero() ? Time::max() : Time::min();
+}
+
+/// `later` - `earlier`, held within the durations that there are: times may lie further apart.
+[[nodiscard]] constexpr Duration time_between(Time earlier, Time later) {
+    std::int64_t ns = 0;
+    if (!__builtin_sub_overflow(to_ns(later), to_ns(earlier), &ns)) return Duration{ns};
+    return later > earlier ? Duration::max() : Duration::min();
+}
+
 }  // namespace cordon

@@ -50,11 +50,7 @@ Duration shortest_of(const FlowTimeouts& timeouts) {
 }
 
 Time idle_deadline(const FlowState& state, const FlowTimeouts& timeouts) {
-    const Duration limit = idle_limit(state, timeouts);
-    const Duration left = limit.count() > 0 && state.last_seen.time_since_epoch().count() > 0
-                              ? Time::max() - state.last_seen
-                              : Duration::max();
-    return limit > left ? Time::max() : state.last_seen + limit;
+    return later_by(state.last_seen, idle_limit(state, timeouts));
 }
 
 }  // namespace cordon

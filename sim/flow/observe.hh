@@ -104,13 +104,9 @@ inline void note_marks(TcpTrack::Side& side, const Headers& headers, Seq32 end) 
 
 void follow_tcp(FlowState& state, TcpTrack& track, Direction sender, const Headers& headers);
 
-/// The pause between two packets, as far as it can be said in 64 bits.
+/// The pause between two packets; none where their times go back.
 [[nodiscard]] inline Duration pause_between(Time before, Time after) {
-    if (after <= before) return Duration{0};
-    const std::uint64_t ns =
-        static_cast<std::uint64_t>(to_ns(after)) - static_cast<std::uint64_t>(to_ns(before));
-    constexpr auto most = static_cast<std::uint64_t>(Duration::max().count());
-    return Duration{static_cast<std::int64_t>(std::min(ns, most))};
+    return after <= before ? Duration{0} : time_between(before, after);
 }
 
 inline void count(FlowState& state, const FlowPacket& packet) {

@@ -99,7 +99,7 @@ constexpr std::array number_fields{
     NumberField{Field::flow_down_rate, rate<Direction::down>},
     NumberField{Field::flow_age,
                 [](const Situation& s, const Reading&) {
-                    return Number((s.packet->now - s.flow->started).count());
+                    return Number(time_between(s.flow->started, s.packet->now).count());
                 }},
     NumberField{Field::flow_idle,
                 [](const Situation& s, const Reading&) { return Number(s.flow->idle.count()); }},

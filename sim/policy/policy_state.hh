@@ -17,12 +17,13 @@ namespace cordon {
 /// Where one rule stands with one flow.
 struct RuleStanding {
     RuleId rule = no_rule;
-    bool fresh : 1 = false;        // taken up with this packet
-    bool fits : 1 = false;         // of what never changes in a flow, nothing speaks against it
-    bool holds : 1 = false;        // flow and residual scope: latched; packet scope: at this packet
-    bool announced : 1 = false;    // it has decided (or noted) in this flow before
-    bool spent : 1 = false;        // residual scope: its entry was made, the flow triggers no more
-    Time acts_from = Time::min();  // `after:` delays the act
+    bool fresh : 1 = false;      // taken up with this packet
+    bool fits : 1 = false;       // of what never changes in a flow, nothing speaks against it
+    bool holds : 1 = false;      // flow and residual scope: latched; packet scope: at this packet
+    bool announced : 1 = false;  // it has decided (or noted) in this flow before
+    bool spent : 1 = false;      // residual scope: its entry was made, the flow triggers no more
+    bool acts_late : 1 = false;  // `after:` delays the act
+    Time idle_through{};         // the last moment of the delay
 };
 
 /// What the policy remembers of one flow. A flow is settled while nothing that its rules look at

@@ -15,6 +15,11 @@ std::uint8_t bit_of(Residual::Key kind) {
     return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
 }
 
+/// The last moment of a time that begins now; what follows it may lie beyond the end of time.
+Time last_moment(Time now, Duration last) {
+    return later_by(now, last - Duration{1});
+}
+
 }  // namespace
 
 ResidualTable::Key ResidualTable::key_of(Residual::Key kind, const FlowState& flow) {
@@ -52,14 +57,14 @@ void ResidualTable::remember(RuleId rule, const Residual& residual, const FlowSt
     const auto at = std::lower_bound(here.begin(), here.end(), rule,
                                      [](const Entry& e, RuleId id) { return e.rule < id; });
     const Entry entry{.rule = rule,
-                      .until = now + residual.last,
+                      .through = last_moment(now, residual.last),
                       .renewal = residual.renew ? residual.last : Duration::zero()};
     if (at != here.end() && at->rule == rule) {
         *at = entry;
     } else {
         here.insert(at, entry);
     }
-    if (is_new) deadlines_.push({.at = entry.until, .keyed = &*keyed});
+    if (is_new) deadlines_.push({.through = entry.through, .keyed = &*keyed});
     kinds_ = static_cast<std::uint8_t>(kinds_ | bit_of(residual.key));
     ++version_;
 }
@@ -70,9 +75,9 @@ void ResidualTable::catch_flow(const FlowState& flow, Time now, std::vector<Rule
         if ((kinds_ & bit_of(kind)) == 0) continue;
         const auto found = entries_.find(key_of(kind, flow));
         if (found == entries_.end()) continue;
-        std::erase_if(found->second, [&](const Entry& entry) { return now >= entry.until; });
+        std::erase_if(found->second, [&](const Entry& entry) { return now > entry.through; });
         for (Entry& entry : found->second) {
-            if (entry.renewal > Duration::zero()) entry.until = now + entry.renewal;
+            if (entry.renewal > Duration::zero()) entry.through = last_moment(now, entry.renewal);
             caught.push_back(entry.rule);
         }
     }
@@ -81,13 +86,13 @@ void ResidualTable::catch_flow(const FlowState& flow, Time now, std::vector<Rule
 
 /// A key is looked at when it may have expired, not before. One renewed since gets a new deadline.
 void ResidualTable::forget_expired(Time now) {
-    while (!deadlines_.empty() && now >= deadlines_.top().at) {
+    while (!deadlines_.empty() && now > deadlines_.top().through) {
         Keyed* const keyed = deadlines_.top().keyed;
         deadlines_.pop();
         Time last = Time::min();
-        for (const Entry& entry : keyed->second) last = std::max(last, entry.until);
-        if (now < last) {
-            deadlines_.push({.at = last, .keyed = keyed});
+        for (const Entry& entry : keyed->second) last = std::max(last, entry.through);
+        if (now <= last) {
+            deadlines_.push({.through = last, .keyed = keyed});
         } else {
             entries_.erase(entries_.find(keyed->first));
         }

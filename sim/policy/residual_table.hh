@@ -49,7 +49,7 @@ private:
     };
     struct Entry {
         RuleId rule = no_rule;
-        Time until;
+        Time through;        // the last moment
         Duration renewal{};  // 0: not renewed
     };
     [[nodiscard]] static Key key_of(Residual::Key kind, const FlowState& flow);
@@ -57,11 +57,13 @@ private:
 
     using Entries = std::unordered_map<Key, std::vector<Entry>, Hash>;
     using Keyed = Entries::value_type;
-    /// When a key may have expired: every key has one, which renewals do not move.
+    /// Until when a key lives at least: every key has one, which renewals do not move.
     struct Deadline {
-        Time at;
+        Time through;
         Keyed* keyed = nullptr;  // stays where it is while the map grows
-        friend bool operator>(const Deadline& a, const Deadline& b) { return a.at > b.at; }
+        friend bool operator>(const Deadline& a, const Deadline& b) {
+            return a.through > b.through;
+        }
     };
     Entries entries_;  // never walked into output
     std::priority_queue<Deadline, std::vector<Deadline>, std::greater<>> deadlines_;

@@ -219,9 +219,10 @@ void RuleBook::hold(RuleStanding& standing, Truth now, const Situation& situatio
     if (standing.spent || latched) return;
     const bool begins = now == Truth::yes && !standing.holds;
     standing.holds = now == Truth::yes;
-    if (!begins || standing.acts_from != Time::min()) return;
+    if (!begins || standing.acts_late) return;
     const Duration late = draws_.lateness(standing.rule, situation);
-    if (late > Duration::zero()) standing.acts_from = situation.packet->now + late;
+    standing.acts_late = late > Duration::zero();
+    standing.idle_through = later_by(situation.packet->now, late - Duration{1});
 }
 
 Judgement RuleBook::choose(PolicyState& state, const Situation& situation, ResidualTable& residuals,
@@ -261,7 +262,7 @@ bool RuleBook::acts(PolicyState& state, const RuleStanding& standing, bool own, 
     if (!own && !is_caught) return false;
     if (draws_.varies_by_packet(standing.rule)) state.heed.add(Heed::every());
     if (!schedule_.is_on(standing.rule) || !draws_.says_yes(standing.rule, situation)) return false;
-    const bool early = own && situation.packet->now < standing.acts_from;
+    const bool early = own && standing.acts_late && situation.packet->now <= standing.idle_through;
     if (!early || compiled(standing.rule).only_notes) return true;
     state.heed.add(Heed::every());
     return is_caught;

@@ -19,14 +19,26 @@ bool cares_for_hours(const Rule& rule) {
     return draws || (rule.when && names_clock(*rule.when));
 }
 
-/// Adds without running over the end of time.
-Time later_by(Time at, Duration by) {
-    return at > Time::max() - by ? Time::max() : at + by;
+/// Nanoseconds since 1970, wide enough for cycles that lie beyond the ends of time.
+__extension__ using Wide = __int128;
+
+Wide floor_divide(Wide a, Wide b) {
+    return a / b - (a % b < 0 ? 1 : 0);
 }
 
-std::int64_t floor_divide(Duration a, Duration b) {
-    const std::int64_t quotient = a / b;
-    return a % b < Duration::zero() ? quotient - 1 : quotient;
+/// The first of two moments, of which the second may lie beyond the end of time.
+Time first_of(Time a, Wide b) {
+    return b < to_ns(a) ? time_from_ns(static_cast<std::int64_t>(b)) : a;
+}
+
+/// What the beginning of cycle n is shifted by.
+Wide shift_of(const Rule& rule, Time base, Wide n, std::uint64_t seed) {
+    const auto jitter = static_cast<std::uint64_t>(rule.active->jitter.count());
+    if (jitter == 0) return 0;
+    KeyedRandom draw(seed, rule.name);
+    draw.mix(0x6379636c65).mix(static_cast<std::uint64_t>(to_ns(base)));
+    draw.mix(static_cast<std::uint64_t>(n));
+    return Wide{draw.below(2 * jitter + 1)} - jitter;
 }
 
 }  // namespace
@@ -37,6 +49,8 @@ Schedule::Schedule(const Policy& policy, std::uint64_t seed)
 }
 
 void Schedule::change(Time now) {
+    if (now == changed_at_) return;
+    changed_at_ = now;
     ++epoch_;
     next_change_ = Time::max();
     for (std::size_t i = 0; i < policy_->rules.size(); ++i) {
@@ -44,11 +58,7 @@ void Schedule::change(Time now) {
         on_[i] = span.on;
         next_change_ = std::min(next_change_, span.until);
     }
-    if (hourly_) {
-        const std::int64_t hour = hours_since_1970(now, policy_->zone) + 1;
-        const Time next_hour{std::chrono::hours(hour) - Duration(policy_->zone.east)};
-        next_change_ = std::min(next_change_, next_hour);
-    }
+    if (hourly_) next_change_ = std::min(next_change_, next_hour(now, policy_->zone));
 }
 
 Schedule::Span Schedule::span_of(const Rule& rule, Time now) const {
@@ -69,24 +79,17 @@ Schedule::Span Schedule::span_of(const Rule& rule, Time now) const {
 
 /// Cycle n begins at base + n x every, shifted by a draw of its own of up to the jitter.
 Schedule::Span Schedule::span_of_cycle(const Rule& rule, Time base, Time now) const {
-    const Active& active = *rule.active;
-    const std::int64_t reach = 1 + active.jitter / active.every + active.lasts / active.every;
-    const std::int64_t present = floor_divide(now - base, active.every);
+    const Wide every = rule.active->every.count();
+    const Wide lasts = rule.active->lasts.count();
+    const Wide reach = 1 + rule.active->jitter.count() / every + lasts / every;
+    const Wide present = floor_divide(Wide{to_ns(now)} - to_ns(base), every);
     Span span{.on = false, .until = Time::max()};
-    for (std::int64_t n = std::max<std::int64_t>(0, present - reach); n <= present + reach; ++n) {
-        Duration shift{};
-        if (active.jitter > Duration::zero()) {
-            KeyedRandom draw(seed_, rule.name);
-            draw.mix(0x6379636c65).mix(static_cast<std::uint64_t>(to_ns(base)));
-            draw.mix(static_cast<std::uint64_t>(n));
-            const auto range = static_cast<std::uint64_t>(2 * active.jitter.count() + 1);
-            shift = Duration(static_cast<std::int64_t>(draw.below(range))) - active.jitter;
-        }
-        const Time start = base + n * active.every + shift;
-        const Time end = later_by(start, active.lasts);
-        if (now < start) span.until = std::min(span.until, start);
-        if (now < end) span.until = std::min(span.until, end);
-        span.on = span.on || (start <= now && now < end);
+    for (Wide n = std::max<Wide>(0, present - reach); n <= present + reach; ++n) {
+        const Wide start = to_ns(base) + n * every + shift_of(rule, base, n, seed_);
+        const Wide end = start + lasts;
+        if (to_ns(now) < start) span.until = first_of(span.until, start);
+        if (to_ns(now) < end) span.until = first_of(span.until, end);
+        span.on = span.on || (start <= to_ns(now) && to_ns(now) < end);
     }
     return span;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/core/keyed_random.hh"
@@ -38,7 +39,8 @@ private:
     std::uint64_t seed_;
     std::vector<bool> on_;
     bool hourly_ = false;  // some rule names the hour, the weekday, or draws by hour or day
-    Time next_change_ = Time::min();
+    Time next_change_ = Time::min();  // the end of time stands for never, too
+    std::optional<Time> changed_at_;
     std::uint32_t epoch_ = 0;
 };
 

@@ -52,12 +52,12 @@ NextThresholds Thresholds::after(const FlowState& flow, Time now) const {
         next.packets[i] = static_cast<std::uint32_t>(
             std::min<std::uint64_t>(packets, NextThresholds::no_packets));
     }
-    const auto age =
-        static_cast<std::uint64_t>(std::max<std::int64_t>(0, (now - flow.started).count()));
-    const std::uint64_t age_limit = next_above(ages_, age, NextThresholds::none);
-    const auto room = static_cast<std::uint64_t>((Time::max() - flow.started).count());
-    if (flow.started >= Time{} && age_limit < room) {
-        next.age_at = flow.started + Duration(static_cast<std::int64_t>(age_limit));
+    const Duration age = std::max(Duration::zero(), time_between(flow.started, now));
+    const std::uint64_t age_limit =
+        next_above(ages_, static_cast<std::uint64_t>(age.count()), NextThresholds::none);
+    // No flow grows older than a Duration can say.
+    if (age_limit <= static_cast<std::uint64_t>(Duration::max().count())) {
+        next.age_at = later_by(flow.started, Duration(static_cast<std::int64_t>(age_limit)));
     }
     return next;
 }

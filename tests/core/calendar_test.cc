@@ -55,6 +55,22 @@ TEST(CalendarTime, ShowsTheClocksOfTheZone) {
     EXPECT_EQ(shown(at - Duration{1}, beijing), "2017 7 15 23 59 59 5 ");
 }
 
+TEST(NextHour, IsTheOneBehindInTheZone) {
+    EXPECT_EQ(next_hour(at_second(0), utc), at_second(3600));
+    EXPECT_EQ(next_hour(at_second(3600) - Duration{1}, utc), at_second(3600));
+    EXPECT_EQ(next_hour(at_second(0), newfoundland), at_second(1800));
+    EXPECT_EQ(next_hour(at_second(0) - Duration{1}, utc), at_second(0));
+    EXPECT_EQ(next_hour(at_second(-3600), beijing), at_second(0));
+}
+
+TEST(NextHour, IsTheEndOfTimeInTheLast) {
+    const Time last_hour = Time::max() - std::chrono::hours{1};
+    EXPECT_EQ(next_hour(last_hour, utc), at_second(9'223'369'200));
+    EXPECT_EQ(next_hour(Time::max() - Duration{1}, utc), Time::max());
+    EXPECT_EQ(next_hour(Time::max(), beijing), Time::max());
+    EXPECT_EQ(next_hour(Time::min(), utc), at_second(-9'223'369'200));
+}
+
 TEST(CalendarTime, HoldsAtTheEndsOfTime) {
     const Time first = time_from_ns(std::numeric_limits<std::int64_t>::min());
     const Time last = time_from_ns(std::numeric_limits<std::int64_t>::max());

@@ -102,6 +102,15 @@ TEST_F(ResidualTableTest, WhatIsRenewedKeepsItsPlace) {
     EXPECT_EQ(table.refused(), 1U);
 }
 
+TEST_F(ResidualTableTest, TakesAnyTime) {
+    for (const Time at : {Time::min(), time_from_ns(-1), Time::max() - 1ns, Time::max()}) {
+        now = at;
+        remember(1);
+        EXPECT_TRUE(catches(1)) << to_ns(at);
+        EXPECT_TRUE(catches(1)) << to_ns(at);
+    }
+}
+
 // One look at every key for each of these would take a minute or so, of the processor alone.
 TEST_F(ResidualTableTest, CostsNoMoreWhenItIsFull) {
     const std::clock_t start = std::clock();

@@ -3,33 +3,16 @@
 #include <algorithm>
 
 namespace cordon {
-namespace {
-
-/// `at` + `shift`, held within what 64 bits of nanoseconds can say.
-Time shifted(Time at, Duration shift) {
-    std::int64_t ns = 0;
-    if (!__builtin_add_overflow(to_ns(at), shift.count(), &ns)) return time_from_ns(ns);
-    return shift.count() > 0 ? Time::max() : Time::min();
-}
-
-Duration distance(Time to, Time from) {
-    std::int64_t ns = 0;
-    if (!__builtin_sub_overflow(to_ns(to), to_ns(from), &ns)) return Duration{ns};
-    return to > from ? Duration::max() : Duration::min();
-}
-
-}  // namespace
-
 std::span<const Arrival> Selection::choose(std::span<const Arrival> batch) {
     if (batch.empty() || finished()) return {};
     if (!shift_) {
-        shift_ = options_.at ? distance(*options_.at, batch.front().at) : Duration::zero();
+        shift_ = options_.at ? time_between(batch.front().at, *options_.at) : Duration::zero();
     }
     const bool as_it_is = shift_->count() == 0 && !options_.from && !options_.to;
     if (!as_it_is) {
         chosen_.clear();
         for (const Arrival& arrival : batch) {
-            const Time at = shifted(arrival.at, *shift_);
+            const Time at = later_by(arrival.at, *shift_);
             if (!takes(at)) continue;
             chosen_.push_back(arrival);
             chosen_.back().at = at;

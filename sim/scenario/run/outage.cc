@@ -38,12 +38,13 @@ Outage::Outage(Scheduler& scheduler, const Scenario& scenario, const Servers& se
 }
 
 Task<void> Outage::go_on() {
-    constexpr Duration one_hour = std::chrono::hours{1};
     const ZoneOffset zone = scenario_->zone;
     while (true) {
-        const std::int64_t hour = hours_since_1970(scheduler_->now(), zone);
-        set(servers_are_silent(*scenario_, hour) ? State::silent : State::usual);
-        const Time next{one_hour * (hour + 1) - Duration{zone.east}};
+        const Time now = scheduler_->now();
+        const bool silent = servers_are_silent(*scenario_, hours_since_1970(now, zone));
+        set(silent ? State::silent : State::usual);
+        const Time next = next_hour(now, zone);
+        if (next == Time::max()) co_return;  // time ends in this hour
         co_await Sleep(*scheduler_, next);
     }
 }
