@@ -36,6 +36,23 @@ void check_grounds(const Rule& rule, SourcePlace at, Findings& findings) {
                           "is 'assumed'");
 }
 
+/// Exceptions, and last of all a rule for whatever is left: such a rule is meant to have no
+/// condition.
+bool catches_the_rest(const Policy& policy, std::size_t index) {
+    const auto before = policy.rules.begin() + static_cast<std::ptrdiff_t>(index);
+    return index + 1 == policy.rules.size() &&
+           std::any_of(policy.rules.begin(), before, [](const Rule& rule) {
+               return rule.when.has_value() && has<Pass>(rule.then);
+           });
+}
+
+void check_condition(const Policy& policy, std::size_t index, SourcePlace at, Findings& findings) {
+    const Rule& rule = policy.rules[index];
+    if (rule.when || catches_the_rest(policy, index)) return;
+    findings.warn(at,
+                  "rule " + in_quotes(rule.name) + " has no 'when', so it holds for every packet");
+}
+
 bool needs_one_stage(const Rule& rule) {
     const bool shared = std::any_of(rule.then.begin(), rule.then.end(), [](const Verdict& verdict) {
         const auto* throttle = std::get_if<Throttle>(&verdict);
@@ -86,6 +103,7 @@ void check(Draft& draft) {
         if (policy.position == Position::on_path) {
             check_position(rule, draft.rule_places[i], draft.findings);
         }
+        check_condition(policy, i, draft.rule_places[i], draft.findings);
         check_grounds(rule, draft.rule_places[i], draft.findings);
     }
     for (const Shadow& shadow : find_shadows(policy)) {

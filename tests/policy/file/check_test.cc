@@ -29,9 +29,10 @@ bool implies(const std::string& given, const std::string& then) {
 }
 
 TEST(Check, ARuleThatAnEarlierOneShadowsIsTold) {
-    EXPECT_EQ(warnings_in(rules({"then: drop", "when: tls.sni, then: reset"})),
-              Lines{"p.yaml:9:13: warning: rule 'b' never decides: rule 'a' (p.yaml:8) comes first "
-                    "and holds whenever it does"});
+    EXPECT_EQ(
+        warnings_in(rules({"when: tls.sni, then: drop", "when: tls.sni and tls.ech, then: reset"})),
+        Lines{"p.yaml:9:13: warning: rule 'b' never decides: rule 'a' (p.yaml:8) comes first "
+              "and holds whenever it does"});
 }
 
 TEST(Check, OnlyWhatAlwaysDecidesShadows) {
@@ -87,7 +88,7 @@ TEST(Implication, ComparesThresholdsAtTheirLimits) {
 
 TEST(Check, AnOnPathWallCannotDropOrDelay) {
     const std::string head =
-        "policy: p\nposition: on-path\nrules:\n  - { rule: r, source: x, then: ";
+        "policy: p\nposition: on-path\nrules:\n  - { rule: r, source: x, when: tls.sni, then: ";
     EXPECT_EQ(warnings_in(head + "drop }\n"),
               Lines{"p.yaml:4:13: warning: rule 'r': an on-path wall sees copies and cannot drop; "
                     "position: in-path could"});
@@ -101,7 +102,8 @@ TEST(Check, AnOnPathWallCannotDropOrDelay) {
 
 TEST(Check, ARuleStatesItsGrounds) {
     const auto with = [](const std::string& grounds) {
-        return warnings_in("policy: p\nrules:\n  - { rule: r, then: drop" + grounds + " }\n");
+        return warnings_in("policy: p\nrules:\n  - { rule: r, when: tls.sni, then: drop" + grounds +
+                           " }\n");
     };
     const Lines missing{
         "p.yaml:3:13: warning: rule 'r' has no grounds: state its 'source', or what "
@@ -113,8 +115,20 @@ TEST(Check, ARuleStatesItsGrounds) {
     EXPECT_EQ(with(", source: x"), Lines{});
 }
 
+TEST(Check, ARuleForEveryPacketIsTold) {
+    EXPECT_EQ(warnings_in(rules({"then: drop"})),
+              Lines{"p.yaml:8:13: warning: rule 'a' has no 'when', so it holds for every packet"});
+    EXPECT_EQ(warnings_in(rules({"when: tls.sni, then: drop", "then: reset"})).size(), 1U);
+}
+
+TEST(Check, ARuleForWhateverExceptionsLeaveMayHaveNoCondition) {
+    EXPECT_EQ(warnings_in(rules({"when: tls.sni, then: pass", "then: drop"})), Lines{});
+    EXPECT_EQ(warnings_in(rules({"then: drop", "when: tls.sni, then: pass"})).front(),
+              "p.yaml:8:13: warning: rule 'a' has no 'when', so it holds for every packet");
+}
+
 TEST(Check, ARuleThatIsOnAtNoTimeIsTold) {
-    EXPECT_EQ(warnings_in(rule_with({"then: drop", "chance: 0%"})),
+    EXPECT_EQ(warnings_in(rule_with({"then: drop", "chance: 0%", "when: tls.sni"})),
               Lines{"p.yaml:13:13: warning: rule 'r' is on at no time: its chance is 0%"});
 }
 
@@ -135,18 +149,20 @@ TEST(Check, ComparisonsThatNeverHoldAreTold) {
 }
 
 TEST(Check, WhatIsProbablyNotMeantIsTold) {
-    EXPECT_EQ(warnings_in(rule_with({"then: [drop, note]"})),
+    EXPECT_EQ(warnings_in(rule_with({"then: [drop, note]", "when: tls.sni"})),
               Lines{"p.yaml:12:18: warning: nothing is left to do after 'drop'"});
-    EXPECT_EQ(warnings_in(rule_with({"then: drop", "per: server"})),
+    EXPECT_EQ(warnings_in(rule_with({"then: drop", "per: server", "when: tls.sni"})),
               Lines{"p.yaml:13:10: warning: 'per' says for what a 'chance' is drawn; this rule has "
                     "none"});
     EXPECT_EQ(
-        warnings_in(rule_with({"then: { throttle: { rate: 1 kbit/s, burst: 1499 B } }"})),
+        warnings_in(
+            rule_with({"then: { throttle: { rate: 1 kbit/s, burst: 1499 B } }", "when: tls.sni"})),
         Lines{"p.yaml:12:48: warning: a burst under 1500 B holds no full packet: full packets "
               "never pass"});
-    EXPECT_EQ(warnings_in(rule_with({"then: { throttle: { rate: 1 kbit/s, burst: 1500 B } }"})),
+    EXPECT_EQ(warnings_in(rule_with(
+                  {"then: { throttle: { rate: 1 kbit/s, burst: 1500 B } }", "when: tls.sni"})),
               Lines{});
-    EXPECT_EQ(warnings_in(rule_with({"then: { reset: { style: gfw-2 } }"})),
+    EXPECT_EQ(warnings_in(rule_with({"then: { reset: { style: gfw-2 } }", "when: tls.sni"})),
               Lines{"p.yaml:12:29: warning: this version makes only plain resets; style 'gfw-2' is "
                     "sent as plain"});
     EXPECT_EQ(warnings_in("policy: p\nrules:\n  - { rule: r, then: drop, source: x, chance: 5%, "
@@ -162,7 +178,7 @@ TEST(Check, NotesTellWhatRulesCost) {
         Lines{"p.yaml:8:13: note: 2 rules for: packet, asked again at every packet of the flows "
               "where the rest of the condition may hold"});
     EXPECT_EQ(
-        warnings_in(rules({"then: { throttle: { rate: 1 Mbit/s, each: rule } }"})),
+        warnings_in(rules({"when: tls.sni, then: { throttle: { rate: 1 Mbit/s, each: rule } }"})),
         Lines{"p.yaml:8:13: note: 1 rule with each: client, server or rule, or per: client or "
               "server; these decide in one ordered stage"});
 }
