@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <string>
+#include <vector>
 
 namespace cordon {
 namespace {
@@ -110,6 +112,39 @@ TEST(DomainSet, AHundredThousandNamesAreAllFoundAndNoOthers) {
     }
     EXPECT_FALSE(set.contains("host100000.example.com"));
     EXPECT_FALSE(set.contains("www.host1.example.com"));
+}
+
+TEST(DomainSet, HoldsAllOfAPatternThatOneOfItsOwnHolds) {
+    const DomainSet set = set_of({"*.b.com", "mm*.c.com", "*.x*.d.com", "e.com", "*.net"});
+    for (const char* within :
+         {"B.b.com", "*.b.com", "*.a.b.com", "a*.b.com", "mmg*.c.com", "mm*.c.com", "mm*g.c.com",
+          "a.x1.d.com", "*.x1*.d.com", "*.a.x.d.com", "e.com", "*.a.net", "a.*.net"}) {
+        EXPECT_TRUE(set.contains_all_of(within)) << within;
+    }
+    for (const char* beyond : {"b.com", "*.com", "m*.c.com", "*.mm.c.com", "*.c.com", "x1.d.com",
+                               "*.d.com", "*.e.com", "*", "**.net", "*.*"}) {
+        EXPECT_FALSE(set.contains_all_of(beyond)) << beyond;
+    }
+}
+
+TEST(DomainSet, AnyDepthIsMoreThanALabelOfAnyLetters) {
+    EXPECT_FALSE(set_of({"**.b.com"}).contains_all_of("*.b.com"));
+    EXPECT_FALSE(set_of({"*.*.b.com"}).contains_all_of("*.b.com"));
+    EXPECT_TRUE(set_of({"*.b.com"}).contains_all_of("*.*.b.com"));
+    EXPECT_TRUE(set_of({"*.*"}).contains_all_of("*.b.com"));
+}
+
+TEST(DomainSet, TellsItsPatterns) {
+    const DomainSet set = set_of({"A.com", "*.a.com", "m*.b.com", "*.m*.b.com", "c.*"});
+    std::vector<std::string> told;
+    EXPECT_TRUE(set.all_patterns([&](const std::string& pattern) {
+        told.push_back(pattern);
+        return true;
+    }));
+    std::sort(told.begin(), told.end());
+    EXPECT_EQ(told,
+              (std::vector<std::string>{"*.a.com", "*.m*.b.com", "a.com", "c.*", "m*.b.com"}));
+    EXPECT_FALSE(set.all_patterns([](const std::string&) { return false; }));
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <variant>
 
+#include "sim/policy/file/set_inclusion.hh"
+
 namespace cordon {
 namespace {
 
@@ -51,31 +53,18 @@ bool number_implies(CompareOp given, std::int64_t a, CompareOp then, std::int64_
     return is_above(then) ? a > b : a < b;
 }
 
-bool operand_implies(const Comparison& given, const Comparison& then) {
-    const auto* a = std::get_if<std::int64_t>(&given.operand);
-    const auto* b = std::get_if<std::int64_t>(&then.operand);
-    if (a != nullptr && b != nullptr) return number_implies(given.op, *a, then.op, *b);
-    if (given.op != CompareOp::equal || then.op != CompareOp::equal) return false;
-    const auto* block = std::get_if<Cidr>(&given.operand);
-    const auto* wider = std::get_if<Cidr>(&then.operand);
+/// Whether the block or the application of one `==` lies in that of another.
+bool value_implies(Field field, const Operand& given, const Operand& then) {
+    const auto* block = std::get_if<Cidr>(&given);
+    const auto* wider = std::get_if<Cidr>(&then);
     if (block != nullptr && wider != nullptr) {
         return wider->contains(block->first) && wider->contains(block->last());
     }
-    const auto* path = std::get_if<std::string>(&given.operand);
-    const auto* family = std::get_if<std::string>(&then.operand);
-    if (given.field != Field::app || path == nullptr || family == nullptr) return false;
+    const auto* path = std::get_if<std::string>(&given);
+    const auto* family = std::get_if<std::string>(&then);
+    if (field != Field::app || path == nullptr || family == nullptr) return false;
     return path->size() > family->size() && path->starts_with(*family) &&
            (*path)[family->size()] == '.';
-}
-
-bool comparison_implies(const Comparison& given, const Comparison& then) {
-    if (given.field != then.field || given.window != then.window) return false;
-    // A yes-or-no field that stands alone asks for yes; every other asks whether there is a value.
-    if (then.op == CompareOp::present) {
-        return given.op == CompareOp::present || info_of(then.field).type != FieldType::boolean;
-    }
-    if (given.op == then.op && same_operand(given.operand, then.operand)) return true;
-    return operand_implies(given, then);
 }
 
 }  // namespace
@@ -90,6 +79,31 @@ bool Implication::is_same(const Expression& a, const Expression& b) {
     }
     return std::equal(a.parts.begin(), a.parts.end(), b.parts.begin(),
                       [this](const Expression& x, const Expression& y) { return is_same(x, y); });
+}
+
+bool Implication::operand_implies(const Comparison& given, const Comparison& then) {
+    const auto* a = std::get_if<std::int64_t>(&given.operand);
+    const auto* b = std::get_if<std::int64_t>(&then.operand);
+    if (a != nullptr && b != nullptr) return number_implies(given.op, *a, then.op, *b);
+    const bool from_value = given.op == CompareOp::equal;
+    const bool to_value = then.op == CompareOp::equal;
+    if (from_value && to_value) return value_implies(given.field, given.operand, then.operand);
+    const SetInclusion sets(*policy_, steps_left_);
+    const auto* from = std::get_if<SetId>(&given.operand);
+    const auto* to = std::get_if<SetId>(&then.operand);
+    if (from != nullptr && to != nullptr) return sets.is_within(*from, *to);
+    if (from_value && to != nullptr) return sets.is_member(given.operand, *to);
+    return from != nullptr && to_value && sets.is_all(*from, then.operand);
+}
+
+bool Implication::comparison_implies(const Comparison& given, const Comparison& then) {
+    if (given.field != then.field || given.window != then.window) return false;
+    // A yes-or-no field that stands alone asks for yes; every other asks whether there is a value.
+    if (then.op == CompareOp::present) {
+        return given.op == CompareOp::present || info_of(then.field).type != FieldType::boolean;
+    }
+    if (given.op == then.op && same_operand(given.operand, then.operand)) return true;
+    return operand_implies(given, then);
 }
 
 bool Implication::holds(const Expression& given, const Expression& then) {

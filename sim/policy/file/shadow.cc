@@ -50,7 +50,7 @@ bool follows(const Rule& earlier, const Rule& later, Implication& implication) {
 std::vector<Shadow> find_shadows(const Policy& policy) {
     std::vector<Shadow> shadows;
     std::vector<std::size_t> deciding;
-    Implication implication;
+    Implication implication{policy};
     std::size_t pairs = 0;
     for (std::size_t later = 0; later < policy.rules.size(); ++later) {
         const Rule& rule = policy.rules[later];

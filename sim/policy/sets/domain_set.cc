@@ -87,14 +87,36 @@ void DomainSet::add(std::string_view pattern) {
 bool DomainSet::contains(std::string_view name) const {
     if (empty()) return false;
     std::array<char, 255> small{};
-    if (name.size() > small.size()) return contains_lower(to_lower(name));
+    if (name.size() > small.size()) return contains_lower<Among::all>(to_lower(name));
     std::transform(name.begin(), name.end(), small.begin(), [](char c) { return to_lower(c); });
-    return contains_lower({small.data(), name.size()});
+    return contains_lower<Among::all>({small.data(), name.size()});
 }
 
+/// A `*` is looked for as a run that no pattern has in it but by a `*` of its own, and as none:
+/// what holds both holds every run. A `*.` in front is looked for as one such label; a pattern for
+/// any depth that holds this one holds those further down as well.
+bool DomainSet::contains_all_of(std::string_view pattern) const {
+    constexpr char no_letter = '\x01';
+    std::string lower = to_lower(pattern);
+    const bool any_depth = lower.starts_with("*.");
+    std::string without(lower, any_depth ? 2 : 0);
+    std::erase(without, '*');
+    std::replace(lower.begin(), lower.end(), '*', no_letter);
+    if (!any_depth) {
+        return contains_lower<Among::all>(lower) && contains_lower<Among::all>(without);
+    }
+    without.insert(0, {no_letter, '.'});
+    return contains_lower<Among::any_depth>(lower) && contains_lower<Among::any_depth>(without);
+}
+
+std::string DomainSet::text_of(const Glob& glob) {
+    return glob.any_depth ? "*." + glob.head : glob.head;
+}
+
+template <DomainSet::Among among>
 bool DomainSet::contains_lower(std::string_view name) const {
-    if (any_matches(without_tail_, name)) return true;
-    if (name.size() <= longest_key_) {
+    if (any_matches<among>(without_tail_, name)) return true;
+    if (among == Among::all && name.size() <= longest_key_) {
         const auto whole = entries_.find(name);
         if (whole != entries_.end() && whole->second.itself) return true;
     }
@@ -103,19 +125,23 @@ bool DomainSet::contains_lower(std::string_view name) const {
     for (std::size_t dot = name.rfind('.'); dot != name.npos; dot = name.rfind('.', dot - 1)) {
         if (name.size() - dot - 1 > longest_key_) return false;
         const auto found = entries_.find(name.substr(dot + 1));
-        if (found != entries_.end() && holds_below(found->second, name.substr(0, dot))) return true;
+        if (found != entries_.end() && holds_below<among>(found->second, name.substr(0, dot)))
+            return true;
         if (dot == 0) return false;
     }
     return false;
 }
 
+template <DomainSet::Among among>
 bool DomainSet::holds_below(const Entry& entry, std::string_view head) {
-    return (entry.below && !head.empty()) || any_matches(entry.globs, head);
+    return (entry.below && !head.empty()) || any_matches<among>(entry.globs, head);
 }
 
+template <DomainSet::Among among>
 bool DomainSet::any_matches(const std::vector<Glob>& globs, std::string_view head) {
-    return std::any_of(globs.begin(), globs.end(),
-                       [&](const Glob& glob) { return matches(glob, head); });
+    return std::any_of(globs.begin(), globs.end(), [&](const Glob& glob) {
+        return (among == Among::all || glob.any_depth) && matches(glob, head);
+    });
 }
 
 bool DomainSet::matches(const Glob& glob, std::string_view head) {

@@ -24,6 +24,14 @@ public:
     /// names of up to 255 bytes, the longest that DNS knows (RFC 1035 section 2.3.4).
     [[nodiscard]] bool contains(std::string_view name) const;
 
+    /// Whether every name that a pattern stands for is in the set, by one pattern of its own. "No"
+    /// may be wrong, where several together hold them all; "yes" never is.
+    [[nodiscard]] bool contains_all_of(std::string_view pattern) const;
+
+    /// Whether `holds` says yes to every pattern, each in lower case; asks no further after a no.
+    template <typename Holds>
+    [[nodiscard]] bool all_patterns(Holds holds) const;
+
     /// Calls `visit` with the literal tail, in lower case, of each pattern that has one: a name
     /// that is in the set ends in one of them, at a label's beginning.
     template <typename Visit>
@@ -54,15 +62,37 @@ private:
         }
     };
 
+    /// Which patterns a name is looked for in: all, or those for any depth below.
+    enum class Among : std::uint8_t { all, any_depth };
+
+    template <Among among>
     [[nodiscard]] bool contains_lower(std::string_view name) const;
     [[nodiscard]] static bool matches(const Glob& glob, std::string_view head);
+    template <Among among>
     [[nodiscard]] static bool holds_below(const Entry& entry, std::string_view head);
+    template <Among among>
     [[nodiscard]] static bool any_matches(const std::vector<Glob>& globs, std::string_view head);
+    [[nodiscard]] static std::string text_of(const Glob& glob);
 
     std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
     std::vector<Glob> without_tail_;  // patterns whose last label has a `*`
     std::size_t size_ = 0;
     std::size_t longest_key_ = 0;
 };
+
+template <typename Holds>
+bool DomainSet::all_patterns(Holds holds) const {
+    for (const Glob& glob : without_tail_) {
+        if (!holds(text_of(glob))) return false;
+    }
+    for (const auto& [key, entry] : entries_) {
+        if (entry.itself && !holds(key)) return false;
+        if (entry.below && !holds("*." + key)) return false;
+        for (const Glob& glob : entry.globs) {
+            if (!holds(text_of(glob) + '.' + key)) return false;
+        }
+    }
+    return true;
+}
 
 }  // namespace cordon

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <string>
@@ -13,6 +14,12 @@ class TextSet {
 public:
     void add(std::string text) { texts_.insert(std::move(text)); }
     [[nodiscard]] bool contains(std::string_view text) const { return texts_.contains(text); }
+
+    /// Whether `holds` says yes to every text; asks no further after a no.
+    template <typename Holds>
+    [[nodiscard]] bool all_texts(Holds holds) const {
+        return std::all_of(texts_.begin(), texts_.end(), holds);
+    }
 
     [[nodiscard]] std::size_t size() const { return texts_.size(); }
     [[nodiscard]] bool empty() const { return texts_.empty(); }

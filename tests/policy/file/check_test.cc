@@ -8,7 +8,8 @@ namespace {
 /// A policy of rules given as `when; rest`, all with grounds, called a, b, c, ...
 std::string rules(std::initializer_list<std::string> bodies) {
     std::string text =
-        "policy: p\nzone: Z\nlet: { s: { ports: [80] } }\nphases:\n"
+        "policy: p\nzone: Z\nlet: { s: { ports: [80] }, all: { cidrs: [10.1.0.0/16] }, found: { "
+        "pool: $all } }\nphases:\n"
         "  x: { from: 2017-01-01, to: 2017-02-01 }\n"
         "  y: { from: 2017-02-01, to: 2017-03-01 }\nrules:\n";
     char name = 'a';
@@ -72,6 +73,33 @@ TEST(Implication, FollowsFormAndNothingElse) {
     EXPECT_FALSE(implies("ip.dst == 10.0.0.0/8", "ip.dst in 10.1.0.0/16"));
     EXPECT_TRUE(implies("tls.sni == a", "tls.sni"));
     EXPECT_FALSE(implies("tls.ech == false", "tls.ech"));
+}
+
+TEST(Implication, FindsAMemberInASet) {
+    EXPECT_TRUE(implies("tls.sni == x.b.com", "tls.sni in {a.com, \"*.b.com\"}"));
+    EXPECT_FALSE(implies("tls.sni == b.com", "tls.sni in {a.com, \"*.b.com\"}"));
+    EXPECT_FALSE(implies("tls.sni in {a.com}", "tls.sni == a.com"));
+    EXPECT_TRUE(implies("server.ip == 10.1.2.3", "server.ip in {192.0.2.1, 10.0.0.0/8}"));
+    EXPECT_FALSE(implies("server.ip == 10.0.0.0/7", "server.ip in {192.0.2.1, 10.0.0.0/8}"));
+    EXPECT_TRUE(implies("server.ip in {10.1.0.0/16, 10.9.9.9}", "server.ip == 10.0.0.0/8"));
+    EXPECT_FALSE(implies("server.ip in {10.1.0.0/16, 11.0.0.0}", "server.ip == 10.0.0.0/8"));
+    EXPECT_TRUE(implies("server.port == 80", "server.port in $s"));
+    EXPECT_FALSE(implies("server.port == 81", "server.port in $s"));
+    EXPECT_TRUE(implies("server.port in $s", "server.port == 80"));
+    EXPECT_TRUE(implies("http.method == GET", "http.method in {GET, PUT}"));
+}
+
+TEST(Implication, FindsASetInASet) {
+    EXPECT_TRUE(implies("tls.sni in {x.b.com, \"*.c.b.com\"}", "tls.sni in {\"*.b.com\"}"));
+    EXPECT_FALSE(implies("tls.sni in {x.b.com, \"*.b.net\"}", "tls.sni in {\"*.b.com\"}"));
+    EXPECT_TRUE(implies("server.ip in {10.1.2.3, 10.2.0.0/16}", "server.ip in {10.0.0.0/8}"));
+    EXPECT_FALSE(implies("server.ip in {10.0.0.0/8}", "server.ip in {10.1.2.3, 10.2.0.0/16}"));
+    EXPECT_TRUE(implies("server.ip in $found", "server.ip in {10.0.0.0/8}"));
+    EXPECT_FALSE(implies("server.ip in {10.1.2.3}", "server.ip in $found"));
+    EXPECT_TRUE(implies("server.port in {80-82, 443}", "server.port in {1-100, 443}"));
+    EXPECT_FALSE(implies("server.port in {80-101}", "server.port in {1-100, 443}"));
+    EXPECT_TRUE(implies("http.method in {GET}", "http.method in {PUT, GET}"));
+    EXPECT_FALSE(implies("http.method in {PUT, GET}", "http.method in {GET}"));
 }
 
 TEST(Implication, ComparesThresholdsAtTheirLimits) {
