@@ -112,5 +112,21 @@ TEST_F(ReckoningRun, TheCasesOf2017And2021AreGood) {
     EXPECT_EQ(probes.status, 0) << probes.out << probes.err;
 }
 
+TEST_F(ReckoningRun, WhatIsWrongWithSeveralCandidatesIsToldAtOnce) {
+    std::filesystem::copy(small_case, path("case"), std::filesystem::copy_options::recursive);
+    for (const std::string& name : files_in("case/candidates")) {
+        std::string text = content_of(path("case/candidates/" + name));
+        text.replace(text.find("moves: "), 7, "moves: nosuch.");
+        file("case/candidates/" + name, text);
+    }
+    const Outcome refused = cordon("run " + path("case") + " --cache none");
+    EXPECT_EQ(refused.status, 2);
+    for (const std::string& name : files_in("case/candidates")) {
+        const std::size_t at = refused.err.find(name);
+        ASSERT_NE(at, std::string::npos) << name << "\n" << refused.err;
+        EXPECT_NE(refused.err.find("no rule is called 'nosuch'", at), std::string::npos);
+    }
+}
+
 }  // namespace
 }  // namespace cordon::testing

@@ -72,9 +72,13 @@ std::optional<ReckoningCase> load_reckoning_case(const std::string& scenario_fil
     all.observations = std::move(rows->observations);
     all.reports = reports_of(all.observations);
     all.scenario_text = DiskFiles().read(scenario_file).value_or("");
+    std::vector<Diagnostic> errors;
     for (const std::string& path : candidate_files) {
         auto loaded = load_candidate(path, &all.observations);
-        if (!loaded) return refuse(loaded.error(), no_reckoning);
+        if (!loaded) {
+            errors.insert(errors.end(), loaded.error().begin(), loaded.error().end());
+            continue;
+        }
         std::string& texts = all.made_of.emplace_back();
         for (const auto& [name, content] : loaded->candidate.texts) {
             add(texts, std::filesystem::path(name).filename().string());
@@ -85,10 +89,15 @@ std::optional<ReckoningCase> load_reckoning_case(const std::string& scenario_fil
     }
     const std::string deciding = path_beside(scenario_file, "deciding.yaml");
     std::error_code error;
-    if (!std::filesystem::exists(deciding, error)) return all;
-    auto plan = load_deciding(deciding, scenario, all.observations);
-    if (!plan) return refuse(plan.error(), no_reckoning);
-    all.deciding = std::move(*plan);
+    if (std::filesystem::exists(deciding, error)) {
+        auto plan = load_deciding(deciding, scenario, all.observations);
+        if (plan) {
+            all.deciding = std::move(*plan);
+        } else {
+            errors.insert(errors.end(), plan.error().begin(), plan.error().end());
+        }
+    }
+    if (!errors.empty()) return refuse(errors, no_reckoning);
     return all;
 }
 

@@ -200,6 +200,35 @@ TEST(Candidate, ADialMovesWhatIsThere) {
     EXPECT_NE(refused[0].find("'chance' is at most 100%"), std::string::npos);
 }
 
+TEST(Candidate, AMisspeltSettingIsToldWithTheNumberThatIsLeftWithoutADial) {
+    const auto moving = [](const std::string& setting) {
+        return errors_in(candidate("media: { is: strength, moves: " + setting +
+                                   ", from: 0%, to: 100% }, " + rate));
+    };
+    const std::string left =
+        "c.yaml:8:13: the number 'media.chance' is neither sourced nor a dial: name it under "
+        "'numbers' with its source, or move it by a dial";
+    EXPECT_EQ(moving("media.chanse"),
+              (Lines{"c.yaml:2:10: dial 'media': rule 'media' has no setting 'chanse'; did you "
+                     "mean 'chance'?",
+                     left}));
+    EXPECT_EQ(moving("[medai.chance, world.los.down]"),
+              (Lines{"c.yaml:2:10: dial 'media': the world has no setting 'los.down'; did you mean "
+                     "'loss.down'?",
+                     "c.yaml:2:10: dial 'media': no rule is called 'medai'; did you mean 'media'?",
+                     left}));
+}
+
+TEST(Candidate, WhatIsWrongWithItsPolicyIsToldWithTheRest) {
+    std::string text = candidate("media: { is: strenght, moves: x }, " + rate);
+    text.replace(text.find("tls.sni"), 7, "tls.snj");
+    const Lines errors = errors_in(text);
+    ASSERT_EQ(errors.size(), 3U);
+    EXPECT_EQ(errors[0], "c.yaml:6:11: no field is called 'tls.snj'; did you mean 'tls.sni'?");
+    EXPECT_NE(errors[1].find("'is' is strength"), std::string::npos) << errors[1];
+    EXPECT_NE(errors[2].find("'media.chance' is neither"), std::string::npos) << errors[2];
+}
+
 TEST(Candidate, ADialMovesTheWorldWithinItsBounds) {
     const auto moving = [](const std::string& setting, const std::string& to) {
         return errors_in(candidate(both + ", x: { is: own, moves: world." + setting +

@@ -11,11 +11,17 @@
 
 namespace cordon {
 
+/// Where a dial is named, and whether nothing was wrong with it where it was read.
+struct ReadDial {
+    SourcePlace at;
+    bool is_sound = false;
+};
+
 /// A candidate while it is read, and what was found wrong with it.
 struct CandidateDraft {
     Candidate candidate;
     std::map<std::string, SourcePlace, std::less<>> numbers;  // paths that have a source
-    std::vector<SourcePlace> dial_places;                     // of each dial's name
+    std::vector<ReadDial> dials;                              // beside those of the candidate
     const Observations* rows = nullptr;                       // may be null
     Findings findings;
 };

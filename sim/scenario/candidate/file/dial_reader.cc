@@ -24,6 +24,7 @@ public:
         const std::string* name = read_name(entry_->key, "the name of a dial", findings());
         if (!expect_map(node, "a dial", keys, findings()) || name == nullptr) return;
         dial_.name = *name;
+        const std::size_t errors = findings().errors();
         if (!read_role()) return;
         read_waves();
         if (dial_.is == ModelDial::Is::unevenness) {
@@ -33,7 +34,7 @@ public:
             read_range();
         }
         draft_->candidate.dials.push_back(std::move(dial_));
-        draft_->dial_places.push_back(entry_->key.at);
+        draft_->dials.push_back({.at = entry_->key.at, .is_sound = findings().errors() == errors});
     }
 
 private:
@@ -144,13 +145,13 @@ void count_dials(const std::string& wave, CandidateDraft& draft) {
         if (!dial.turns_in(wave)) continue;
         const std::string in = wave.empty() ? "" : " in wave " + in_quotes(wave);
         if (++count == most_dials + 1) {
-            draft.findings.error(draft.dial_places[i],
+            draft.findings.error(draft.dials[i].at,
                                  "this is the fifth dial" + in +
                                      "; at most four are turned: "
                                      "with enough of them any wall agrees with anything");
         }
         if (dial.is == ModelDial::Is::unevenness && ++uneven == 2) {
-            draft.findings.error(draft.dial_places[i], "a second dial of unevenness" + in);
+            draft.findings.error(draft.dials[i].at, "a second dial of unevenness" + in);
         }
     }
 }

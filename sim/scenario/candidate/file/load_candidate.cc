@@ -36,44 +36,54 @@ std::vector<Diagnostic> unreadable(const std::string& path, const Error& error) 
     return errors;
 }
 
-/// What the world says of the settings of a dial; nothing when it takes them.
-std::optional<std::string> refused_by_world(const Dial& dial, double turn) {
+/// What the world says against the settings of a dial; nothing when it takes them.
+std::vector<std::string> refused_by_world(const Dial& dial, double turn) {
     const std::vector<std::string_view> names = world_setting_names();
+    std::vector<std::string> refused;
     for (const std::string& path : dial.moves) {
         if (!path.starts_with(world_prefix)) continue;
         const std::string name = path.substr(world_prefix.size());
-        if (std::find(names.begin(), names.end(), name) == names.end()) {
-            return "the world has no setting " + in_quotes(name) +
-                   did_you_mean_or_list(name, names);
-        }
         const std::string value = dial.value_at(turn);
-        if (!world_settings({setting_text(name, value)})) {
-            return in_quotes(name) + " is a share of at most 100%, not " + in_quotes(value);
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            refused.push_back("the world has no setting " + in_quotes(name) +
+                              did_you_mean_or_list(name, names));
+        } else if (!world_settings({setting_text(name, value)})) {
+            refused.push_back(in_quotes(name) + " is a share of at most 100%, not " +
+                              in_quotes(value));
         }
     }
-    return std::nullopt;
+    return refused;
+}
+
+/// What the policy says against them. Requires: without them it is usable.
+std::vector<std::string> refused_by_policy(const Dial& dial, double turn, const std::string& text,
+                                           const std::string& name, const FileReader& files) {
+    Overrides settings;
+    for (const std::string& path : dial.moves) {
+        if (!path.starts_with(world_prefix)) {
+            settings.push_back(setting_text(path, dial.value_at(turn)));
+        }
+    }
+    std::vector<std::string> refused;
+    const auto set = parse_policy(text, name, files, settings);
+    if (set) return refused;
+    for (const Diagnostic& error : set.error()) refused.push_back(error.what);
+    return refused;
 }
 
 /// Turns each dial to either end and asks the policy and the world whether they take that.
 void try_ends(const Dial& dial, SourcePlace at, const std::string& text, const std::string& name,
               const FileReader& files, CandidateDraft& draft) {
-    const std::string whose = "dial " + in_quotes(dial.name) + ": ";
+    if (dial.is == ModelDial::Is::unevenness) return;
     for (const double turn : {0.0, 1.0}) {
-        if (dial.is == ModelDial::Is::unevenness) return;
-        if (const auto refused = refused_by_world(dial, turn)) {
-            draft.findings.error(at, whose + *refused);
-            return;
+        std::vector<std::string> refused = refused_by_world(dial, turn);
+        for (std::string& what : refused_by_policy(dial, turn, text, name, files)) {
+            refused.push_back(std::move(what));
         }
-        Overrides settings;
-        for (const std::string& path : dial.moves) {
-            if (!path.starts_with(world_prefix)) {
-                settings.push_back(setting_text(path, dial.value_at(turn)));
-            }
+        for (const std::string& what : refused) {
+            draft.findings.error(at, "dial " + in_quotes(dial.name) + ": " + what);
         }
-        const auto set = parse_policy(text, name, files, settings);
-        if (set) continue;
-        for (const Diagnostic& error : set.error()) draft.findings.error(at, whose + error.what);
-        return;
+        if (!refused.empty()) return;
     }
 }
 
@@ -107,19 +117,22 @@ tl::expected<LoadedCandidate, std::vector<Diagnostic>> parse_candidate(std::stri
                                                                        const Observations* rows) {
     const NotedFiles noted(files);
     auto policy = parse_policy(text, file_name, noted);
-    if (!policy) return tl::unexpected(std::move(policy.error()));
     CandidateDraft draft;
     draft.rows = rows;
     const PolicyFiles gathered = gather_files(file_name, text, files, draft.findings);
+    // What cannot be gathered, the policy has told.
+    if (!policy && draft.findings.has_errors()) return tl::unexpected(std::move(policy.error()));
     read_all(gathered, draft);
     check_numbers(gathered, draft);
     check_grounds(gathered, draft);
-    if (!draft.findings.has_errors()) {
-        for (std::size_t i = 0; i < draft.candidate.dials.size(); ++i) {
-            try_ends(draft.candidate.dials[i], draft.dial_places[i], text, file_name, files, draft);
-        }
+    for (std::size_t i = 0; policy && i < draft.candidate.dials.size(); ++i) {
+        if (!draft.dials[i].is_sound) continue;
+        try_ends(draft.candidate.dials[i], draft.dials[i].at, text, file_name, files, draft);
     }
-    if (draft.findings.has_errors()) return tl::unexpected(draft.findings.all_errors());
+    std::vector<Diagnostic> errors;
+    if (!policy) errors = std::move(policy.error());
+    for (Diagnostic& error : draft.findings.all_errors()) errors.push_back(std::move(error));
+    if (!errors.empty()) return tl::unexpected(std::move(errors));
     draft.candidate.name = policy->policy.name;
     draft.candidate.about = policy->policy.about;
     draft.candidate.path = file_name;
