@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "sim/policy/file/contradiction.hh"
 #include "sim/policy/file/shadow.hh"
 #include "sim/policy/file/words.hh"
 #include "sim/policy/verdict_name.hh"
@@ -48,6 +49,11 @@ bool catches_the_rest(const Policy& policy, std::size_t index) {
 
 void check_condition(const Policy& policy, std::size_t index, SourcePlace at, Findings& findings) {
     const Rule& rule = policy.rules[index];
+    const auto why = rule.when ? find_contradiction(*rule.when) : std::nullopt;
+    if (why) {
+        findings.warn(at, "the condition of rule " + in_quotes(rule.name) +
+                              ", or a part of it, never holds: " + *why);
+    }
     if (rule.when || catches_the_rest(policy, index)) return;
     findings.warn(at,
                   "rule " + in_quotes(rule.name) + " has no 'when', so it holds for every packet");

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/policy/file/choices.hh"
 #include "sim/policy/file/field_type.hh"
 #include "sim/policy/file/tls_versions.hh"
 #include "sim/policy/file/words.hh"
@@ -101,7 +102,7 @@ std::optional<Expression> ComparisonReader::read() {
                                     operators_of(*field));
         return std::nullopt;
     }
-    auto read = right_side(*field, std::move(expression));
+    auto read = right_side(*field, std::move(expression), op_token);
     if (read && named->word == "!=") return negated(std::move(*read));
     return read;
 }
@@ -171,7 +172,7 @@ bool ComparisonReader::may_stand_alone(const FieldInfo& field, const Token& next
 }
 
 std::optional<Expression> ComparisonReader::right_side(const FieldInfo& field,
-                                                       Expression expression) {
+                                                       Expression expression, const Token& op) {
     Comparison& comparison = expression.comparison;
     const bool in = comparison.op == CompareOp::in;
     if (in && field.type == FieldType::app) return app_in_set(std::move(expression));
@@ -180,6 +181,7 @@ std::optional<Expression> ComparisonReader::right_side(const FieldInfo& field,
                                                          : operands_.value(field, comparison.op);
     if (!operand) return std::nullopt;
     comparison.operand = std::move(*operand);
+    warn_if_beyond(field, comparison, op);
     if (in && std::holds_alternative<Cidr>(comparison.operand)) comparison.op = CompareOp::equal;
     const bool ordered = comparison.op != CompareOp::equal && comparison.op != CompareOp::in;
     if (field.field == Field::tls_version && ordered) return version_order(expression);
@@ -220,6 +222,20 @@ std::optional<Expression> ComparisonReader::version_order(const Expression& expr
     if (!parts.empty()) return joined(Kind::any, std::move(parts));
     tokens_->fail(tokens_->peek(), "no version of TLS is beyond " + in_quotes(other));
     return std::nullopt;
+}
+
+/// Numbers begin at nothing, and some end: none lies below the one or above the other.
+void ComparisonReader::warn_if_beyond(const FieldInfo& field, const Comparison& comparison,
+                                      const Token& op) {
+    const auto* number = std::get_if<std::int64_t>(&comparison.operand);
+    if (number == nullptr) return;
+    const bool below_least = comparison.op == CompareOp::less && *number == 0;
+    const bool above_most =
+        comparison.op == CompareOp::greater && *number == greatest_of(field.field);
+    if (!below_least && !above_most) return;
+    tokens_->warn(op, std::string(field.name) + " is never " +
+                          (below_least ? "less than nothing" : "more than that") +
+                          ": this never holds");
 }
 
 void ComparisonReader::warn_if_absent(const FieldInfo& field, const Token& at) {

@@ -37,9 +37,10 @@ private:
     void unknown_field(const Token& token);
     [[nodiscard]] bool may_stand_alone(const FieldInfo& field, const Token& next);
     [[nodiscard]] std::optional<Expression> right_side(const FieldInfo& field,
-                                                       Expression expression);
+                                                       Expression expression, const Token& op);
     [[nodiscard]] std::optional<Expression> app_in_set(Expression expression);
     [[nodiscard]] std::optional<Expression> version_order(const Expression& expression);
+    void warn_if_beyond(const FieldInfo& field, const Comparison& comparison, const Token& op);
     void warn_if_absent(const FieldInfo& field, const Token& at);
 
     Draft* draft_;

@@ -53,6 +53,13 @@ std::int64_t units_in_one(FieldType type) {
     return type == FieldType::share ? 10'000 : 1;
 }
 
+std::string to_upper(std::string text) {
+    for (char& c : text) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    return text;
+}
+
 }  // namespace
 
 bool OperandReader::wants_one_value(const FieldInfo& field) {
@@ -75,6 +82,7 @@ std::optional<Operand> OperandReader::value(const FieldInfo& field, CompareOp op
         return read ? std::optional<Operand>(std::move(*read)) : std::nullopt;
     };
     if (!wants_one_value(field)) return std::nullopt;
+    if (op == CompareOp::equal) warn_of_value(field, tokens_->peek());
     if (quantity_of(field.type) || field.type == FieldType::choice ||
         field.type == FieldType::boolean) {
         return as_operand(number(field));
@@ -234,6 +242,25 @@ bool OperandReader::checked_text(const FieldInfo& field, const Token& at, const 
         }
     }
     return true;
+}
+
+/// A text that is well written and hardly meant: the bare name of a set or a field, a method in
+/// small letters.
+void OperandReader::warn_of_value(const FieldInfo& field, const Token& at) {
+    const std::string text(at.text);
+    if (field.field == Field::http_method && to_upper(text) != text) {
+        tokens_->warn(at, "methods are sent in capitals: write " + to_upper(text));
+    }
+    const bool bare = at.kind == Token::Kind::word &&
+                      (field.type == FieldType::name || field.type == FieldType::text);
+    if (bare && draft_->sets.contains(text)) {
+        tokens_->warn(
+            at, in_quotes(text) + " is taken as a text here; the set of that name is $" + text);
+    } else if (bare && find_field(text)) {
+        tokens_->warn(at, in_quotes(text) +
+                              " is taken as a text here: on the right side of a comparison stand "
+                              "values, no fields");
+    }
 }
 
 std::optional<std::string> OperandReader::bytes(const FieldInfo& field) {

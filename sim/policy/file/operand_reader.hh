@@ -56,6 +56,8 @@ private:
     [[nodiscard]] bool checked_text(const FieldInfo& field, const Token& at,
                                     const std::string& text);
 
+    void warn_of_value(const FieldInfo& field, const Token& at);
+
     Draft* draft_;
     TokenCursor* tokens_;
 };

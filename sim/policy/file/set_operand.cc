@@ -92,6 +92,7 @@ std::optional<Operand> OperandReader::literal_set(const FieldInfo& field) {
 
 bool OperandReader::add_member(const FieldInfo& field, Set& set) {
     if (!wants_one_value(field)) return false;
+    warn_of_value(field, tokens_->peek());
     if (auto* blocks = std::get_if<CidrSet>(&set)) {
         const auto member = block();
         if (member) blocks->add(*member);

@@ -176,6 +176,61 @@ TEST(Check, ComparisonsThatNeverHoldAreTold) {
     EXPECT_EQ(warnings_in(rule_with({"when: place == shanghai", "then: drop"})), Lines{});
 }
 
+TEST(Check, ANameOfASetOrFieldAsAValueIsTold) {
+    const auto told = [](const std::string& when) {
+        return warnings_in(rule_with({"when: " + when, "then: drop"}));
+    };
+    EXPECT_EQ(told("tls.sni in {a.com, names}"),
+              Lines{"p.yaml:12:30: warning: 'names' is taken as a text here; the set of that name "
+                    "is $names"});
+    EXPECT_EQ(told("http.path == words").size(), 1U);
+    EXPECT_EQ(told("tls.sni == http.host"),
+              Lines{"p.yaml:12:22: warning: 'http.host' is taken as a text here: on the right side "
+                    "of a comparison stand values, no fields"});
+    EXPECT_EQ(told("tls.sni in {\"names\"} or tls.sni contains names"), Lines{});
+}
+
+TEST(Check, NumbersBeyondTheirRangeAreTold) {
+    const auto told = [](const std::string& when) {
+        return warnings_in(rule_with({"when: " + when, "then: drop"}));
+    };
+    EXPECT_EQ(told("flow.up.bytes < 0"),
+              Lines{"p.yaml:12:25: warning: flow.up.bytes is never less than nothing: this never "
+                    "holds"});
+    EXPECT_EQ(told("flow.up.bytes < 1"), Lines{});
+    EXPECT_EQ(told("time.hour > 23"),
+              Lines{"p.yaml:12:21: warning: time.hour is never more than that: this never holds"});
+    EXPECT_EQ(told("time.hour > 22 or server.port <= 65535"), Lines{});
+}
+
+TEST(Check, MethodsInSmallLettersAreTold) {
+    EXPECT_EQ(warnings_in(rule_with({"when: http.method == get", "then: drop"})),
+              Lines{"p.yaml:12:26: warning: methods are sent in capitals: write GET"});
+    EXPECT_EQ(warnings_in(rule_with({"when: http.method in {GET, \"Put\"}", "then: drop"})).size(),
+              1U);
+}
+
+TEST(Check, ContradictionsAreTold) {
+    const auto contradicts = [](const std::string& when) {
+        return !warnings_in(rule_with({"when: " + when, "then: drop"})).empty();
+    };
+    EXPECT_EQ(warnings_in(rule_with({"when: app == tls and app == dns", "then: drop"})),
+              Lines{"p.yaml:11:11: warning: the condition of rule 'r', or a part of it, never "
+                    "holds: 'and' joins two values of app, which has one at a time"});
+    EXPECT_EQ(warnings_in(rule_with({"when: ip.proto == tcp and udp.dstport == 53", "then: drop"})),
+              Lines{"p.yaml:11:11: warning: the condition of rule 'r', or a part of it, never "
+                    "holds: 'and' joins ip.proto and udp.dstport, which no packet shows both in "
+                    "this way"});
+    EXPECT_TRUE(contradicts("tls.sni or (server.port == 80 and (tls.sni and server.port == 81))"));
+    EXPECT_TRUE(contradicts("ip.dst == 10.1.0.0/16 and ip.dst == 10.2.0.0/16"));
+    EXPECT_FALSE(contradicts("ip.dst == 10.1.0.0/16 and ip.dst == 10.0.0.0/8"));
+    EXPECT_FALSE(contradicts("app == whatsapp and app == whatsapp.chat"));
+    EXPECT_FALSE(contradicts("app == tls or app == dns"));
+    EXPECT_FALSE(contradicts("app == tls and not app == dns"));
+    EXPECT_FALSE(contradicts("dns.qname == a.com and dns.qname == b.com"));
+    EXPECT_FALSE(contradicts("ip.proto == udp and udp.dstport == 53 or tcp.dstport == 53"));
+}
+
 TEST(Check, WhatIsProbablyNotMeantIsTold) {
     EXPECT_EQ(warnings_in(rule_with({"then: [drop, note]", "when: tls.sni"})),
               Lines{"p.yaml:12:18: warning: nothing is left to do after 'drop'"});
