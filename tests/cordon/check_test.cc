@@ -21,6 +21,17 @@ TEST_F(Check, WhatIsProbablyNotMeantIsAWarningAndNoError) {
     EXPECT_NE(outcome.out.find("warning"), std::string::npos) << outcome.out;
 }
 
+TEST_F(Check, NamesInOtherScriptsStandAsTheyWereTyped) {
+    const Outcome outcome =
+        cordon("check " + policy("  - rule: a\n    when: tls.sni == \u00e9.com\n    then: drop\n"
+                                 "    source: somebody, 2017\n"));
+    EXPECT_NE(
+        outcome.out.find("'\u00e9.com' has letters beyond ASCII where names are sent in their "
+                         "xn-- form: this never matches\n"),
+        std::string::npos)
+        << outcome.out;
+}
+
 TEST_F(Check, FieldsAreListedWithTheirMeaning) {
     const Outcome outcome = cordon("check --fields");
     EXPECT_EQ(outcome.status, 0);

@@ -4,14 +4,14 @@
 
 #include <cstdio>
 
-#include "sim/report/safe_text.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/readable_text.hh"
 
 namespace cordon {
 
 std::string lines_of(const std::vector<Diagnostic>& found) {
     std::string lines;
-    for (const Diagnostic& each : found) lines += safe_text(to_text(each)) + '\n';
+    for (const Diagnostic& each : found) lines += readable_text(to_text(each)) + '\n';
     return lines;
 }
 

@@ -15,7 +15,7 @@ std::optional<std::string> bad_character(std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte >= 0x80) {
-            return "has letters beyond ASCII, which names on the wire do not; write the xn-- form";
+            return "has letters beyond ASCII; write it in its xn-- form, as it is sent";
         }
         if (byte <= 0x20 || byte == 0x7f) return "has a space or a control character in it";
     }
@@ -57,6 +57,9 @@ std::optional<std::string> never_matches(std::string_view pattern) {
 
 std::optional<std::string> never_a_name(std::string_view name) {
     if (name.empty()) return "is empty, which no name is";
+    const bool ascii = std::all_of(name.begin(), name.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii) return "has letters beyond ASCII where names are sent in their xn-- form";
     if (const auto bad = bad_character(name)) return *bad + ", which no name has";
     return never_matches(name);
 }

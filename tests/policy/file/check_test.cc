@@ -169,6 +169,9 @@ TEST(Check, ComparisonsThatNeverHoldAreTold) {
     EXPECT_EQ(warnings_in(rule_with({"when: tls.sni == \"a/b\"", "then: drop"})),
               Lines{"p.yaml:12:22: warning: 'a/b' has '/' in it, which no name has: this never "
                     "matches"});
+    EXPECT_EQ(warnings_in(rule_with({"when: tls.sni == m\u00fc.de", "then: drop"})),
+              Lines{"p.yaml:12:22: warning: 'm\u00fc.de' has letters beyond ASCII where names are "
+                    "sent in their xn-- form: this never matches"});
     EXPECT_EQ(warnings_in(rule_with({"when: tls.sni in {a..b}", "then: drop"})).size(), 1U);
     EXPECT_EQ(warnings_in(rule_with({"when: place == bejing", "then: drop"})),
               Lines{"p.yaml:12:20: warning: no place is called 'bejing' here; did you mean "

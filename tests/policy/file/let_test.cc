@@ -83,8 +83,8 @@ TEST(Let, WrongMembersAreToldEach) {
         errors_in(with_let("  a: { domains: [10.0.0.1, 'a b', 'm\u00fc.de', 'a.com:80', ''] }\n")),
         (Lines{"p.yaml:3:18: '10.0.0.1' is an address; addresses go into a set of cidrs",
                "p.yaml:3:28: 'a b' has a space or a control character in it",
-               ("p.yaml:3:35: 'm\u00fc.de' has letters beyond ASCII, which names on the wire do "
-                "not; write the xn-- form"),
+               ("p.yaml:3:35: 'm\u00fc.de' has letters beyond ASCII; write it in its xn-- form, as "
+                "it is sent"),
                "p.yaml:3:44: 'a.com:80' has ':' in it; a port is not part of a name",
                "p.yaml:3:56: '' is empty"}));
     EXPECT_EQ(errors_in(with_let("  a: { ports: [65536, 5-3, x] }\n")),

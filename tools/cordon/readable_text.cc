@@ -1,0 +1,78 @@
+#include "tools/cordon/readable_text.hh"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/report/safe_text.hh"
+
+namespace cordon {
+namespace {
+
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+/// Beyond ASCII: what has no shape of its own, or changes that of others (Unicode 15, general
+/// categories Cc, Cf, Zl, Zp, Cs, Co, the tags and fillers that show as nothing, and what lies
+/// beyond Unicode).
+constexpr std::array hidden{
+    Range{0x80, 0x9f},       Range{0xad, 0xad},       Range{0x34f, 0x34f},
+    Range{0x600, 0x605},     Range{0x61c, 0x61c},     Range{0x6dd, 0x6dd},
+    Range{0x70f, 0x70f},     Range{0x115f, 0x1160},   Range{0x17b4, 0x17b5},
+    Range{0x180b, 0x180f},   Range{0x200b, 0x200f},   Range{0x2028, 0x202e},
+    Range{0x2060, 0x206f},   Range{0x3164, 0x3164},   Range{0xd800, 0xf8ff},
+    Range{0xfe00, 0xfe0f},   Range{0xfeff, 0xfeff},   Range{0xffa0, 0xffa0},
+    Range{0xfff0, 0xfffb},   Range{0xfffe, 0xffff},   Range{0x1bca0, 0x1bca3},
+    Range{0x1d173, 0x1d17a}, Range{0xe0000, 0x1fffff}};
+
+bool shows(char32_t letter) {
+    return std::none_of(hidden.begin(), hidden.end(), [&](const Range& range) {
+        return range.first <= letter && letter <= range.last;
+    });
+}
+
+/// How many bytes the UTF-8 sequence at the front of a text has, by its first byte; 0 when that
+/// begins none. RFC 3629 section 4.
+std::size_t length_by(std::uint8_t first) {
+    if (first >= 0xc2 && first < 0xe0) return 2;
+    if (first >= 0xe0 && first < 0xf0) return 3;
+    return first >= 0xf0 && first < 0xf5 ? 4 : 0;
+}
+
+/// The length of the letter beyond ASCII at the front of a text; 0 when none stands there that
+/// shows.
+std::size_t letter_length(std::string_view text) {
+    constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};  // longer forms are wrong
+    const auto first = static_cast<std::uint8_t>(text.front());
+    const std::size_t length = length_by(first);
+    if (length == 0 || text.size() < length) return 0;
+    char32_t letter = first & (0xffU >> (length + 1));
+    for (const char c : text.substr(1, length - 1)) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        if ((byte & 0xc0U) != 0x80) return 0;
+        letter = (letter << 6U) | (byte & 0x3fU);
+    }
+    return letter >= least[length] && shows(letter) ? length : 0;
+}
+
+}  // namespace
+
+std::string readable_text(std::string_view text) {
+    std::string readable;
+    readable.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = letter_length(text.substr(at));
+        if (length > 0) {
+            readable += text.substr(at, length);
+        } else {
+            readable += safe_text(text.substr(at, 1));
+        }
+        at += std::max<std::size_t>(length, 1);
+    }
+    return readable;
+}
+
+}  // namespace cordon
