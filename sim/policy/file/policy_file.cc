@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::size_t most_files = 256;
 
-std::string without_byte_order_mark(std::string text) {
-    if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
-    return text;
-}
-
 /// Walks from file to file, depth first, and puts each behind all that use it.
 class Gatherer {
 public:
@@ -28,8 +23,7 @@ public:
     void add(const std::string& name, std::string text) {
         known_.insert(name);
         way_.push_back(name);
-        auto source = std::make_unique<Source>(name, without_byte_order_mark(std::move(text)),
-                                               known_.size() - 1);
+        auto source = std::make_unique<Source>(name, std::move(text), known_.size() - 1);
         auto root = parse_yaml(*source, *findings_);
         if (!root) {
             out_.unread.push_back(std::move(source));

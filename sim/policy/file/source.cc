@@ -5,6 +5,9 @@
 namespace cordon {
 namespace {
 
+/// U+FEFF as UTF-8, which some editors put before a text.
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
 bool begins_character(char c) {
     return (static_cast<unsigned char>(c) & 0xc0U) != 0x80;
 }
@@ -13,6 +16,7 @@ bool begins_character(char c) {
 
 Source::Source(std::string name, std::string text, std::size_t order)
     : name_(std::move(name)), text_(std::move(text)), order_(order) {
+    if (text_.starts_with(byte_order_mark)) text_.erase(0, byte_order_mark.size());
     starts_.push_back(0);
     for (std::size_t at = text_.find('\n'); at != text_.npos; at = text_.find('\n', at + 1)) {
         starts_.push_back(at + 1);

@@ -7,7 +7,8 @@
 
 namespace cordon {
 
-/// The text of one file, kept so that messages name the right line and column.
+/// The text of one file, kept so that messages name the right line and column. A byte order mark
+/// before it is left out.
 class Source {
 public:
     /// `order` is the place among the files of a policy: findings are sorted by it.

@@ -47,7 +47,6 @@ std::vector<std::string_view> scenario_keys() {
 
 tl::expected<LoadedScenario, std::vector<Diagnostic>> parse_scenario(std::string text,
                                                                      const std::string& file_name) {
-    if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
     const Source source(file_name, std::move(text), 0);
     ScenarioDraft draft;
     const std::optional<YamlNode> root = parse_yaml(source, draft.findings);

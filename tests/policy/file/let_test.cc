@@ -59,6 +59,14 @@ TEST(Let, ReadsMembersFromAFileBesideThePolicy) {
     for (const char* name : {"a.com", "b.com", "x.c.com", "d.com"}) EXPECT_TRUE(set.contains(name));
 }
 
+TEST(Let, AListMayBeginWithAByteOrderMark) {
+    const FilesInMemory files{{"a.txt",
+                               "\xef\xbb\xbf"
+                               "a.com\n b c\n"}};
+    EXPECT_EQ(errors_in(with_let("  a: { domains: [], file: a.txt }\n"), files),
+              Lines{"a.txt:2:2: 'b c' has a space or a control character in it"});
+}
+
 TEST(Let, EveryKindOfListMayStandInAFile) {
     const FilesInMemory files{
         {"c", "10.0.0.0/8\n"}, {"p", "80\n90-99\n"}, {"s", "x y\n#\n"}, {"b", "57:41\n"}};

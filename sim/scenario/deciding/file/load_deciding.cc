@@ -79,7 +79,6 @@ std::vector<std::string_view> deciding_keys() {
 tl::expected<DecidingPlan, std::vector<Diagnostic>> parse_deciding(
     std::string text, const std::string& file_name, const Scenario& scenario,
     const Observations& observations) {
-    if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
     const Source source(file_name, std::move(text), 0);
     DecidingDraft draft{.scenario = scenario, .observations = observations};
     const std::optional<YamlNode> root = parse_yaml(source, draft.findings);

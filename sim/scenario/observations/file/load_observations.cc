@@ -13,7 +13,6 @@ constexpr std::array<std::string_view, 7> keys{"observations", "about",   "zone"
                                                "waves",        "sources", "rows"};
 
 std::string without_mark(std::string text) {
-    if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
     return text;
 }
 
