@@ -76,7 +76,7 @@ std::optional<Verdict> read_delay(const YamlNode& settings, Findings& findings) 
     const auto spread = jitter == nullptr
                             ? std::optional<std::int64_t>(0)
                             : read_quantity(*jitter, Quantity::duration, "'jitter'", findings);
-    if (!middle || !spread) return std::nullopt;
+    if (!middle || !spread || !expect_law(*middle, *spread, jitter, findings)) return std::nullopt;
     return Delay{.by = Duration{*middle}, .jitter = Duration{*spread}};
 }
 

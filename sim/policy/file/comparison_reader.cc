@@ -7,6 +7,7 @@
 
 #include "sim/policy/file/choices.hh"
 #include "sim/policy/file/field_type.hh"
+#include "sim/policy/file/foreign_fields.hh"
 #include "sim/policy/file/tls_versions.hh"
 #include "sim/policy/file/words.hh"
 
@@ -43,6 +44,18 @@ bool version_holds(std::string_view version, CompareOp op, std::string_view othe
     if (op == CompareOp::less_equal) return age(version) <= age(other);
     if (op == CompareOp::greater) return age(version) > age(other);
     return age(version) >= age(other);
+}
+
+/// What to write for a field that does not exist.
+std::string instead_of(std::string_view field) {
+    const std::string_view ours = field_for(field);
+    if (!ours.empty()) {
+        return "; write " + std::string(ours) + " (`cordon check --fields` lists all)";
+    }
+    std::vector<std::string_view> names;
+    for (const FieldInfo& info : all_fields()) names.push_back(info.name);
+    const std::string near = did_you_mean(field, names);
+    return near.empty() ? "; `cordon check --fields` lists all" : near;
 }
 
 }  // namespace
@@ -149,10 +162,7 @@ void ComparisonReader::unknown_field(const Token& token) {
         tokens_->fail(token, "write '" + std::string(ours) + "' for " + in_quotes(token.text));
         return;
     }
-    std::vector<std::string_view> names;
-    for (const FieldInfo& info : all_fields()) names.push_back(info.name);
-    tokens_->fail(token,
-                  "no field is called " + in_quotes(token.text) + did_you_mean(token.text, names));
+    tokens_->fail(token, "no field is called " + in_quotes(token.text) + instead_of(token.text));
 }
 
 /// What may follow a field that stands alone.

@@ -54,6 +54,12 @@ void read_ttl(const YamlNode& node, ForgeDns& forged, Findings& findings) {
 
 std::optional<ForgeDns> read_forge_dns(const YamlNode& settings, Findings& findings) {
     const std::size_t errors = findings.errors();
+    if (const YamlNode* pool = settings.find("pool")) {
+        findings.error(pool->at,
+                       "'pool' is a setting of the language that this version of cordon does not "
+                       "carry out yet; name the 'answers'");
+        return std::nullopt;
+    }
     if (!expect_map(settings, "'forge-dns'", keys, findings) && !settings.is_map()) {
         return std::nullopt;
     }

@@ -33,7 +33,7 @@ std::optional<Law> read_uniform(const YamlNode& node, std::string_view what, Fin
     const auto spread = jitter == nullptr
                             ? std::optional<std::int64_t>(0)
                             : read_quantity(*jitter, Quantity::duration, "'jitter'", findings);
-    if (!middle || !spread) return std::nullopt;
+    if (!middle || !spread || !expect_law(*middle, *spread, jitter, findings)) return std::nullopt;
     law.by = Duration{*middle};
     law.jitter = Duration{*spread};
     return law;
@@ -72,6 +72,13 @@ std::optional<Law> read_quantiles(const YamlNode& node, std::string_view what, F
 }
 
 }  // namespace
+
+bool expect_law(std::int64_t by, std::int64_t jitter, const YamlNode* node, Findings& findings) {
+    if (node == nullptr || jitter <= by) return true;
+    findings.error(node->at,
+                   "'jitter' is at most 'by': it goes both ways, and no time is less than none");
+    return false;
+}
 
 std::optional<Law> read_law(const YamlNode& node, std::string_view what, Findings& findings) {
     if (node.is_text()) {

@@ -81,7 +81,12 @@ private:
             }
             found = kind;
         }
-        if (!found) {
+        if (!found && entry.value.find("file") != nullptr) {
+            error(entry.key.at, "set " + in_quotes(entry.key.text) +
+                                    " has no kind; beside 'file' stands what the file holds, as in "
+                                    "{domains: [], file: ...}; it may be " +
+                                    one_of(kind_words()));
+        } else if (!found) {
             error(entry.key.at, "set " + in_quotes(entry.key.text) + " has no kind; it may have " +
                                     one_of(kind_words()));
         }

@@ -48,6 +48,10 @@ bool expect_map(const YamlNode& node, std::string_view what, KnownWords keys, Fi
 [[nodiscard]] std::optional<std::size_t> read_choice(const YamlNode& node, std::string_view what,
                                                      KnownWords words, Findings& findings);
 
+/// Whether a uniform law is one: its jitter, read from a node that may be missing, is no longer
+/// than its middle.
+bool expect_law(std::int64_t by, std::int64_t jitter, const YamlNode* node, Findings& findings);
+
 /// A law: one time, `{by, jitter}`, or quantile points `{p50: 1 s, p90: 5 s}`.
 [[nodiscard]] std::optional<Law> read_law(const YamlNode& node, std::string_view what,
                                           Findings& findings);

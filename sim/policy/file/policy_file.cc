@@ -92,7 +92,17 @@ private:
         auto text = reader_->read(path);
         if (text) return add(path, std::move(*text));
         out_.missing = true;
-        findings_->error(at, "cannot read " + in_quotes(path) + ": " + text.error().what);
+        findings_->error(
+            at, "cannot read " + in_quotes(path) + ": " + text.error().what + what_to_name(path));
+    }
+
+    /// For a folder, or the bare name of a ready wall.
+    [[nodiscard]] std::string what_to_name(const std::string& path) const {
+        if (path.ends_with(".yaml") || path.ends_with(".yml")) return {};
+        const std::string within = path + "/policy.yaml";
+        if (reader_->read(within)) return "; did you mean " + in_quotes(within) + "?";
+        return "; 'use' takes the path of a policy file, as seen from this one, such as "
+               "../NAME/policy.yaml";
     }
 
     const FileReader* reader_;

@@ -90,7 +90,14 @@ TEST(Condition, AnUnknownFieldIsToldWithANearOne) {
               Lines{"1: no field is called 'tls.snl'; did you mean 'tls.sni'?"});
     EXPECT_EQ(condition_errors("flow.up.byte > 1"),
               Lines{"1: no field is called 'flow.up.byte'; did you mean 'flow.up.bytes'?"});
-    EXPECT_EQ(condition_errors("xyzzy"), Lines{"1: no field is called 'xyzzy'"});
+    EXPECT_EQ(condition_errors("xyzzy"),
+              Lines{"1: no field is called 'xyzzy'; `cordon check --fields` lists all"});
+    EXPECT_EQ(condition_errors("ip.addr == 10.0.0.1"),
+              Lines{"1: no field is called 'ip.addr'; write client.ip or server.ip (`cordon check "
+                    "--fields` lists all)"});
+    EXPECT_EQ(condition_errors("http.uri contains x"),
+              Lines{"1: no field is called 'http.uri'; write http.path (`cordon check --fields` "
+                    "lists all)"});
 }
 
 TEST(Condition, AnUnknownSetIsToldWithANearOne) {

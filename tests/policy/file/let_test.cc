@@ -111,6 +111,10 @@ TEST(Let, ASetHasOneKind) {
     EXPECT_EQ(errors_in(with_let("  a: { }\n")),
               Lines{"p.yaml:3:3: set 'a' has no kind; it may have domains, cidrs, ports, strings, "
                     "bytes, pool or place"});
+    EXPECT_EQ(errors_in(with_let("  a: { file: list.txt }\n")),
+              Lines{"p.yaml:3:3: set 'a' has no kind; beside 'file' stands what the file holds, as "
+                    "in {domains: [], file: ...}; it may be domains, cidrs, ports, strings, bytes, "
+                    "pool or place"});
     EXPECT_EQ(errors_in(with_let("  a: { domain: [a.com] }\n")).front(),
               "p.yaml:3:3: set 'a' has no kind; it may have domains, cidrs, ports, strings, bytes, "
               "pool or place");

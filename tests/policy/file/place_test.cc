@@ -43,7 +43,7 @@ TEST(Place, CountsCharactersNotBytes) {
 TEST(Place, IsRightWithWindowsLineEnds) {
     EXPECT_EQ(errors_in("policy: p\r\nrules:\r\n  - rule: r\r\n    when: |\r\n      tls.sni\r\n"
                         "      and xx\r\n    then: drop\r\n"),
-              Lines{"p.yaml:6:11: no field is called 'xx'"});
+              Lines{"p.yaml:6:11: no field is called 'xx'; `cordon check --fields` lists all"});
 }
 
 TEST(Place, IsRightAfterAByteOrderMark) {

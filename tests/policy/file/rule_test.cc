@@ -163,6 +163,9 @@ TEST(Rule, WrongForgedAnswersAreTold) {
     EXPECT_EQ(rule_errors({"then: forge-dns"}),
               Lines{"p.yaml:12:11: 'forge-dns' needs its settings, as in {forge-dns: {answers: "
                     "192.0.2.1}}"});
+    EXPECT_EQ(rule_errors({"then: { forge-dns: { pool: $blocks } }"}),
+              Lines{"p.yaml:12:32: 'pool' is a setting of the language that this version of cordon "
+                    "does not carry out yet; name the 'answers'"});
     EXPECT_EQ(rule_errors({"then: { forge-dns: { ttl: 500 ms } }"}),
               (Lines{"p.yaml:12:24: 'forge-dns' lacks its 'answers': an address, a list of them, "
                      "or nxdomain",
@@ -252,6 +255,17 @@ TEST(Law, IsOneTimeOrHasAMiddleOrRisingPoints) {
                      "p99.9"}));
     EXPECT_EQ(rule_errors({"then: drop", "after: { jitter: 1 s }"}),
               Lines{"p.yaml:13:12: 'after' lacks 'by', its middle"});
+}
+
+TEST(Rule, AJitterIsAtMostWhatItShakes) {
+    const std::string why =
+        ": 'jitter' is at most 'by': it goes both ways, and no time is less "
+        "than none";
+    EXPECT_EQ(rule_errors({"then: { delay: { by: 5 s, jitter: 5 s } }"}), Lines{});
+    EXPECT_EQ(rule_errors({"then: { delay: { by: 5 s, jitter: 6 s } }"}),
+              Lines{"p.yaml:12:39" + why});
+    EXPECT_EQ(rule_errors({"then: drop", "after: { by: 5 s, jitter: 6 s }"}),
+              Lines{"p.yaml:13:31" + why});
 }
 
 }  // namespace

@@ -60,6 +60,13 @@ TEST(Use, ACircleIsToldWithItsWay) {
 TEST(Use, AMissingFileIsToldWhereItIsNamed) {
     EXPECT_EQ(errors_in(file("a", "use: [b.yaml]\n", rule("a"))),
               Lines{"p.yaml:2:7: cannot read 'b.yaml': No such file or directory"});
+    EXPECT_EQ(errors_in("policy: a\nuse: b\n", {{"b/policy.yaml", "policy: b\n"}}),
+              Lines{"p.yaml:2:6: cannot read 'b': No such file or directory; did you mean "
+                    "'b/policy.yaml'?"});
+    EXPECT_EQ(
+        errors_in("policy: a\nuse: b\n"),
+        Lines{"p.yaml:2:6: cannot read 'b': No such file or directory; 'use' takes the path of "
+              "a policy file, as seen from this one, such as ../NAME/policy.yaml"});
 }
 
 TEST(Use, ASyntaxErrorInAUsedFileNamesThatFile) {
