@@ -215,5 +215,31 @@ TEST_F(Run, WallsListsTheCasesApart) {
     EXPECT_LT(walls.out.find("whatsapp-blackout"), cases);
 }
 
+TEST_F(Run, PlaysTheSmallestCaseOfTheLanguagePage) {
+    const std::string page = content_of("policies/README.md");
+    const std::size_t start = page.find("```yml\ncase: ");
+    ASSERT_NE(start, std::string::npos);
+    const std::size_t begin = start + std::string("```yml\n").size();
+    const std::string text = page.substr(begin, page.find("```", begin) - begin);
+    const Outcome played = cordon("run " + file("scenario.yaml", text) + " --out " + path("out"));
+    EXPECT_EQ(played.status, 0) << played.err;
+    EXPECT_EQ(played.err, "");
+    EXPECT_EQ(succeeded(summary("out"), "beijing", "text", "whatsapp-media-name"), 20);
+    EXPECT_EQ(succeeded(summary("out"), "beijing", "photo-send", "whatsapp-media-name"), 0);
+}
+
+TEST_F(Run, TheWallOfACaseMayBeAFileBesideIt) {
+    static_cast<void>(
+        policy("  - rule: nobody\n    when: http.host == nobody.example\n"
+               "    then: drop\n    source: test\n"));
+    for (const char* named : {"policy.yaml", "./policy.yaml"}) {
+        EXPECT_EQ(cordon("run " + small_case("policy: " + std::string(named) + "\n")).status, 0);
+    }
+    const Outcome refused = cordon("run " + small_case("policy: whatsapp-media-nam\n"));
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_NE(refused.err.find("did you mean 'whatsapp-media-name'?"), std::string::npos)
+        << refused.err;
+}
+
 }  // namespace
 }  // namespace cordon::testing

@@ -1,6 +1,7 @@
 #include "sim/scenario/file/load_scenario.hh"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "sim/policy/file/file_reader.hh"
 #include "sim/policy/file/words.hh"
@@ -35,6 +36,16 @@ void check_together(const YamlNode& root, ScenarioDraft& draft) {
             need(role, in_quotes(to_text(tries.function)) + " is tried");
         }
     }
+}
+
+/// The path of a case's wall; one word that is no file beside the case stays, as the name of a
+/// ready wall.
+std::string wall_of(const std::string& scenario_file, const std::string& named) {
+    std::string beside = path_beside(scenario_file, named);
+    const bool is_word = named.find('/') == std::string::npos && !named.ends_with(".yaml") &&
+                         !named.ends_with(".yml");
+    std::error_code error;
+    return is_word && !std::filesystem::exists(beside, error) ? named : beside;
 }
 
 }  // namespace
@@ -85,7 +96,7 @@ tl::expected<LoadedScenario, std::vector<Diagnostic>> load_scenario(const std::s
     auto loaded = parse_scenario(std::move(*text), path);
     if (!loaded) return loaded;
     Scenario& scenario = loaded->scenario;
-    if (!scenario.policy.empty()) scenario.policy = path_beside(path, scenario.policy);
+    if (!scenario.policy.empty()) scenario.policy = wall_of(path, scenario.policy);
     if (!scenario.candidates.empty()) {
         scenario.candidates = path_beside(path, scenario.candidates);
     }

@@ -17,7 +17,8 @@ struct LoadedScenario {
 };
 
 /// Reads scenario.yaml from the disk. The errors are all that is wrong with it, in their order; a
-/// syntax error stands alone. `policy` and `candidates` become paths beside the file.
+/// syntax error stands alone. `policy` and `candidates` become paths beside the file, but for a
+/// `policy` of one word that lies not there: the name of a ready wall.
 [[nodiscard]] tl::expected<LoadedScenario, std::vector<Diagnostic>> load_scenario(
     const std::string& path);
 
