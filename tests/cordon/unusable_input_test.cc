@@ -51,9 +51,10 @@ TEST_F(UnusableInput, ACaseIsNoPolicyAndSaysWhatPlaysIt) {
     file("case/scenario.yaml", "scenario: none\n");
     const Outcome outcome = cordon("check " + path("case"));
     EXPECT_EQ(outcome.status, 2) << outcome.err;
-    EXPECT_NE(outcome.err.find("`cordon run " + path("case") + "` plays it"), std::string::npos)
+    EXPECT_NE(outcome.err.find("`cordon run " + path("case") + "` checks it and plays it"),
+              std::string::npos)
         << outcome.err;
-    EXPECT_NE(cordon("check whatsapp-2017").err.find("`cordon run whatsapp-2017` plays it"),
+    EXPECT_NE(cordon("check whatsapp-2017").err.find("`cordon run whatsapp-2017` checks it"),
               std::string::npos);
 }
 
@@ -133,6 +134,25 @@ TEST_F(UnusableInput, AFailedRunLeavesEarlierFilesAsTheyWere) {
               1);
     EXPECT_EQ(content_of(path("out/passed.pcapng")), before);
     EXPECT_EQ(content_of(path("out/summary.json")).find("long.pcap"), std::string::npos);
+}
+
+TEST_F(UnusableInput, AScenarioIsNoPolicyAndAWallNoCase) {
+    const std::string scenario = "policies/adblock-2019/scenario.yaml";
+    for (const std::string command : {"check ", "replay pcaps/photo-sent.pcap --policy "}) {
+        const Outcome outcome = cordon(command + scenario);
+        EXPECT_EQ(outcome.status, 2);
+        EXPECT_NE(outcome.err.find(scenario + ": is a case, not a policy: `cordon run " + scenario),
+                  std::string::npos)
+            << outcome.err;
+    }
+    for (const std::string wall : {"whatsapp-media-name", "policies/whatsapp-media-name",
+                                   "policies/whatsapp-media-name/policy.yaml"}) {
+        const Outcome outcome = cordon("run " + wall);
+        EXPECT_EQ(outcome.status, 2);
+        EXPECT_NE(outcome.err.find(wall + ": is a wall, not a case: `cordon replay CAPTURE"),
+                  std::string::npos)
+            << outcome.err;
+    }
 }
 
 }  // namespace

@@ -15,6 +15,19 @@ namespace fs = std::filesystem;
 
 constexpr const char* scenario_file = "scenario.yaml";
 
+/// A wall where a case is wanted: what to do with it instead.
+tl::unexpected<Error> is_a_wall(const std::string& named) {
+    return fail(
+        fmt::format("is a wall, not a case: `cordon replay CAPTURE --policy {0}` and `cordon run "
+                    "CASE --policy {0}` take it",
+                    named),
+        named);
+}
+
+bool is_policy_file(const std::string& path) {
+    return fs::path(path).filename() == "policy.yaml" && !is_scenario(path);
+}
+
 }  // namespace
 
 std::vector<ReadyCase> ready_cases() {
@@ -26,14 +39,23 @@ Result<std::string> find_case(const std::string& file_or_name) {
     if (fs::is_directory(file_or_name, error)) {
         const fs::path file = fs::path(file_or_name) / scenario_file;
         if (fs::exists(file, error)) return file.string();
+        if (fs::exists(fs::path(file_or_name) / "policy.yaml", error)) {
+            return is_a_wall(file_or_name);
+        }
         return fail(fmt::format("this folder holds no {}", scenario_file), file_or_name);
     }
-    if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) return file_or_name;
+    if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) {
+        if (is_policy_file(file_or_name)) return is_a_wall(file_or_name);
+        return file_or_name;
+    }
     const std::vector<ReadyCase> cases = ready_cases();
     std::vector<std::string_view> names;
     for (const ReadyCase& each : cases) {
         if (each.name == file_or_name) return each.file;
         names.push_back(each.name);
+    }
+    for (const ReadyWall& wall : ready_walls()) {
+        if (wall.name == file_or_name) return is_a_wall(file_or_name);
     }
     return fail(
         fmt::format("no scenario file and no case bears the name {}{}; `cordon walls` "

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "sim/policy/file/words.hh"
+#include "sim/scenario/file/load_scenario.hh"
 #include "tools/cordon/version.hh"
 
 namespace cordon {
@@ -36,13 +37,12 @@ bool holds(const fs::path& folder, const char* name) {
     return fs::exists(folder / name, absent);
 }
 
-/// A case without a wall of its own: what to do with it instead.
+/// A case where a policy is wanted: what to do with it instead.
 tl::unexpected<Error> is_a_case(const std::string& named) {
-    return fail(
-        fmt::format("is a case, not a policy: `cordon run {}` plays it; the candidates that "
-                    "it compares are policies",
-                    named),
-        named);
+    return fail(fmt::format("is a case, not a policy: `cordon run {}` checks it and plays it; the "
+                            "candidates that it compares are policies",
+                            named),
+                named);
 }
 
 /// The policy of a folder that was named.
@@ -95,7 +95,12 @@ std::vector<ReadyWall> ready_walls() {
 Result<std::string> find_policy(const std::string& file_or_name) {
     std::error_code error;
     if (fs::is_directory(file_or_name, error)) return policy_in(file_or_name);
-    if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) return file_or_name;
+    if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) {
+        // A pipe can be read once only.
+        const bool is_file = fs::is_regular_file(file_or_name, error);
+        if (is_file && is_scenario(file_or_name)) return is_a_case(file_or_name);
+        return file_or_name;
+    }
     const std::vector<ReadyFolder> walls = ready_folders(policy_file);
     std::vector<std::string_view> names;
     for (const ReadyFolder& wall : walls) {

@@ -103,4 +103,13 @@ tl::expected<LoadedScenario, std::vector<Diagnostic>> load_scenario(const std::s
     return loaded;
 }
 
+bool is_scenario(const std::string& path) {
+    auto text = DiskFiles().read(path);
+    if (!text) return false;
+    Findings unheard;
+    const Source source(path, std::move(*text), 0);
+    const auto root = parse_yaml(source, unheard);
+    return root && root->is_map() && root->find("case") != nullptr;
+}
+
 }  // namespace cordon

@@ -26,6 +26,9 @@ struct LoadedScenario {
 [[nodiscard]] tl::expected<LoadedScenario, std::vector<Diagnostic>> parse_scenario(
     std::string text, const std::string& file_name);
 
+/// Whether a file is meant as a scenario: it has a `case`, whatever else is wrong with it.
+[[nodiscard]] bool is_scenario(const std::string& path);
+
 /// The words of the format, for the schema that editors use.
 [[nodiscard]] std::vector<std::string_view> scenario_keys();
 
