@@ -239,7 +239,11 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
     state.heed = caught.empty() ? Heed() : Heed::every();
     for (RuleStanding& standing : state.standings) {
         const bool is_caught = std::binary_search(caught.begin(), caught.end(), standing.rule);
-        const bool own = standing.holds && !standing.spent;
+        bool own = standing.holds && !standing.spent;
+        if (own && is_early(standing, situation)) {
+            own = false;
+            state.heed.add(Heed::every());
+        }
         if (!acts(state, standing, own, is_caught, situation)) continue;
         const bool first = !standing.announced;
         standing.announced = true;
@@ -255,17 +259,19 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
     return {};
 }
 
+/// Whether the act of a rule that holds has still to begin; what is only noted is noted at once.
+bool RuleBook::is_early(const RuleStanding& standing, const Situation& situation) const {
+    return standing.acts_late && situation.packet->now <= standing.idle_through &&
+           !compiled(standing.rule).only_notes;
+}
+
 /// Whether a rule that holds itself, or whose residual caught the flow, acts on this packet. One
-/// that draws anew for each packet, or does not act yet, is asked again for each.
+/// that draws anew for each packet is asked again for each.
 bool RuleBook::acts(PolicyState& state, const RuleStanding& standing, bool own, bool is_caught,
                     const Situation& situation) const {
     if (!own && !is_caught) return false;
     if (draws_.varies_by_packet(standing.rule)) state.heed.add(Heed::every());
-    if (!schedule_.is_on(standing.rule) || !draws_.says_yes(standing.rule, situation)) return false;
-    const bool early = own && standing.acts_late && situation.packet->now <= standing.idle_through;
-    if (!early || compiled(standing.rule).only_notes) return true;
-    state.heed.add(Heed::every());
-    return is_caught;
+    return schedule_.is_on(standing.rule) && draws_.says_yes(standing.rule, situation);
 }
 
 /// No rule behind one that decides on all that is to come of the flow will decide on any of it.

@@ -86,6 +86,38 @@ TEST_F(ResidualBlock, RenewedByEveryPacketItCatches) {
     EXPECT_EQ(scene.judged_by(residual(three_tuple)).fate.at(late), "pass");
 }
 
+TEST_F(ResidualBlock, ActsForARuleWhoseOwnActHasStillToBegin) {
+    const std::string late = policy_of(R"(
+  - rule: gfw
+    when: server.port == 443
+    then: drop
+    after: 20 ms
+    for: { residual: { key: 2-tuple, last: 10 s, then: { delay: { by: 9 ms } } } }
+)");
+    scene.at(0ms).syn({});
+    scene.at(30ms).up({}, 10);  // leaves the entry
+    const auto early = scene.at(50ms).syn(same_server);
+    const auto after = scene.at(71ms).up(same_server, 10);
+    const auto run = scene.judged_by(late);
+    EXPECT_EQ(run.fate.at(early), "gfw: delay");
+    EXPECT_EQ(run.fate.at(after), "gfw: drop");
+}
+
+TEST_F(ResidualBlock, SharesTheBucketOfItsRule) {
+    const std::string throttle = policy_of(R"(
+  - rule: slow
+    when: udp.len > 0
+    then: { throttle: { rate: 8 kbit/s, burst: 58 B, each: rule } }
+    for: { residual: { key: 2-tuple, last: 10 s } }
+)");
+    const std::string bytes(30, 'x');  // an IP packet of 58
+    const auto first = scene.at(0ms).datagram({}, bytes);
+    const auto second = scene.at(1ms).datagram({}, bytes);
+    const auto run = scene.judged_by(throttle);
+    EXPECT_EQ(run.fate.at(first), "pass");
+    EXPECT_EQ(run.fate.at(second), "slow: police");
+}
+
 TEST_F(ResidualBlock, HasItsRulesPlaceInTheList) {
     trigger();
     const auto syn = scene.at(1s).syn(same_server);

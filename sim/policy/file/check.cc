@@ -43,7 +43,10 @@ bool catches_the_rest(const Policy& policy, std::size_t index) {
     const auto before = policy.rules.begin() + static_cast<std::ptrdiff_t>(index);
     return index + 1 == policy.rules.size() &&
            std::any_of(policy.rules.begin(), before, [](const Rule& rule) {
-               return rule.when.has_value() && has<Pass>(rule.then);
+               return rule.when.has_value() &&
+                      std::any_of(rule.then.begin(), rule.then.end(), [](const Verdict& verdict) {
+                          return std::holds_alternative<Pass>(verdict);
+                      });
            });
 }
 
