@@ -15,6 +15,7 @@
 #include "bench/mix/mixer.hh"
 #include "bench/mix/pcap_sink.hh"
 #include "bench/mix/source_capture.hh"
+#include "sim/capture/input_files.hh"
 
 namespace {
 
@@ -90,6 +91,12 @@ void take_public_captures(Arguments& arguments) {
 }
 
 int run(const Arguments& arguments) {
+    InputFiles inputs;
+    for (const std::string& path : arguments.files) inputs.add(path);
+    if (const auto spared = inputs.spare(arguments.out); !spared) {
+        fmt::print(stderr, "{}: {}\n", spared.error().where, spared.error().what);
+        return 2;
+    }
     if (const int status = check_room(arguments.out); status != 0) return status;
     const auto captures = read_all(arguments);
     if (captures.empty()) {

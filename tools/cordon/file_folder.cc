@@ -20,9 +20,25 @@ constexpr std::array<std::string_view, 8> all_names{
     "passed.pcapng",  "removed.pcapng",      "arrived.pcapng", "events.jsonl",
     "outcomes.jsonl", "conversations.jsonl", "summary.json",   "reckoning.json"};
 
+std::string path_in(const std::string& folder, std::string_view name) {
+    return (fs::path(folder) / name).string();
+}
+
+/// What an earlier run kept as partial goes when its file is opened, so it is no input either.
+Result<void> spare(const InputFiles& inputs, const std::string& path) {
+    if (Result<void> spared = inputs.spare(path); !spared) return spared;
+    return inputs.spare(path + ".partial");
+}
+
 }  // namespace
 
-Result<FileFolder> FileFolder::create(const std::string& path) {
+Result<FileFolder> FileFolder::create(const std::string& path, const InputFiles& inputs,
+                                      std::span<const std::string_view> names) {
+    for (const std::string_view name : names) {
+        if (Result<void> spared = spare(inputs, path_in(path, name)); !spared) {
+            return fail(spared.error());
+        }
+    }
     std::error_code error;
     fs::create_directories(path, error);
     if (error) return fail("the output folder cannot be made: " + error.message(), path);
@@ -31,7 +47,7 @@ Result<FileFolder> FileFolder::create(const std::string& path) {
 }
 
 Result<OutputFile> FileFolder::open(std::string_view name) const {
-    const std::string path = (fs::path(path_) / name).string();
+    const std::string path = path_in(path_, name);
     // What an earlier run could not finish is not of this run.
     std::error_code absent;
     fs::remove(path + ".partial", absent);
@@ -90,7 +106,7 @@ std::vector<std::string> FileFolder::left_from_before() const {
     for (const std::string_view name : all_names) {
         std::error_code error;
         const bool ours = std::find(names_.begin(), names_.end(), name) != names_.end();
-        if (!ours && fs::exists(fs::path(path_) / name, error)) left.emplace_back(name);
+        if (!ours && fs::exists(path_in(path_, name), error)) left.emplace_back(name);
     }
     return left;
 }
@@ -108,7 +124,7 @@ ExitStatus keep_partial(FileFolder& folder, ExitStatus status) {
 void remark_left_from_before(const FileFolder& folder) {
     for (const std::string& name : folder.left_from_before()) {
         remark(fmt::format("{} is of an earlier run; this one does not write it",
-                           (fs::path(folder.path()) / name).string()));
+                           path_in(folder.path(), name)));
     }
 }
 

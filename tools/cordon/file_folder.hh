@@ -1,10 +1,12 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sim/capture/input_files.hh"
 #include "sim/capture/pcapng_writer.hh"
 #include "sim/core/result.hh"
 #include "tools/cordon/exit_status.hh"
@@ -16,8 +18,11 @@ namespace cordon {
 /// of an earlier run stay as they were until then, also when this one fails.
 class FileFolder {
 public:
-    /// Makes the folder where it is missing.
-    [[nodiscard]] static Result<FileFolder> create(const std::string& path);
+    /// Makes the folder where it is missing. `names` are the files that will be opened in it; an
+    /// error when one of them would replace one of `inputs`.
+    [[nodiscard]] static Result<FileFolder> create(const std::string& path,
+                                                   const InputFiles& inputs,
+                                                   std::span<const std::string_view> names);
 
     /// Opens a file of text; the sink belongs to the folder.
     [[nodiscard]] Result<FileSink*> add_text(std::string_view name);

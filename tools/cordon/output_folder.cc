@@ -28,6 +28,15 @@ Result<void> want(WantedFiles& wanted, std::string_view word) {
     return {};
 }
 
+std::vector<std::string_view> names_of(WantedFiles wanted) {
+    std::vector<std::string_view> names;
+    if (wanted.passed) names.push_back("passed.pcapng");
+    if (wanted.removed) names.push_back("removed.pcapng");
+    if (wanted.events) names.push_back("events.jsonl");
+    if (wanted.summary) names.push_back("summary.json");
+    return names;
+}
+
 }  // namespace
 
 Result<WantedFiles> WantedFiles::parse(std::string_view list) {
@@ -42,8 +51,9 @@ Result<WantedFiles> WantedFiles::parse(std::string_view list) {
     }
 }
 
-Result<OutputFolder> OutputFolder::create(const std::string& path, WantedFiles wanted) {
-    Result<FileFolder> files = FileFolder::create(path);
+Result<OutputFolder> OutputFolder::create(const std::string& path, WantedFiles wanted,
+                                          const InputFiles& inputs) {
+    Result<FileFolder> files = FileFolder::create(path, inputs, names_of(wanted));
     if (!files) return fail(files.error());
     OutputFolder folder(std::move(*files));
     if (Result<void> opened = folder.open_all(wanted); !opened) return fail(opened.error());

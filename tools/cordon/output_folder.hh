@@ -26,8 +26,10 @@ struct WantedFiles {
 /// The folder of a replay and its files.
 class OutputFolder {
 public:
-    /// Makes the folder where it is missing and opens all wanted files.
-    [[nodiscard]] static Result<OutputFolder> create(const std::string& path, WantedFiles wanted);
+    /// Makes the folder where it is missing and opens all wanted files. An error when one of them
+    /// would replace one of `inputs`.
+    [[nodiscard]] static Result<OutputFolder> create(const std::string& path, WantedFiles wanted,
+                                                     const InputFiles& inputs);
 
     /// null when not wanted.
     [[nodiscard]] PcapngWriter* passed() { return passed_; }

@@ -7,13 +7,14 @@
 namespace cordon {
 
 std::optional<LoadedPolicy> load_policy_argument(const std::string& file_or_name,
-                                                 const std::vector<std::string>& settings) {
+                                                 const std::vector<std::string>& settings,
+                                                 const FileReader& files) {
     const Result<std::string> file = find_policy(file_or_name);
     if (!file) {
         complain(file.error());
         return std::nullopt;
     }
-    auto loaded = load_policy(*file, settings);
+    auto loaded = load_policy(*file, settings, files);
     if (loaded) return std::move(*loaded);
     return refuse(loaded.error(), "the policy cannot be used");
 }

@@ -31,6 +31,9 @@ constexpr std::string_view no_reckoning = "the case cannot be reckoned";
 std::string observations_beside(const std::string& scenario_file) {
     return path_beside(scenario_file, "observations.yaml");
 }
+std::string deciding_beside(const std::string& scenario_file) {
+    return path_beside(scenario_file, "deciding.yaml");
+}
 
 /// Other code may come to other tables, whatever its version is called.
 const std::string& fingerprint_of_program() {
@@ -63,6 +66,10 @@ bool has_reports(const std::string& scenario_file) {
     return std::filesystem::exists(observations_beside(scenario_file), error);
 }
 
+std::vector<std::string> files_of_reports(const std::string& scenario_file) {
+    return {observations_beside(scenario_file), deciding_beside(scenario_file)};
+}
+
 std::optional<ReckoningCase> load_reckoning_case(const std::string& scenario_file,
                                                  const Scenario& scenario,
                                                  const std::vector<std::string>& candidate_files) {
@@ -87,7 +94,7 @@ std::optional<ReckoningCase> load_reckoning_case(const std::string& scenario_fil
         all.candidates.push_back(std::move(loaded->candidate));
         all.policies.push_back(std::move(loaded->policy));
     }
-    const std::string deciding = path_beside(scenario_file, "deciding.yaml");
+    const std::string deciding = deciding_beside(scenario_file);
     std::error_code error;
     if (std::filesystem::exists(deciding, error)) {
         auto plan = load_deciding(deciding, scenario, all.observations);

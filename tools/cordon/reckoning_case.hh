@@ -29,6 +29,9 @@ struct ReckoningCase {
 /// The reports of a case lie beside its scenario, as observations.yaml.
 [[nodiscard]] bool has_reports(const std::string& scenario_file);
 
+/// The files beside a scenario that make it a case with reports.
+[[nodiscard]] std::vector<std::string> files_of_reports(const std::string& scenario_file);
+
 /// Loads them and the candidates. When something cannot be used, says all that is wrong with it on
 /// stderr and gives nullopt.
 [[nodiscard]] std::optional<ReckoningCase> load_reckoning_case(

@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <array>
+
 #include "sim/capture/reader.hh"
 #include "sim/core/calendar.hh"
 #include "sim/policy/file/words.hh"
@@ -11,6 +13,7 @@
 #include "tools/cordon/console.hh"
 #include "tools/cordon/file_folder.hh"
 #include "tools/cordon/interrupt.hh"
+#include "tools/cordon/noted_files.hh"
 #include "tools/cordon/policy_argument.hh"
 #include "tools/cordon/progress_line.hh"
 #include "tools/cordon/version.hh"
@@ -19,6 +22,7 @@ namespace cordon {
 namespace {
 
 constexpr std::size_t most_rows = 40;
+constexpr std::array<std::string_view, 2> file_names{"summary.json", "conversations.jsonl"};
 
 /// What `cordon reenact` was asked to do.
 struct ReenactRequest {
@@ -216,7 +220,8 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
 }
 
 ExitStatus reenact_capture(const ReenactRequest& request) {
-    const auto loaded = load_policy_argument(request.policy, request.settings);
+    InputFiles inputs;
+    const auto loaded = load_policy_argument(request.policy, request.settings, NotedFiles(inputs));
     if (!loaded) return ExitStatus::unusable;
     if (!request.quiet) tell_doubts(*loaded);
     Result<Read> read = read_capture(request);
@@ -225,12 +230,13 @@ ExitStatus reenact_capture(const ReenactRequest& request) {
     FileSink* summary = nullptr;
     FileSink* lines = nullptr;
     if (request.out) {
-        Result<FileFolder> created = FileFolder::create(*request.out);
+        inputs.add(request.capture);
+        Result<FileFolder> created = FileFolder::create(*request.out, inputs, file_names);
         if (!created) return give_up(created.error());
         folder.emplace(std::move(*created));
-        const Result<FileSink*> first = folder->add_text("summary.json");
+        const Result<FileSink*> first = folder->add_text(file_names[0]);
         if (!first) return give_up(first.error());
-        const Result<FileSink*> second = folder->add_text("conversations.jsonl");
+        const Result<FileSink*> second = folder->add_text(file_names[1]);
         if (!second) return give_up(second.error());
         summary = *first;
         lines = *second;

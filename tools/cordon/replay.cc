@@ -1,6 +1,7 @@
 #include "sim/capture/reader.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/noted_files.hh"
 #include "tools/cordon/policy_argument.hh"
 #include "tools/cordon/replay_run.hh"
 
@@ -8,8 +9,9 @@ namespace cordon {
 namespace {
 
 ExitStatus replay(const ReplayOptions& options) {
+    InputFiles inputs;
     const std::optional<LoadedPolicy> loaded =
-        load_policy_argument(options.policy, options.settings);
+        load_policy_argument(options.policy, options.settings, NotedFiles(inputs));
     if (!loaded) return ExitStatus::unusable;
     if (!options.quiet) tell_doubts(*loaded);
     const auto choice = selection_of(options, loaded->policy.zone);
@@ -19,7 +21,8 @@ ExitStatus replay(const ReplayOptions& options) {
     if (!reader) return give_up(reader.error());
     std::optional<OutputFolder> folder;
     if (options.out) {
-        auto created = OutputFolder::create(*options.out, options.files);
+        for (const std::string& path : options.captures) inputs.add(path);
+        auto created = OutputFolder::create(*options.out, options.files, inputs);
         if (!created) return give_up(created.error());
         folder.emplace(std::move(*created));
     }

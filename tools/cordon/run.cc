@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
-#include <filesystem>
 
 #include "sim/policy/file/words.hh"
 #include "sim/report/safe_text.hh"
-#include "sim/scenario/run/fit_policy.hh"
 #include "sim/scenario/run/play.hh"
 #include "sim/scenario/run/run_json.hh"
 #include "sim/scenario/run/run_table.hh"
@@ -16,89 +13,14 @@
 #include "tools/cordon/console.hh"
 #include "tools/cordon/file_folder.hh"
 #include "tools/cordon/interrupt.hh"
-#include "tools/cordon/policy_argument.hh"
 #include "tools/cordon/progress_line.hh"
 #include "tools/cordon/run_options.hh"
 #include "tools/cordon/run_reckoning.hh"
+#include "tools/cordon/run_walls.hh"
 #include "tools/cordon/version.hh"
 
 namespace cordon {
 namespace {
-
-namespace fs = std::filesystem;
-
-/// The walls of a run, as they are asked for.
-struct Walls {
-    std::deque<LoadedPolicy> policies;  // borrowed by `walls`
-    std::vector<RunWall> walls;
-    std::vector<std::string> files;
-
-    void add(LoadedPolicy loaded, const std::string& file, const Scenario& scenario) {
-        policies.push_back(std::move(loaded));
-        Policy& policy = policies.back().policy;
-        fit_policy(policy, scenario);
-        walls.push_back({.name = policy.name, .policy = &policy});
-        files.push_back(file);
-    }
-    /// The file of the wall of this name; null when there is none.
-    [[nodiscard]] const std::string* file_of(std::string_view name) const {
-        for (std::size_t i = 0; i < walls.size(); ++i) {
-            if (walls[i].name == name) return &files[i];
-        }
-        return nullptr;
-    }
-    void add_none_where_wanted(const RunOptions& options) {
-        if (!options.baseline && !walls.empty()) return;
-        walls.push_back({.name = "", .policy = nullptr});
-        files.emplace_back();
-    }
-};
-
-std::vector<std::string> candidate_files(const std::string& folder) {
-    std::vector<std::string> files;
-    std::error_code error;
-    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-        if (at->path().extension() == ".yaml") files.push_back(at->path().string());
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-std::vector<std::string> policies_of(const RunOptions& options, const Scenario& scenario) {
-    if (!options.policies.empty()) return options.policies;
-    if (!scenario.policy.empty()) return {scenario.policy};
-    if (!scenario.candidates.empty()) return candidate_files(scenario.candidates);
-    return {};
-}
-
-std::optional<Walls> load_walls(const RunOptions& options, const Scenario& scenario) {
-    Walls walls;
-    for (const std::string& named : policies_of(options, scenario)) {
-        auto loaded = load_policy_argument(named, options.settings);
-        if (!loaded) return std::nullopt;
-        if (!options.quiet) tell_doubts(*loaded);
-        if (const std::string* other = walls.file_of(loaded->policy.name)) {
-            complain(Error{.what = "is called " + in_quotes(loaded->policy.name) + " as " + *other +
-                                   " is: rows of the two could not be told apart; give one "
-                                   "another name after 'policy:'",
-                           .where = named});
-            return std::nullopt;
-        }
-        walls.add(std::move(*loaded), named, scenario);
-    }
-    walls.add_none_where_wanted(options);
-    return walls;
-}
-
-/// The candidates of a case as its files state them.
-Walls candidate_walls(const RunOptions& options, const Scenario& scenario, ReckoningCase& reports) {
-    Walls walls;
-    for (std::size_t i = 0; i < reports.candidates.size(); ++i) {
-        walls.add(std::move(reports.policies[i]), reports.candidates[i].path, scenario);
-    }
-    walls.add_none_where_wanted(options);
-    return walls;
-}
 
 /// The wanted phone, or an error that says what there is.
 Result<std::optional<WantedPhone>> wanted_phone(const RunOptions& options,
@@ -115,7 +37,7 @@ Result<std::optional<WantedPhone>> wanted_phone(const RunOptions& options,
 class CaseRun {
 public:
     /// `reports` is null for a case that has none.
-    CaseRun(const RunOptions& options, const Scenario& scenario, const Walls& walls,
+    CaseRun(const RunOptions& options, const Scenario& scenario, const RunWalls& walls,
             const ReckoningCase* reports)
         : options_(&options), scenario_(&scenario), walls_(&walls), reports_(reports) {}
 
@@ -149,7 +71,10 @@ public:
 
 private:
     [[nodiscard]] Result<void> open_files(const std::string& out, bool captures) {
-        Result<FileFolder> folder = FileFolder::create(out);
+        std::vector<std::string_view> names{"summary.json", "outcomes.jsonl"};
+        if (captures) names.insert(names.end(), {"arrived.pcapng", "passed.pcapng"});
+        if (reports_ != nullptr) names.emplace_back("reckoning.json");
+        Result<FileFolder> folder = FileFolder::create(out, walls_->inputs, names);
         if (!folder) return fail(folder.error());
         folder_.emplace(std::move(*folder));
         const Result<FileSink*> summary = folder_->add_text("summary.json");
@@ -255,7 +180,7 @@ private:
 
     const RunOptions* options_;
     const Scenario* scenario_;
-    const Walls* walls_;
+    const RunWalls* walls_;
     const ReckoningCase* reports_;
     std::optional<ReckoningOutput> reckoned_;
     std::optional<FileFolder> folder_;
@@ -284,10 +209,10 @@ ExitStatus run_case(const RunOptions& options) {
         auto reports =
             load_reckoning_case(options.scenario, *scenario, candidate_files(scenario->candidates));
         if (!reports) return ExitStatus::unusable;
-        const Walls walls = candidate_walls(options, *scenario, *reports);
+        const RunWalls walls = candidate_walls(options, *scenario, *reports);
         return CaseRun(options, *scenario, walls, &*reports).run();
     }
-    const std::optional<Walls> walls = load_walls(options, *scenario);
+    const std::optional<RunWalls> walls = load_walls(options, *scenario);
     if (!walls) return ExitStatus::unusable;
     if (!options.size_is_given) return CaseRun(options, *scenario, *walls, nullptr).run();
     complain("--size is for cases with reports, under their own candidates");

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/capture/input_files.hh"
 #include "tools/make-captures/recipe.hh"
 #include "tools/make-captures/session.hh"
 
@@ -25,7 +26,14 @@ int make(const std::string& folder, const std::string& path) {
     }
     std::string name = path.substr(path.find_last_of('/') + 1);
     name = name.substr(0, name.find_last_of('.')) + ".pcap";
-    const auto written = cordon::captures::play_session(*recipe).write(folder + "/" + name);
+    name = folder + "/" + name;
+    cordon::InputFiles recipes;
+    recipes.add(path);
+    if (recipes.holds(name)) {
+        fmt::print(stderr, "{}: would replace its own recipe; name another FOLDER\n", name);
+        return 2;
+    }
+    const auto written = cordon::captures::play_session(*recipe).write(name);
     if (!written) {
         fmt::print(stderr, "{}: {}\n", written.error().where, written.error().what);
         return 1;

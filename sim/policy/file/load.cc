@@ -36,8 +36,8 @@ tl::expected<LoadedPolicy, std::vector<Diagnostic>> parse_policy(std::string tex
 }
 
 tl::expected<LoadedPolicy, std::vector<Diagnostic>> load_policy(const std::string& path,
-                                                                const Overrides& overrides) {
-    const DiskFiles files;
+                                                                const Overrides& overrides,
+                                                                const FileReader& files) {
     auto text = files.read(path);
     if (text) return parse_policy(std::move(*text), path, files, overrides);
     std::vector<Diagnostic> errors;

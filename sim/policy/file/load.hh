@@ -19,10 +19,11 @@ struct LoadedPolicy {
 /// Settings given on the command line: `RULE.SETTING=VALUE`, applied before the policy is checked.
 using Overrides = std::vector<std::string>;
 
-/// Reads a policy file and all that it uses from the disk. The errors are all that is wrong with
-/// the files, in their order; a syntax error of a file stands alone.
+/// Reads a policy file and all that it uses, from the disk unless said. The errors are all that is
+/// wrong with the files, in their order; a syntax error of a file stands alone.
 [[nodiscard]] tl::expected<LoadedPolicy, std::vector<Diagnostic>> load_policy(
-    const std::string& path, const Overrides& overrides = {});
+    const std::string& path, const Overrides& overrides = {},
+    const FileReader& files = DiskFiles());
 
 /// The same from memory: `text` is the policy and `file_name` its name in messages; what it uses
 /// comes from `files`.
