@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::uint64_t least_ahead_bytes = std::uint64_t{1} << 20U;
 constexpr std::uint64_t most_ahead_bytes = std::uint64_t{64} << 20U;
-constexpr std::uint64_t page_bytes = 4096;
 constexpr int most_names_tried = 1000;
 
 Error cannot_write(const std::string& path, int error) {
@@ -53,21 +52,23 @@ struct OutputFile::State {
     }
 
     void open_temporary();
+    void reserve_first();
     void reserve_ahead(std::size_t size);
-    void write_out(const std::uint8_t* from, std::size_t size, std::uint64_t whole_until);
+    [[nodiscard]] std::size_t write_some(const std::uint8_t* from, std::size_t size);
+    void write_out(const std::uint8_t* from, std::size_t size);
     [[nodiscard]] Result<void> finish_as(const std::string& name);
 
     std::string path;
     std::string temporary;  // empty once renamed
     int descriptor = -1;
-    std::uint64_t written = 0;     // bytes on disk
-    std::uint64_t whole = 0;       // of these, surely whole records
-    std::uint64_t next_whole = 0;  // end of the last record given to write_out, maybe in part
-    std::uint64_t allocated = 0;   // by reserve_ahead
+    std::uint64_t written = 0;    // bytes on disk
+    std::uint64_t whole = 0;      // of these, whole records
+    std::uint64_t allocated = 0;  // end of what was set aside
     bool may_reserve = false;
     std::optional<Error> error;
+    Ends ends{};  // of records in the buffer
     std::unique_ptr<std::uint8_t[]> buffer =
-        std::make_unique_for_overwrite<std::uint8_t[]>(2 * most_reserved);
+        std::make_unique_for_overwrite<std::uint8_t[]>(buffer_bytes);
 };
 
 void OutputFile::State::open_temporary() {
@@ -79,10 +80,20 @@ void OutputFile::State::open_temporary() {
         if (descriptor >= 0) temporary = std::move(name);
         if (descriptor < 0 && errno != EEXIST) return;
     }
-    if (descriptor < 0) return;
+}
+
+/// So that what the buffer can hold will find its place. Where little is free it leaves some for
+/// the files beside it.
+void OutputFile::State::reserve_first() {
     struct statfs system {};
-    // On tmpfs setting space aside costs more than it saves.
-    may_reserve = ::fstatfs(descriptor, &system) == 0 && system.f_type != TMPFS_MAGIC;
+    if (::fstatfs(descriptor, &system) != 0) return;
+    // On tmpfs setting space aside in large steps costs more than it saves.
+    may_reserve = system.f_type != TMPFS_MAGIC;
+    constexpr std::uint64_t files_beside = 16;
+    const std::uint64_t free = system.f_bavail * static_cast<std::uint64_t>(system.f_bsize);
+    const std::uint64_t share = free / files_beside / page_bytes * page_bytes;
+    const std::uint64_t size = std::clamp<std::uint64_t>(share, page_bytes, buffer_bytes);
+    if (::fallocate(descriptor, 0, 0, static_cast<off_t>(size)) == 0) allocated = size;
 }
 
 /// Lets the file system set aside a long stretch at once, which halves the cost of writing on ext4.
@@ -97,10 +108,9 @@ void OutputFile::State::reserve_ahead(std::size_t size) {
     allocated = target;
 }
 
-/// `whole_until` is where the last whole record ends of those given so far, this call included.
-void OutputFile::State::write_out(const std::uint8_t* from, std::size_t size,
-                                  std::uint64_t whole_until) {
-    if (error) return;
+/// How much could be written.
+std::size_t OutputFile::State::write_some(const std::uint8_t* from, std::size_t size) {
+    if (error) return 0;
     reserve_ahead(size);
     std::size_t done = 0;
     while (done < size) {
@@ -108,13 +118,23 @@ void OutputFile::State::write_out(const std::uint8_t* from, std::size_t size,
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) {
             error = cannot_write(path, count < 0 ? errno : ENOSPC);
-            return;
+            break;
         }
         done += static_cast<std::size_t>(count);
     }
-    written += size;
-    whole = whole_until <= written ? whole_until : next_whole;
-    next_whole = whole_until;
+    written += done;
+    return done;
+}
+
+/// Writes from the front of the buffer, whose ends of records are known.
+void OutputFile::State::write_out(const std::uint8_t* from, std::size_t size) {
+    const std::uint64_t before = written;
+    const std::size_t done = write_some(from, size);
+    for (std::size_t page = done / page_bytes + 1; page-- > 0;) {
+        if (ends[page] == 0 || ends[page] > done) continue;
+        whole = before + ends[page];
+        return;
+    }
 }
 
 Result<void> OutputFile::State::finish_as(const std::string& name) {
@@ -142,11 +162,14 @@ Result<OutputFile> OutputFile::create(std::string path) {
     state->path = std::move(path);
     state->open_temporary();
     if (state->descriptor < 0) return cannot_create(state->path, errno);
+    state->reserve_first();
     return OutputFile(std::move(state));
 }
 
 OutputFile::OutputFile(std::unique_ptr<State> state)
     : state_(std::move(state)),
+      begin_(state_->buffer.get()),
+      ends_(&state_->ends),
       next_(state_->buffer.get()),
       full_(state_->buffer.get() + most_reserved) {}
 
@@ -157,29 +180,45 @@ OutputFile::~OutputFile() = default;
 /// Writes whole pages, which costs a third less than writing parts of some twice; the rest moves to
 /// the front of the buffer.
 void OutputFile::flush_pages() {
-    std::uint8_t* const begin = state_->buffer.get();
-    const std::uint64_t end = size();
-    const std::size_t pages = end / page_bytes * page_bytes - state_->written;
-    state_->write_out(begin, pages, end);
-    const std::size_t rest = static_cast<std::size_t>(next_ - begin) - pages;
-    std::memmove(begin, begin + pages, rest);
-    next_ = state_->error ? begin : begin + rest;
+    const std::size_t pages = size() / page_bytes * page_bytes - state_->written;
+    state_->write_out(begin_, pages);
+    const std::size_t rest = unwritten() - pages;
+    std::memmove(begin_, begin_ + pages, rest);
+    ends_->fill(0);
+    next_ = state_->error ? begin_ : begin_ + rest;
+    note_end();
 }
 
-void OutputFile::flush_all() {
-    std::uint8_t* const begin = state_->buffer.get();
-    state_->write_out(begin, static_cast<std::size_t>(next_ - begin), size());
-    next_ = begin;
+Result<void> OutputFile::flush() {
+    state_->write_out(begin_, unwritten());
+    ends_->fill(0);
+    next_ = begin_;
+    return status();
 }
 
 void OutputFile::write(Bytes bytes) {
     if (bytes.size() > most_reserved) {
-        flush_all();
-        state_->write_out(bytes.data(), bytes.size(), state_->written + bytes.size());
+        static_cast<void>(flush());
+        if (state_->write_some(bytes.data(), bytes.size()) == bytes.size()) {
+            state_->whole = state_->written;
+        }
     } else if (!bytes.empty()) {
         std::memcpy(reserve(bytes.size()), bytes.data(), bytes.size());
         advance(bytes.size());
     }
+}
+
+void OutputFile::give_back() {
+    State& state = *state_;
+    if (!state.error && size() == 0) return;
+    if (state.error) state.written = state.whole;
+    const std::uint64_t needed = state.error ? state.whole : size();
+    if (state.error || state.allocated > needed) {
+        // Where this fails there is less room for others, and that is all.
+        static_cast<void>(::ftruncate(state.descriptor, static_cast<off_t>(needed)));
+    }
+    state.allocated = std::min(state.allocated, needed);
+    state.may_reserve = false;
 }
 
 Result<void> OutputFile::status() const {
@@ -188,18 +227,17 @@ Result<void> OutputFile::status() const {
 }
 
 Result<void> OutputFile::commit() {
-    flush_all();
-    if (state_->error) return fail(*state_->error);
+    if (Result<void> flushed = flush(); !flushed) return flushed;
     return state_->finish_as(state_->path);
 }
 
 Result<void> OutputFile::keep_partial() {
-    flush_all();
+    static_cast<void>(flush());  // what is whole is kept all the same
     return state_->finish_as(state_->path + ".partial");
 }
 
 std::uint64_t OutputFile::size() const {
-    return state_->written + static_cast<std::uint64_t>(next_ - state_->buffer.get());
+    return state_->written + unwritten();
 }
 
 }  // namespace cordon

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cassert>
 #include <cstdint>
 #include <memory>
@@ -17,7 +18,11 @@ namespace cordon {
 /// remembered and reported by `status()`; later writes do nothing.
 ///
 /// What one `advance()` or one `write()` adds is a record: after a failed write the file kept ends
-/// behind a whole one (less than 1 MiB of whole ones are lost with it).
+/// behind a whole one (less than 4 KiB of whole ones that did fit are lost with the rest).
+///
+/// Space for the buffer is set aside at the beginning, up to a sixteenth of what is free, so that a
+/// small file can be finished on a disk that another has filled. Several files that are finished
+/// together do best to `give_back()` all before any `flush()`.
 class OutputFile {
 public:
     static constexpr std::size_t most_reserved = std::size_t{256} << 10U;
@@ -36,23 +41,44 @@ public:
         if (next_ >= full_) flush_pages();
         return next_;
     }
-    void advance(std::size_t size) { next_ += size; }
+    void advance(std::size_t size) {
+        next_ += size;
+        note_end();
+    }
     void write(Bytes bytes);
     void write(std::string_view text) { write(as_bytes(text)); }
 
     [[nodiscard]] Result<void> status() const;
+    /// Gives back the space that was set aside beyond what was given to be written, and that of the
+    /// part of a record which a failed write left. To which nothing was given yet keeps its own.
+    void give_back();
+    /// Writes out what is in the buffer.
+    [[nodiscard]] Result<void> flush();
     [[nodiscard]] Result<void> commit();
     [[nodiscard]] Result<void> keep_partial();
     /// Bytes given so far, those in the buffer included.
     [[nodiscard]] std::uint64_t size() const;
+    /// Of these, how many are in the buffer.
+    [[nodiscard]] std::size_t unwritten() const { return static_cast<std::size_t>(next_ - begin_); }
 
 private:
     struct State;
     explicit OutputFile(std::unique_ptr<State> state);
+    static constexpr std::size_t page_bytes = 4096;
+    static constexpr std::size_t buffer_bytes = 2 * most_reserved;
+    /// By page of the buffer: how many bytes lie before the end of the last record that ends in the
+    /// page; 0 where none does.
+    using Ends = std::array<std::uint32_t, buffer_bytes / page_bytes + 1>;
+
+    void note_end() {
+        const std::size_t end = unwritten();
+        (*ends_)[end / page_bytes] = static_cast<std::uint32_t>(end);
+    }
     void flush_pages();
-    void flush_all();
 
     std::unique_ptr<State> state_;
+    std::uint8_t* begin_ = nullptr;  // of the buffer
+    Ends* ends_ = nullptr;
     std::uint8_t* next_ = nullptr;  // where the next record goes
     std::uint8_t* full_ = nullptr;  // from here on the buffer is written out first
 };

@@ -44,6 +44,7 @@ public:
     /// Plain passes in a row. Requires: the same of each.
     void write(std::span<const Arrival> run);
 
+    [[nodiscard]] OutputFile& file() { return file_; }
     [[nodiscard]] Result<void> status() const { return file_.status(); }
     [[nodiscard]] Result<void> commit() { return file_.commit(); }
     [[nodiscard]] Result<void> keep_partial() { return file_.keep_partial(); }

@@ -60,6 +60,7 @@ struct Summary {
     const Tally* tally = nullptr;  // borrowed
     WallLimits limits;
     ReadingCounts reading;
+    std::vector<std::string> files_end_early{};  // `NAME: WHY` of each that could not be written
 };
 
 /// What an open loop can and cannot tell, with the number of packets that would not have existed.

@@ -75,30 +75,57 @@ Result<PcapngWriter*> FileFolder::add_capture(std::string_view name) {
 
 Result<void> FileFolder::status() const {
     for (const Open& each : open_) {
-        Result<void> status = each.text ? each.text->file().status() : each.capture->status();
-        if (!status) return status;
+        if (Result<void> status = each.file().status(); !status) return status;
     }
     return {};
 }
 
+void FileFolder::write_out() {
+    std::vector<OutputFile*> files;
+    for (const Open& each : open_) files.push_back(&each.file());
+    for (OutputFile* file : files) file->give_back();
+    std::stable_sort(files.begin(), files.end(), [](const OutputFile* a, const OutputFile* b) {
+        return a->unwritten() < b->unwritten();
+    });
+    // What fails is remembered by the file.
+    for (OutputFile* file : files) static_cast<void>(file->flush());
+}
+
+std::vector<std::string> FileFolder::ended_early() const {
+    std::vector<std::string> files;
+    for (const Open& each : open_) {
+        const Result<void> status = each.file().status();
+        if (!status) files.push_back(each.name + ": " + status.error().what);
+    }
+    return files;
+}
+
 Result<void> FileFolder::commit() {
+    write_out();
+    if (Result<void> written = status(); !written) return written;
     while (!open_.empty()) {
-        Open& first = open_.front();
-        Result<void> done = first.text ? first.text->file().commit() : first.capture->commit();
-        if (!done) return done;
+        const Open& first = open_.front();
+        if (Result<void> done = first.file().commit(); !done) return done;
         names_.push_back(first.name);
         open_.erase(open_.begin());
     }
     return {};
 }
 
-void FileFolder::keep_partial() {
-    for (Open& each : open_) {
-        const Result<void> kept =
-            each.text ? each.text->file().keep_partial() : each.capture->keep_partial();
-        if (kept) names_.push_back(each.name + ".partial");
+std::vector<Error> FileFolder::keep_partial() {
+    write_out();
+    std::vector<Error> lost;
+    for (const Open& each : open_) {
+        if (const Result<void> kept = each.file().keep_partial(); kept) {
+            names_.push_back(each.name + ".partial");
+        } else {
+            lost.push_back({.what = "nothing of it is kept: it " + kept.error().what,
+                            .where = path_in(path_, each.name),
+                            .kind = kept.error().kind});
+        }
     }
     open_.clear();
+    return lost;
 }
 
 std::vector<std::string> FileFolder::left_from_before() const {
@@ -112,7 +139,7 @@ std::vector<std::string> FileFolder::left_from_before() const {
 }
 
 ExitStatus keep_partial(FileFolder& folder, ExitStatus status) {
-    folder.keep_partial();
+    for (const Error& lost : folder.keep_partial()) complain(lost);
     std::string names;
     for (const std::string& name : folder.names()) names += " " + name;
     if (!names.empty()) {

@@ -30,11 +30,16 @@ public:
 
     /// The first write that failed.
     [[nodiscard]] Result<void> status() const;
-    /// Gives every file its name. At the first that cannot be finished: an error, and the rest
-    /// still open.
+    /// Writes out what was given so far, where the disk has room for it: what was set aside and is
+    /// not needed goes back first, then the files with the least to write come before the others.
+    void write_out();
+    /// The files that end early because a write failed, each with the reason: `NAME: WHY`.
+    [[nodiscard]] std::vector<std::string> ended_early() const;
+    /// Gives every file its name. When one cannot be written out: an error, and all still open.
     [[nodiscard]] Result<void> commit();
-    /// Keeps what is still open as NAME.partial, where something can be kept.
-    void keep_partial();
+    /// Keeps what is still open as NAME.partial. Gives the reason for each of which nothing is
+    /// kept.
+    [[nodiscard]] std::vector<Error> keep_partial();
 
     /// Names of files in the folder that some run writes, and this one did not. Ask when it is
     /// done.
@@ -49,6 +54,8 @@ private:
         std::string name;
         std::unique_ptr<FileSink> text;         // either this
         std::unique_ptr<PcapngWriter> capture;  // or this
+
+        [[nodiscard]] OutputFile& file() const { return text ? text->file() : capture->file(); }
     };
     explicit FileFolder(std::string path) : path_(std::move(path)) {}
     [[nodiscard]] Result<OutputFile> open(std::string_view name) const;
@@ -58,7 +65,7 @@ private:
     std::vector<std::string> names_;
 };
 
-/// Says what was kept as partial, and gives the status back.
+/// Keeps files as partial, says which, and which not; gives the status back.
 [[nodiscard]] ExitStatus keep_partial(FileFolder& folder, ExitStatus status);
 
 /// Says which files of the folder are of earlier runs.

@@ -205,6 +205,8 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
                                .limits_with_wall = with.limits,
                                .packets_left_out = read.left_out};
     if (folder) {
+        write_conversations(result, *lines);
+        folder->write_out();  // the summary comes last: it says what became of the others
         const ReenactFacts facts{.version = std::string(version),
                                  .capture = request.capture,
                                  .xxh3_128 = read.facts.xxh3_128,
@@ -212,9 +214,9 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
                                  .seed = request.seed,
                                  .at = request.at.value_or(""),
                                  .with_losses = request.with_losses,
-                                 .settings = request.settings};
+                                 .settings = request.settings,
+                                 .files_end_early = folder->ended_early()};
         summary->write(reenact_summary_json(result, facts));
-        write_conversations(result, *lines);
     }
     return finish(request, read, result, policy.name, folder);
 }

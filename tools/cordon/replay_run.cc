@@ -82,9 +82,17 @@ ExitStatus ReplayRun::run() {
     return finish(drove);
 }
 
-ExitStatus ReplayRun::finish(const Result<Drove>& drove) {
-    const Summary summary = this->summary();
-    if (folder_) folder_->write_summary(summary_json(summary));
+ExitStatus ReplayRun::finish(Result<Drove> drove) {
+    Summary summary = this->summary();
+    if (folder_) {
+        // The summary comes last: it says what became of the others.
+        folder_->files().write_out();
+        summary.files_end_early = folder_->files().ended_early();
+        if (const auto written = folder_->files().status(); drove && !written) {
+            drove = fail(written.error());
+        }
+        folder_->write_summary(summary_json(summary));
+    }
     if (!drove) {
         complain(drove.error());
         return keep_partial(status_of(drove.error()));

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] ExitStatus run();
 
 private:
-    [[nodiscard]] ExitStatus finish(const Result<Drove>& drove);
+    [[nodiscard]] ExitStatus finish(Result<Drove> drove);
     [[nodiscard]] ExitStatus keep_partial(ExitStatus status);
     [[nodiscard]] ExitStatus tell_limits() const;
     [[nodiscard]] Summary summary() const;

@@ -106,17 +106,20 @@ private:
     }
 
     void write_files(const PlayResult& result, const std::vector<MatrixRow>& matrix) {
+        write_outcomes(result.run, *outcomes_);
+        if (arrived_ != nullptr) {
+            for (const PhoneRecording& day : result.recordings) {
+                write_packets(day.arrived, *arrived_);
+                write_packets(day.left, *passed_);
+            }
+        }
+        folder_->write_out();  // the summary comes last: it says what became of the others
         const RunFacts facts{.version = std::string(version),
                              .scenario_file = options_->scenario,
                              .policy_files = walls_->files,
-                             .captured_phone = options_->phone.value_or("")};
+                             .captured_phone = options_->phone.value_or(""),
+                             .files_end_early = folder_->ended_early()};
         summary_->write(run_summary_json(result.run, matrix, facts));
-        write_outcomes(result.run, *outcomes_);
-        if (arrived_ == nullptr) return;
-        for (const PhoneRecording& day : result.recordings) {
-            write_packets(day.arrived, *arrived_);
-            write_packets(day.left, *passed_);
-        }
     }
 
     static void write_packets(const std::vector<KeptPacket>& packets, PcapngWriter& writer) {

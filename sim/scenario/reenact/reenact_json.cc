@@ -119,6 +119,7 @@ std::string reenact_summary_json(const ReenactResult& result, const ReenactFacts
     json["segments_too_far_ahead"] = segments_too_far(result.recorded);
     json["without_wall"] = counts_json(result.without_wall, result.limits_without_wall);
     json["with_wall"] = counts_json(result.with_wall, result.limits_with_wall);
+    if (!facts.files_end_early.empty()) json["files_end_early"] = facts.files_end_early;
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

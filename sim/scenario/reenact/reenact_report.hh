@@ -30,6 +30,7 @@ struct ReenactFacts {
     std::string at;  // --at, empty when not given
     bool with_losses = false;
     std::vector<std::string> settings;
+    std::vector<std::string> files_end_early{};  // `NAME: WHY` of each that could not be written
 };
 
 /// Segments that were skipped because they lie too far ahead to be of their streams.

@@ -11,9 +11,10 @@ namespace cordon {
 /// What summary.json says of a run beside its results.
 struct RunFacts {
     std::string version;
-    std::string scenario_file;              // as given
-    std::vector<std::string> policy_files;  // one a wall, as given; empty for none
-    std::string captured_phone;             // empty: none
+    std::string scenario_file;                   // as given
+    std::vector<std::string> policy_files;       // one a wall, as given; empty for none
+    std::string captured_phone;                  // empty: none
+    std::vector<std::string> files_end_early{};  // `NAME: WHY` of each that could not be written
 };
 
 /// summary.json of a run: policies/schema/run.schema.json.
