@@ -44,6 +44,33 @@ servers:
 tries: { text: 3, photo-send: 2, assumed: a choice }
 )" + more);
     }
+    /// The status of a run that is sent a signal while it plays.
+    [[nodiscard]] int status_after(int signal) const {
+        // A year of it: more than anybody waits for.
+        std::string year = content_of(small_case());
+        const std::string two_days = "[2017-07-18, 2017-07-20]";
+        year.replace(year.find(two_days), two_days.size(), "{ from: 2017-01-01, to: 2019-01-01 }");
+        const std::string scenario = file("year.yaml", year);
+        const std::string out = path("out");
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::execl(CORDON_PROGRAM, "cordon", "run", scenario.c_str(), "--out", out.c_str(), "-q",
+                    static_cast<char*>(nullptr));
+            ::_exit(127);
+        }
+        for (int i = 0; i < 1000 && files_in("out").size() < 2; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        ::kill(child, signal);
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+    void expect_partial_files() const {
+        EXPECT_EQ(files_in("out"),
+                  (std::vector<std::string>{"outcomes.jsonl.partial", "summary.json.partial"}));
+        EXPECT_TRUE(json::accept(content_of(path("out/summary.json.partial"))));
+    }
     [[nodiscard]] json summary(const std::string& out) const {
         return json::parse(content_of(path(out + "/summary.json")));
     }
@@ -182,28 +209,13 @@ TEST_F(Run, SuggestsTheCaseOrPhoneThatWasMeant) {
 }
 
 TEST_F(Run, KeepsWhatWasPlayedWhenItIsInterrupted) {
-    // A year of it: more than anybody waits for.
-    std::string year = content_of(small_case());
-    const std::string two_days = "[2017-07-18, 2017-07-20]";
-    year.replace(year.find(two_days), two_days.size(), "{ from: 2017-01-01, to: 2019-01-01 }");
-    const std::string scenario = file("year.yaml", year);
-    const std::string out = path("out");
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::execl(CORDON_PROGRAM, "cordon", "run", scenario.c_str(), "--out", out.c_str(), "-q",
-                static_cast<char*>(nullptr));
-        ::_exit(127);
-    }
-    for (int i = 0; i < 1000 && files_in("out").size() < 2; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    ::kill(child, SIGINT);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    EXPECT_EQ(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 130);
-    EXPECT_EQ(files_in("out"),
-              (std::vector<std::string>{"outcomes.jsonl.partial", "summary.json.partial"}));
-    EXPECT_TRUE(json::accept(content_of(path("out/summary.json.partial"))));
+    EXPECT_EQ(status_after(SIGINT), 130);
+    expect_partial_files();
+}
+
+TEST_F(Run, KeepsWhatWasPlayedWhenItIsTerminated) {
+    EXPECT_EQ(status_after(SIGTERM), 143);
+    expect_partial_files();
 }
 
 TEST_F(Run, WallsListsTheCasesApart) {

@@ -13,7 +13,7 @@ namespace cordon {
 enum class Drove : std::uint8_t { to_the_end, to_the_limit, interrupted };
 
 /// Hands the chosen packets of a capture to the engine, batch by batch, until the capture ends, the
-/// limit is reached, SIGINT comes, or a write fails. The caller calls Engine::finish().
+/// limit is reached, SIGINT or SIGTERM comes, or a write fails. The caller calls Engine::finish().
 [[nodiscard]] Result<Drove> drive(CaptureReader& reader, Selection& selection, Engine& engine,
                                   ReplayOutput& output, const OutputFolder* folder,
                                   ProgressLine& progress);

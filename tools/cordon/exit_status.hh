@@ -9,6 +9,7 @@ enum class ExitStatus : int {
     unusable = 2,     // arguments or input cannot be used
     ended_early = 3,  // done, but the input ended early or a limit was hit; what is written is good
     interrupted = 130,  // SIGINT
+    terminated = 143,   // SIGTERM
 };
 
 }  // namespace cordon

@@ -58,7 +58,7 @@ Result<void> feed(CaptureReader& reader, Selection& selection, Engine& engine, E
 }
 
 ExitStatus how_it_ended(const CaptureReader& reader) {
-    if (interrupted()) return ExitStatus::interrupted;
+    if (interrupted()) return status_of_interrupt();
     ExitStatus status = ExitStatus::done;
     for (const CaptureFacts& input : reader.facts()) {
         if (!input.ended_early) continue;

@@ -28,7 +28,7 @@ void print_help() {
     fmt::print(
         "\n`cordon COMMAND --help` tells more, with examples.\n\n"
         "Exit status: 0 done; 1 the run failed; 2 arguments or input cannot be used; 3 done, but\n"
-        "the input ended early or a limit was hit; 130 interrupted.\n\n"
+        "the input ended early or a limit was hit; 130 interrupted; 143 terminated.\n\n"
         "Examples:\n"
         "  cordon walls\n"
         "  cordon inspect pcaps/photo-sent.pcap\n"

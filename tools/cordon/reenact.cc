@@ -178,7 +178,7 @@ ExitStatus finish(const ReenactRequest& request, const Read& read, const Reenact
 
 ExitStatus stopped(std::optional<FileFolder>& folder) {
     complain("interrupted");
-    return folder ? keep_partial(*folder, ExitStatus::interrupted) : ExitStatus::interrupted;
+    return folder ? keep_partial(*folder, status_of_interrupt()) : status_of_interrupt();
 }
 
 ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read& read,

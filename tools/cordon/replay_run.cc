@@ -10,6 +10,7 @@
 #include "sim/report/safe_text.hh"
 #include "sim/report/table.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/interrupt.hh"
 #include "tools/cordon/version.hh"
 
 namespace cordon {
@@ -99,7 +100,7 @@ ExitStatus ReplayRun::finish(Result<Drove> drove) {
     }
     if (*drove == Drove::interrupted) {
         complain("interrupted");
-        return keep_partial(ExitStatus::interrupted);
+        return keep_partial(status_of_interrupt());
     }
     if (folder_) {
         if (Result<void> whole = folder_->files().commit(); !whole) {

@@ -168,8 +168,7 @@ private:
                                     const std::vector<MatrixRow>& matrix) {
         if (result.stopped) {
             complain("interrupted");
-            return folder_ ? keep_partial(*folder_, ExitStatus::interrupted)
-                           : ExitStatus::interrupted;
+            return folder_ ? keep_partial(*folder_, status_of_interrupt()) : status_of_interrupt();
         }
         if (folder_) {
             if (const Result<void> whole = folder_->commit(); !whole) {

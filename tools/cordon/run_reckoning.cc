@@ -24,7 +24,8 @@ namespace {
 /// Curves of more lines than these are not printed.
 constexpr std::ptrdiff_t most_lines_of_curves = 40;
 
-/// Simulates crossings until SIGINT comes. Then what it gives is worthless, and `stopped` says so.
+/// Simulates crossings until SIGINT or SIGTERM comes. Then what it gives is worthless, and
+/// `stopped` says so.
 class StoppablePlayer {
 public:
     StoppablePlayer(const CrossingPlayer& player, std::atomic<bool>& stopped)

@@ -17,7 +17,7 @@ struct ReckoningOutput {
 };
 
 /// Simulates the tables that are not kept, reckons, and tells of it. The same whatever was kept and
-/// whatever the threads. None when SIGINT ended it early.
+/// whatever the threads. None when a signal ended it early.
 [[nodiscard]] std::optional<ReckoningOutput> run_reckoning(const RunOptions& options,
                                                            const Scenario& scenario,
                                                            const ReckoningCase& reports,
