@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,26 +17,32 @@ namespace {
 /// Runs the program on a capture that never ends.
 class Interrupt : public ProgramTest {
 protected:
-    /// Starts `cordon replay -` with a pipe as its input and gives its process; the pipe's other
-    /// end is `other_end`.
-    pid_t start(const std::string& policy_file) {
+    /// Starts `cordon WORDS` with a pipe as its input and gives its process; the pipe's other end
+    /// is `other_end`.
+    pid_t start(std::vector<std::string> words) {
         int ends[2];
         EXPECT_EQ(::pipe(ends), 0);
-        const std::string out = path("out"), err = path("said");
+        const std::string out = path("printed"), err = path("said");
+        words.insert(words.begin(), "cordon");
+        std::vector<char*> arguments;
+        for (std::string& word : words) arguments.push_back(word.data());
+        arguments.push_back(nullptr);
         const pid_t child = ::fork();
         if (child == 0) {
             ::dup2(ends[0], STDIN_FILENO);
             ::close(ends[0]);
             ::close(ends[1]);
-            const int file = ::open(err.c_str(), O_WRONLY | O_CREAT, 0600);
-            ::dup2(file, STDERR_FILENO);
-            ::execl(CORDON_PROGRAM, "cordon", "replay", "-", "--policy", policy_file.c_str(),
-                    "--out", out.c_str(), static_cast<char*>(nullptr));
+            ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
+            ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
+            ::execv(CORDON_PROGRAM, arguments.data());
             ::_exit(127);
         }
         ::close(ends[0]);
         other_end = ends[1];
         return child;
+    }
+    pid_t start_replay() {
+        return start({"replay", "-", "--policy", no_rules(), "--out", path("out")});
     }
     void send(const std::string& bytes) const {
         EXPECT_EQ(::write(other_end, bytes.data(), bytes.size()),
@@ -47,6 +54,20 @@ protected:
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         }
     }
+    /// Waits until the program has taken all that was sent.
+    void wait_for_reading() const {
+        int waiting = 1;
+        for (int i = 0; i < 1000 && waiting > 0; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            ::ioctl(other_end, FIONREAD, &waiting);
+        }
+    }
+    int status_of_interrupted(pid_t child) const {
+        ::kill(child, SIGINT);
+        const int status = status_of(child);
+        ::close(other_end);
+        return status;
+    }
     static int status_of(pid_t child) {
         int status = 0;
         ::waitpid(child, &status, 0);
@@ -56,17 +77,30 @@ protected:
 };
 
 TEST_F(Interrupt, FinishesItsFilesAsPartial) {
-    const pid_t child = start(no_rules());
+    const pid_t child = start_replay();
     send(long_capture(300));
     wait_for_files();
-    ::kill(child, SIGINT);
-    EXPECT_EQ(status_of(child), 130) << content_of(path("said"));
-    ::close(other_end);
+    EXPECT_EQ(status_of_interrupted(child), 130) << content_of(path("said"));
     EXPECT_EQ(files_in("out"),
               (std::vector<std::string>{"events.jsonl.partial", "passed.pcapng.partial",
                                         "removed.pcapng.partial", "summary.json.partial"}));
     EXPECT_EQ(cordon("inspect " + path("out/passed.pcapng.partial")).status, 0);
     EXPECT_NE(content_of(path("said")).find("interrupted"), std::string::npos);
+}
+
+TEST_F(Interrupt, IsNoFaultOfAnInputThatHasNotBegun) {
+    const std::vector<std::vector<std::string>> commands{
+        {"replay", "-", "--policy", no_rules()},
+        {"inspect", "-"},
+        {"explain", "-", "--policy", no_rules(), "--frame", "1"},
+        {"reenact", "-", "--policy", no_rules()}};
+    for (const std::vector<std::string>& words : commands) {
+        const pid_t child = start(words);
+        send(long_capture(1).substr(0, 10));  // of the 24 bytes of a header
+        wait_for_reading();
+        EXPECT_EQ(status_of_interrupted(child), 130) << words.front();
+        EXPECT_EQ(content_of(path("said")), "cordon: interrupted\n") << words.front();
+    }
 }
 
 }  // namespace

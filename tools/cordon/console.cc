@@ -8,6 +8,7 @@
 #include <string>
 
 #include "sim/report/safe_text.hh"
+#include "tools/cordon/interrupt.hh"
 
 namespace cordon {
 
@@ -40,6 +41,12 @@ ExitStatus status_of(const Error& error) {
 ExitStatus give_up(const Error& error) {
     complain(error);
     return status_of(error);
+}
+
+ExitStatus give_up_reading(const Error& error) {
+    if (!interrupted()) return give_up(error);
+    complain("interrupted");
+    return status_of_interrupt();
 }
 
 void StandardOutput::write(std::string_view text) {

@@ -19,6 +19,9 @@ void remark(std::string_view what);
 [[nodiscard]] ExitStatus status_of(const Error& error);
 /// Complains, and gives the status.
 [[nodiscard]] ExitStatus give_up(const Error& error);
+/// The same for an input that cannot be read; but once interrupted() stdin reads as ended, and that
+/// is not the fault of the input.
+[[nodiscard]] ExitStatus give_up_reading(const Error& error);
 
 /// stdout. Its failures (a full disk behind a redirection) come out at finish().
 class StandardOutput final : public TextSink {

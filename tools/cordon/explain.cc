@@ -78,7 +78,7 @@ ExitStatus explain(const ReplayOptions& options, std::uint64_t frame) {
     const auto choice = selection_of(options, loaded->policy.zone);
     if (!choice) return give_up(choice.error());
     auto reader = open_captures(options.captures, {.filter = options.filter, .sha256 = false});
-    if (!reader) return give_up(reader.error());
+    if (!reader) return give_up_reading(reader.error());
 
     Engine::Options engine_options;
     engine_options.seed = options.seed;
@@ -88,7 +88,7 @@ ExitStatus explain(const ReplayOptions& options, std::uint64_t frame) {
     engine.watch(frame, &explanation);
     Selection selection(*choice);
     const Result<bool> found = feed_up_to(frame, **reader, selection, engine, explanation);
-    if (!found) return give_up(found.error());
+    if (!found) return give_up_reading(found.error());
     if (!*found) return no_such_frame(options, frame, **reader);
     explanation.stop_counting();
     engine.finish(explanation);

@@ -87,7 +87,7 @@ ExitStatus inspect(const Arguments& arguments) {
     if (!limit) return give_up(limit.error());
     auto reader =
         open_captures(captures, {.filter = arguments.text("filter").value_or(""), .sha256 = false});
-    if (!reader) return give_up(reader.error());
+    if (!reader) return give_up_reading(reader.error());
 
     const Policy nothing;
     Engine::Options options;
@@ -96,7 +96,7 @@ ExitStatus inspect(const Arguments& arguments) {
     Selection selection({.limit = *limit});
     listing->write_head();
     if (Result<void> fed = feed(**reader, selection, engine, *listing); !fed) {
-        return give_up(fed.error());
+        return give_up_reading(fed.error());
     }
     return how_it_ended(**reader);
 }

@@ -227,7 +227,7 @@ ExitStatus reenact_capture(const ReenactRequest& request) {
     if (!loaded) return ExitStatus::unusable;
     if (!request.quiet) tell_doubts(*loaded);
     Result<Read> read = read_capture(request);
-    if (!read) return give_up(read.error());
+    if (!read) return give_up_reading(read.error());
     std::optional<FileFolder> folder;
     FileSink* summary = nullptr;
     FileSink* lines = nullptr;

@@ -18,7 +18,7 @@ ExitStatus replay(const ReplayOptions& options) {
     if (!choice) return give_up(choice.error());
     auto reader =
         open_captures(options.captures, {.filter = options.filter, .sha256 = options.sha256});
-    if (!reader) return give_up(reader.error());
+    if (!reader) return give_up_reading(reader.error());
     std::optional<OutputFolder> folder;
     if (options.out) {
         for (const std::string& path : options.captures) inputs.add(path);
