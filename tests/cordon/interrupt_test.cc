@@ -32,8 +32,8 @@ protected:
             ::dup2(ends[0], STDIN_FILENO);
             ::close(ends[0]);
             ::close(ends[1]);
-            ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
-            ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
+            ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
+            ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
             ::execv(CORDON_PROGRAM, arguments.data());
             ::_exit(127);
         }
@@ -101,6 +101,17 @@ TEST_F(Interrupt, IsNoFaultOfAnInputThatHasNotBegun) {
         EXPECT_EQ(status_of_interrupted(child), 130) << words.front();
         EXPECT_EQ(content_of(path("said")), "cordon: interrupted\n") << words.front();
     }
+}
+
+TEST_F(Interrupt, TellsHowMuchATableIsMadeOf) {
+    const pid_t child = start({"inspect", "-"});
+    send(long_capture(300));
+    wait_for_reading();
+    EXPECT_EQ(status_of_interrupted(child), 130);
+    EXPECT_NE(content_of(path("printed")).find("media.example"), std::string::npos);
+    const std::string said = content_of(path("said"));
+    EXPECT_TRUE(said.starts_with("cordon: interrupted; what is listed is what the first 30"))
+        << said;
 }
 
 }  // namespace

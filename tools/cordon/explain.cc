@@ -60,7 +60,10 @@ Result<bool> feed_up_to(std::uint64_t frame, CaptureReader& reader, Selection& s
 
 ExitStatus no_such_frame(const ReplayOptions& options, std::uint64_t frame,
                          const CaptureReader& reader) {
-    if (interrupted()) return status_of_interrupt();
+    if (interrupted()) {
+        complain(fmt::format("interrupted before frame {} was read", frame));
+        return status_of_interrupt();
+    }
     const std::uint64_t packets = reader.facts().front().packets;
     if (frame == 0 || frame > packets) {
         return give_up(Error{.what = fmt::format("there is no frame {}: it has {}", frame, packets),

@@ -8,6 +8,7 @@
 #include "sim/policy/file/words.hh"
 #include "sim/report/eve_writer.hh"
 #include "sim/report/inspect_table.hh"
+#include "sim/report/table.hh"
 #include "tools/cordon/arguments.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
@@ -57,8 +58,12 @@ Result<void> feed(CaptureReader& reader, Selection& selection, Engine& engine, E
     return {};
 }
 
-ExitStatus how_it_ended(const CaptureReader& reader) {
-    if (interrupted()) return status_of_interrupt();
+ExitStatus how_it_ended(const CaptureReader& reader, const Selection& selection) {
+    if (interrupted()) {
+        complain(fmt::format("interrupted; what is listed is what the first {} packets show",
+                             grouped(selection.chosen())));
+        return status_of_interrupt();
+    }
     ExitStatus status = ExitStatus::done;
     for (const CaptureFacts& input : reader.facts()) {
         if (!input.ended_early) continue;
@@ -98,7 +103,7 @@ ExitStatus inspect(const Arguments& arguments) {
     if (Result<void> fed = feed(**reader, selection, engine, *listing); !fed) {
         return give_up_reading(fed.error());
     }
-    return how_it_ended(**reader);
+    return how_it_ended(**reader, selection);
 }
 
 }  // namespace
