@@ -60,6 +60,7 @@ struct Summary {
     const Tally* tally = nullptr;  // borrowed
     WallLimits limits;
     ReadingCounts reading;
+    std::optional<std::string> ended_early{};    // why the run ended before its input did
     std::vector<std::string> files_end_early{};  // `NAME: WHY` of each that could not be written
 };
 

@@ -71,6 +71,7 @@ TEST_F(FullDisk, CostsOnlyTheFileThatFilledIt) {
 TEST_F(FullDisk, MakesTheSummarySayWhichFilesHoldLessThanItCounts) {
     EXPECT_EQ(replay_on("2m").status, 1);
     EXPECT_GT(summary()["totals"]["removed"]["packets"], packets_in("removed.pcapng.partial"));
+    EXPECT_EQ(summary()["ended_early"], "a file could not be written");
     ASSERT_EQ(summary()["files_end_early"].size(), 1U);
     EXPECT_TRUE(summary()["files_end_early"][0].get<std::string>().starts_with(
         "removed.pcapng: cannot be written: no space"));

@@ -8,25 +8,27 @@
 #include <csignal>
 #include <thread>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/cordon/program.hh"
 #include "tests/cordon/sample_capture.hh"
+#include "tests/support/json_schema.hh"
 
 namespace cordon::testing {
 namespace {
 
+using nlohmann::json;
+
 /// Runs the program on a capture that never ends.
 class Interrupt : public ProgramTest {
 protected:
-    /// Starts `cordon WORDS` with a pipe as its input and gives its process; the pipe's other end
-    /// is `other_end`.
-    pid_t start(std::vector<std::string> words) {
+    /// Starts `cordon ARGUMENTS` with a pipe as its input and gives its process; the pipe's other
+    /// end is `other_end`.
+    pid_t start(const std::string& arguments) {
         int ends[2];
         EXPECT_EQ(::pipe(ends), 0);
         const std::string out = path("printed"), err = path("said");
-        words.insert(words.begin(), "cordon");
-        std::vector<char*> arguments;
-        for (std::string& word : words) arguments.push_back(word.data());
-        arguments.push_back(nullptr);
+        const std::string command = "exec " CORDON_PROGRAM " " + arguments;
         const pid_t child = ::fork();
         if (child == 0) {
             ::dup2(ends[0], STDIN_FILENO);
@@ -34,7 +36,7 @@ protected:
             ::close(ends[1]);
             ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
             ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
-            ::execv(CORDON_PROGRAM, arguments.data());
+            ::execl("/bin/sh", "sh", "-c", command.c_str(), static_cast<char*>(nullptr));
             ::_exit(127);
         }
         ::close(ends[0]);
@@ -42,7 +44,7 @@ protected:
         return child;
     }
     pid_t start_replay() {
-        return start({"replay", "-", "--policy", no_rules(), "--out", path("out")});
+        return start("replay - --policy " + no_rules() + " --out " + path("out"));
     }
     void send(const std::string& bytes) const {
         EXPECT_EQ(::write(other_end, bytes.data(), bytes.size()),
@@ -88,30 +90,50 @@ TEST_F(Interrupt, FinishesItsFilesAsPartial) {
     EXPECT_NE(content_of(path("said")).find("interrupted"), std::string::npos);
 }
 
+TEST_F(Interrupt, IsToldInASummaryWhoseCountsAgree) {
+    const pid_t child = start_replay();
+    const std::string capture = long_capture(300);
+    send(capture.substr(0, capture.size() - 5));
+    wait_for_files();
+    wait_for_reading();
+    EXPECT_EQ(status_of_interrupted(child), 130);
+    const json summary = json::parse(content_of(path("out/summary.json.partial")));
+    EXPECT_EQ(summary["ended_early"], "interrupted");
+    EXPECT_EQ(summary["inputs"][0]["ended_early"], "interrupted");
+    EXPECT_EQ(summary["inputs"][0]["packets"], summary["totals"]["packets_in"]);
+    EXPECT_EQ(JsonSchema::load("summary").complaints(summary), std::vector<std::string>());
+}
+
+TEST_F(Interrupt, LeavesNothingOfAReenactment) {
+    const pid_t child = start("reenact - --policy " + no_rules() + " --out " + path("out"));
+    send(long_capture(300));
+    wait_for_reading();
+    EXPECT_EQ(status_of_interrupted(child), 130);
+    EXPECT_EQ(files_in("out"), std::vector<std::string>());
+}
+
 TEST_F(Interrupt, IsNoFaultOfAnInputThatHasNotBegun) {
-    const std::vector<std::vector<std::string>> commands{
-        {"replay", "-", "--policy", no_rules()},
-        {"inspect", "-"},
-        {"explain", "-", "--policy", no_rules(), "--frame", "1"},
-        {"reenact", "-", "--policy", no_rules()}};
-    for (const std::vector<std::string>& words : commands) {
-        const pid_t child = start(words);
+    const std::string wall = " --policy " + no_rules();
+    for (const std::string& command : {"replay -" + wall, std::string("inspect -"),
+                                       "explain - --frame 1" + wall, "reenact -" + wall}) {
+        const pid_t child = start(command);
         send(long_capture(1).substr(0, 10));  // of the 24 bytes of a header
         wait_for_reading();
-        EXPECT_EQ(status_of_interrupted(child), 130) << words.front();
-        EXPECT_EQ(content_of(path("said")), "cordon: interrupted\n") << words.front();
+        EXPECT_EQ(status_of_interrupted(child), 130) << command;
+        EXPECT_EQ(content_of(path("said")), "cordon: interrupted\n") << command;
     }
 }
 
 TEST_F(Interrupt, TellsHowMuchATableIsMadeOf) {
-    const pid_t child = start({"inspect", "-"});
+    const pid_t child = start("inspect -");
     send(long_capture(300));
     wait_for_reading();
     EXPECT_EQ(status_of_interrupted(child), 130);
     EXPECT_NE(content_of(path("printed")).find("media.example"), std::string::npos);
     const std::string said = content_of(path("said"));
-    EXPECT_TRUE(said.starts_with("cordon: interrupted; what is listed is what the first 30"))
+    EXPECT_TRUE(said.starts_with("cordon: interrupted; what is listed is what the first "))
         << said;
+    EXPECT_EQ(said.find("first 0"), std::string::npos) << said;
 }
 
 }  // namespace

@@ -69,7 +69,9 @@ tries: { text: 3, photo-send: 2, assumed: a choice }
     void expect_partial_files() const {
         EXPECT_EQ(files_in("out"),
                   (std::vector<std::string>{"outcomes.jsonl.partial", "summary.json.partial"}));
-        EXPECT_TRUE(json::accept(content_of(path("out/summary.json.partial"))));
+        const json summary = json::parse(content_of(path("out/summary.json.partial")));
+        EXPECT_EQ(summary["ended_early"], "interrupted");
+        EXPECT_EQ(JsonSchema::load("run").complaints(summary), std::vector<std::string>());
     }
     [[nodiscard]] json summary(const std::string& out) const {
         return json::parse(content_of(path(out + "/summary.json")));

@@ -176,9 +176,9 @@ ExitStatus finish(const ReenactRequest& request, const Read& read, const Reenact
     return tell_limits(read, result);
 }
 
-ExitStatus stopped(std::optional<FileFolder>& folder) {
-    complain("interrupted");
-    return folder ? keep_partial(*folder, status_of_interrupt()) : status_of_interrupt();
+ExitStatus stopped() {
+    complain("interrupted; nothing is written before all conversations were played");
+    return status_of_interrupt();
 }
 
 ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read& read,
@@ -196,7 +196,7 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
     const Reenactment without = reenact(read.conversations, paths, options);
     options.policy = &policy;
     const Reenactment with = reenact(read.conversations, paths, options);
-    if (interrupted()) return stopped(folder);
+    if (interrupted()) return stopped();
     const ReenactResult result{.recorded = read.conversations,
                                .without_wall = without.conversations,
                                .with_wall = with.conversations,
@@ -243,7 +243,7 @@ ExitStatus reenact_capture(const ReenactRequest& request) {
         summary = *first;
         lines = *second;
     }
-    if (interrupted()) return stopped(folder);
+    if (interrupted()) return stopped();
     return play_again(request, loaded->policy, *read, folder, summary, lines);
 }
 

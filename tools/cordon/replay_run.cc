@@ -59,6 +59,21 @@ OutputFolder* pointer_to(std::optional<OutputFolder>& folder) {
     return folder ? &*folder : nullptr;
 }
 
+/// Why the run ended before its input did, when it did.
+void tell_early_end(const Result<Drove>& drove, Summary& summary) {
+    if (!drove) {
+        const Error& error = drove.error();
+        summary.ended_early = summary.files_end_early.empty() ? error.where + ": " + error.what
+                                                              : "a file could not be written";
+    } else if (*drove == Drove::interrupted) {
+        summary.ended_early = "interrupted";
+        // That stdin then ended in the middle of something is our doing.
+        for (InputSummary& input : summary.inputs) {
+            if (input.path == "-" && input.ended_early) input.ended_early = "interrupted";
+        }
+    }
+}
+
 }  // namespace
 
 ReplayRun::ReplayRun(const ReplayOptions& options, const Policy& policy,
@@ -92,6 +107,7 @@ ExitStatus ReplayRun::finish(Result<Drove> drove) {
         if (const auto written = folder_->files().status(); drove && !written) {
             drove = fail(written.error());
         }
+        tell_early_end(drove, summary);
         folder_->write_summary(summary_json(summary));
     }
     if (!drove) {

@@ -118,6 +118,7 @@ private:
                              .scenario_file = options_->scenario,
                              .policy_files = walls_->files,
                              .captured_phone = options_->phone.value_or(""),
+                             .ended_early = result.stopped ? "interrupted" : "",
                              .files_end_early = folder_->ended_early()};
         summary_->write(run_summary_json(result.run, matrix, facts));
     }

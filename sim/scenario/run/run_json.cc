@@ -118,6 +118,7 @@ std::string run_summary_json(const PlayedRun& run, const std::vector<MatrixRow>&
     json["matrix"] = Json::array();
     for (const MatrixRow& row : matrix) json["matrix"].push_back(row_json(run, row));
     json["cells"] = packets_json(run);
+    if (!facts.ended_early.empty()) json["ended_early"] = facts.ended_early;
     if (!facts.files_end_early.empty()) json["files_end_early"] = facts.files_end_early;
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

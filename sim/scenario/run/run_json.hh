@@ -14,6 +14,7 @@ struct RunFacts {
     std::string scenario_file;                   // as given
     std::vector<std::string> policy_files;       // one a wall, as given; empty for none
     std::string captured_phone;                  // empty: none
+    std::string ended_early{};                   // why not all was played; empty when it was
     std::vector<std::string> files_end_early{};  // `NAME: WHY` of each that could not be written
 };
 
