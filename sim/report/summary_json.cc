@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/core/calendar.hh"
+#include "sim/report/json_document.hh"
 #include "sim/report/summary.hh"
 
 namespace cordon {
@@ -131,8 +132,7 @@ std::string summary_json(const Summary& summary) {
                  {"applications", applications_json(*summary.tally)}};
     if (summary.ended_early) json["ended_early"] = *summary.ended_early;
     if (!summary.files_end_early.empty()) json["files_end_early"] = summary.files_end_early;
-    // Paths and names may hold any bytes; what is not UTF-8 shows as U+FFFD.
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_document(json);
 }
 
 }  // namespace cordon

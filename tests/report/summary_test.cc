@@ -77,9 +77,10 @@ TEST_F(SummaryTest, HoldsNoFloatingPointNumber) {
     }
 }
 
-TEST_F(SummaryTest, PathsThatAreNotUtf8AreStillJson) {
+TEST_F(SummaryTest, PathsThatAreNotUtf8KeepTheirBytes) {
     summary.inputs[0].path = "bad\xff.pcap";
     EXPECT_TRUE(json::accept(summary_json(summary)));
+    EXPECT_NE(summary_json(summary).find(R"("path": "bad\u00ff.pcap")"), std::string::npos);
 }
 
 TEST_F(SummaryTest, TheTableNamesWhatTheRulesDid) {

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/core/calendar.hh"
+#include "sim/report/json_document.hh"
 #include "sim/report/json_text.hh"
 #include "sim/scenario/limits_json.hh"
 #include "sim/scenario/reenact/reenact_report.hh"
@@ -120,7 +121,7 @@ std::string reenact_summary_json(const ReenactResult& result, const ReenactFacts
     json["without_wall"] = counts_json(result.without_wall, result.limits_without_wall);
     json["with_wall"] = counts_json(result.with_wall, result.limits_with_wall);
     if (!facts.files_end_early.empty()) json["files_end_early"] = facts.files_end_early;
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return json_document(json);
 }
 
 void write_conversations(const ReenactResult& result, TextSink& out) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/core/calendar.hh"
+#include "sim/report/json_document.hh"
 #include "sim/report/json_text.hh"
 #include "sim/scenario/limits_json.hh"
 
@@ -120,7 +121,7 @@ std::string run_summary_json(const PlayedRun& run, const std::vector<MatrixRow>&
     json["cells"] = packets_json(run);
     if (!facts.ended_early.empty()) json["ended_early"] = facts.ended_early;
     if (!facts.files_end_early.empty()) json["files_end_early"] = facts.files_end_early;
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return json_document(json);
 }
 
 void write_outcomes(const PlayedRun& run, TextSink& out) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "sim/report/json_document.hh"
 #include "sim/scenario/telling/closing_sentence.hh"
 #include "sim/scenario/telling/deciding_text.hh"
 
@@ -146,7 +147,7 @@ std::string reckoning_json_text(const Told& told, const TableFacts& facts,
         json["deciding"] = deciding_json(deciding->table, deciding->plan,
                                          told.observations.waves[deciding->plan.wave].name);
     }
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return json_document(json);
 }
 
 }  // namespace cordon
