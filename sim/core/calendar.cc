@@ -125,6 +125,38 @@ nanoseconds scan_time_of_day(Scanner& scan) {
     return std::chrono::hours{hour} + std::chrono::minutes{minute} + seconds{second} + fraction;
 }
 
+/// A time as it was written; Time may not hold it.
+struct WrittenTime {
+    sys_seconds local;
+    nanoseconds fraction;
+    ZoneOffset zone;
+    bool has_offset = false;
+};
+
+std::optional<WrittenTime> scan_time(std::string_view text, ZoneOffset zone) {
+    Scanner scan{text};
+    const unsigned year = scan.digits(4);
+    scan.expect('-');
+    const unsigned month = scan.digits(2);
+    scan.expect('-');
+    const unsigned day = scan.digits(2);
+    nanoseconds of_day{0};
+    if (scan.skip('T') || scan.skip(' ')) of_day = scan_time_of_day(scan);
+    const bool has_offset = !scan.rest().empty();
+    if (has_offset) {
+        const auto stated = parse_zone(scan.rest());
+        if (!stated) return std::nullopt;
+        zone = *stated;
+    }
+    const auto date = civil_day(static_cast<std::int32_t>(year), month, day);
+    if (scan.failed() || !date) return std::nullopt;
+    const auto whole = floor<seconds>(of_day);
+    return WrittenTime{.local = sys_seconds{*date} + whole,
+                       .fraction = of_day - whole,
+                       .zone = zone,
+                       .has_offset = has_offset};
+}
+
 }  // namespace
 
 CalendarTime calendar_time(Time at, ZoneOffset zone) {
@@ -180,26 +212,16 @@ std::string readable_time(Time at) {
 }
 
 std::optional<ParsedTime> parse_time(std::string_view text, ZoneOffset zone) {
-    Scanner scan{text};
-    const unsigned year = scan.digits(4);
-    scan.expect('-');
-    const unsigned month = scan.digits(2);
-    scan.expect('-');
-    const unsigned day = scan.digits(2);
-    nanoseconds of_day{0};
-    if (scan.skip('T') || scan.skip(' ')) of_day = scan_time_of_day(scan);
-    const bool has_offset = !scan.rest().empty();
-    if (has_offset) {
-        const auto stated = parse_zone(scan.rest());
-        if (!stated) return std::nullopt;
-        zone = *stated;
-    }
-    const auto date = civil_day(static_cast<std::int32_t>(year), month, day);
-    if (scan.failed() || !date) return std::nullopt;
-    const auto whole = floor<seconds>(of_day);
-    const auto at = instant(sys_seconds{*date} + whole, of_day - whole, zone);
+    const auto written = scan_time(text, zone);
+    if (!written) return std::nullopt;
+    const auto at = instant(written->local, written->fraction, written->zone);
     if (!at) return std::nullopt;
-    return ParsedTime{.at = *at, .has_offset = has_offset};
+    return ParsedTime{.at = *at, .has_offset = written->has_offset};
+}
+
+bool lies_beyond_time(std::string_view text, ZoneOffset zone) {
+    const auto written = scan_time(text, zone);
+    return written && !instant(written->local, written->fraction, written->zone);
 }
 
 std::optional<ZoneOffset> parse_zone(std::string_view text) {

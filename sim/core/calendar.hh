@@ -54,6 +54,12 @@ struct ParsedTime {
 };
 [[nodiscard]] std::optional<ParsedTime> parse_time(std::string_view text, ZoneOffset zone);
 
+/// Whether the text is a time as above, but one that Time does not hold.
+[[nodiscard]] bool lies_beyond_time(std::string_view text, ZoneOffset zone);
+/// The first and the last whole second that are read.
+inline constexpr std::string_view earliest_time = "1677-09-21T00:12:44Z";
+inline constexpr std::string_view latest_time = "2262-04-11T23:47:15Z";
+
 /// Reads `+08:00`, `-0330`, `Z`.
 [[nodiscard]] std::optional<ZoneOffset> parse_zone(std::string_view text);
 

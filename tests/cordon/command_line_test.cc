@@ -78,6 +78,8 @@ TEST_F(CommandLine, OptionsThatCannotBeUsedAreRefused) {
     refused("--limit many", "--limit takes a whole number, not 'many'");
     refused("--seed -1", "--seed");
     refused("--at yesterday", "--at takes a time such as");
+    refused("--at 2262-04-12T00:00Z",
+            "--at is out of range: times reach from 1677-09-21T00:12:44Z to 2262-04-11T23:47:15Z");
     refused("--from 2018-01-02 --to 2018-01-02", "--to lies before --from");
     refused("--write passed", "--write needs --out");
     refused("--out x --write passd", "did you mean 'passed'?");

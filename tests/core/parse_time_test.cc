@@ -39,6 +39,20 @@ INSTANTIATE_TEST_SUITE_P(
         Reading{"2017-07-15 23:59:59+00:00", "2017-07-15 23:59:59.000000000Z", true},
         Reading{"1960-02-29T00:00:00.000000001Z", "1960-02-29 00:00:00.000000001Z", true}));
 
+TEST(ParseTime, KnowsWhatLiesBeyondTimeFromWhatIsNone) {
+    for (const std::string_view text : {earliest_time, latest_time}) {
+        EXPECT_TRUE(parse_time(text, {})) << text;
+        EXPECT_FALSE(lies_beyond_time(text, {})) << text;
+    }
+    for (const std::string_view text :
+         {"1677-09-21T00:12:43Z", "2262-04-11T23:47:16Z", "0001-01-01", "9999-12-31T23:59:59Z"}) {
+        EXPECT_FALSE(parse_time(text, {})) << text;
+        EXPECT_TRUE(lies_beyond_time(text, {})) << text;
+    }
+    EXPECT_FALSE(lies_beyond_time("2262-13-11", {}));
+    EXPECT_FALSE(lies_beyond_time("yesterday", {}));
+}
+
 TEST(ParseTime, RefusesWhatIsNone) {
     for (const std::string_view text : {"",
                                         "2017",

@@ -16,6 +16,7 @@
 #include "tools/cordon/noted_files.hh"
 #include "tools/cordon/policy_argument.hh"
 #include "tools/cordon/progress_line.hh"
+#include "tools/cordon/time_argument.hh"
 #include "tools/cordon/version.hh"
 
 namespace cordon {
@@ -127,10 +128,9 @@ Result<Read> read_capture(const ReenactRequest& request) {
 
 Result<Duration> shift_of(const ReenactRequest& request, const Read& read, ZoneOffset zone) {
     if (!request.at || !read.facts.first_time) return Duration{};
-    const std::optional<ParsedTime> parsed = parse_time(*request.at, zone);
-    if (parsed) return parsed->at - *read.facts.first_time;
-    return fail(fmt::format("--at takes a time such as 2017-09-25 or 2017-09-25T10:15, not {}",
-                            in_quotes(*request.at)));
+    const Result<Time> at = time_argument("at", *request.at, zone);
+    if (!at) return fail(at.error());
+    return *at - *read.facts.first_time;
 }
 
 ExitStatus tell_limits(const Read& read, const ReenactResult& result) {

@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include "sim/policy/file/words.hh"
+#include "tools/cordon/time_argument.hh"
 
 namespace cordon {
 namespace {
@@ -10,12 +10,9 @@ namespace {
 Result<std::optional<Time>> time_of(const char* option, const std::optional<std::string>& text,
                                     ZoneOffset zone) {
     if (!text) return std::nullopt;
-    const std::optional<ParsedTime> parsed = parse_time(*text, zone);
-    if (parsed) return parsed->at;
-    return fail(
-        fmt::format("--{} takes a time such as 2017-09-25, 2017-09-25T10:15 or "
-                    "2017-09-25T10:15:30.5+08:00, not {}",
-                    option, in_quotes(*text)));
+    const Result<Time> at = time_argument(option, *text, zone);
+    if (!at) return fail(at.error());
+    return *at;
 }
 
 Result<void> check_threads(const Arguments& arguments) {
