@@ -16,6 +16,7 @@ namespace cordon {
 /// How far a flow is read before what is still unknown counts as absent.
 namespace classify_limits {
 inline constexpr unsigned segments = 20;        // with data, of one direction of TCP
+inline constexpr unsigned head_segments = 20;   // over which one hello, head or message is spread
 inline constexpr std::uint64_t bytes = 65'536;  // of one direction of TCP
 inline constexpr unsigned answers = 4;          // of a TLS server whose client is not heard
 inline constexpr unsigned datagrams = 8;        // of both directions
@@ -41,6 +42,7 @@ struct StreamScan {
     bool inner = false;                // within CONNECT, SOCKS or STARTTLS
     bool after_cipher_change = false;  // TLS: what follows is encrypted
     std::uint8_t records = 0;          // TLS, after the first hello
+    std::uint8_t head_segments = 0;    // that held a part of what begins at the unread bytes
 };
 
 /// What the classifier remembers of one flow. `settled` is all that a finished flow costs.

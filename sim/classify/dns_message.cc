@@ -133,10 +133,10 @@ Scan<DnsMessage> scan_dns_datagram(Bytes datagram) {
 
 Scan<DnsOverTcp> scan_dns_stream(Bytes stream) {
     constexpr std::size_t prefix = 2;
-    if (stream.size() < prefix) return NeedMore{prefix - stream.size()};
+    if (stream.size() < prefix) return NeedMore{};
     const std::size_t length = load_big_endian<std::uint16_t>(stream.data());
     if (length < header_length) return other_protocol(0);
-    if (stream.size() < prefix + length) return NeedMore{prefix + length - stream.size()};
+    if (stream.size() < prefix + length) return NeedMore{};
     const Scan<DnsMessage> scan = scan_dns_datagram(stream.subspan(prefix, length));
     if (const auto* message = std::get_if<DnsMessage>(&scan)) {
         return DnsOverTcp{.dns = *message, .length = prefix + length};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 
 #include "sim/core/ascii.hh"
 
@@ -170,7 +171,8 @@ std::size_t empty_line(std::string_view text, std::size_t at) {
     return text[at + 1] == '\n' ? 2 : 0;
 }
 
-Scan<HttpRequestSeen> read_headers(std::string_view text, std::size_t at,
+/// Reads on from line to line; `at` is moved to the first that is not there to its end.
+Scan<HttpRequestSeen> read_headers(std::string_view text, std::size_t& at,
                                    HttpRequestSeen& request) {
     while (true) {
         const std::size_t empty = empty_line(text, at);
@@ -186,33 +188,58 @@ Scan<HttpRequestSeen> read_headers(std::string_view text, std::size_t at,
     }
 }
 
-/// `request` holds what was read also where the answer is NeedMore.
-Scan<HttpRequestSeen> read_head(Bytes stream, HttpRequestSeen& request) {
-    const std::string_view text = as_text(stream.first(std::min(stream.size(), http_head_limit)));
-    std::size_t at = 0;
-    while (at < text.size() && at < 4 && (text[at] == '\r' || text[at] == '\n')) ++at;
-    const Part line = read_request_line(text, at, request);
+/// Reads a head from its first byte. `request` holds what was read also where the answer is
+/// NeedMore; `at` stays 0 until the request line is there to its end.
+Scan<HttpRequestSeen> read_head(std::string_view text, std::size_t& at, HttpRequestSeen& request) {
+    std::size_t start = 0;
+    while (start < text.size() && start < 4 && (text[start] == '\r' || text[start] == '\n')) {
+        ++start;
+    }
+    const Part line = read_request_line(text, start, request);
     if (const auto* rejected = std::get_if<Rejected>(&line)) return *rejected;
     if (const auto* more = std::get_if<NeedMore>(&line)) return *more;
-    return read_headers(text, std::get<std::size_t>(line), request);
+    at = std::get<std::size_t>(line);
+    return read_headers(text, at, request);
+}
+
+static_assert(http_head_limit <= std::numeric_limits<std::uint16_t>::max());  // for HttpHead
+
+/// What may be a head at the start of a stream.
+std::string_view head_text(Bytes stream) {
+    return as_text(stream.first(std::min(stream.size(), http_head_limit)));
 }
 
 }  // namespace
 
-Scan<HttpRequestSeen> scan_http_request(Bytes stream) {
+Scan<HttpRequestSeen> HttpHead::read(Bytes stream) {
+    const std::string_view text = head_text(stream);
+    const bool from_the_start = at_ == 0;
+    std::size_t at = at_;
     HttpRequestSeen request;
-    Scan<HttpRequestSeen> scan = read_head(stream, request);
-    if (std::holds_alternative<NeedMore>(scan) && stream.size() >= http_head_limit) {
-        return over_limit(http_head_limit);
+    Scan<HttpRequestSeen> scan =
+        from_the_start ? read_head(text, at, request) : read_headers(text, at, request);
+    at_ = static_cast<std::uint16_t>(at);
+    if (request.has_host && host_ == Host::unseen) host_ = Host::seen;
+    if (std::holds_alternative<NeedMore>(scan)) {
+        if (stream.size() >= http_head_limit) return over_limit(http_head_limit);
+        return scan;
     }
-    return scan;
+    if (from_the_start || std::holds_alternative<Rejected>(scan)) return scan;
+    HttpRequestSeen whole;  // the lines before at_ say the rest
+    return read_head(text, at, whole);
 }
 
-std::optional<HttpRequestSeen> unfinished_http_request(Bytes stream) {
+std::optional<HttpRequestSeen> HttpHead::take_host(Bytes stream) {
+    if (host_ != Host::seen) return std::nullopt;
+    host_ = Host::told;
+    std::size_t at = 0;
     HttpRequestSeen request;
-    const Scan<HttpRequestSeen> scan = read_head(stream, request);
-    if (!std::holds_alternative<NeedMore>(scan) || !request.has_host) return std::nullopt;
+    static_cast<void>(read_head(head_text(stream), at, request));
     return request;
+}
+
+Scan<HttpRequestSeen> scan_http_request(Bytes stream) {
+    return HttpHead{}.read(stream);
 }
 
 bool is_http_response(Bytes stream) {

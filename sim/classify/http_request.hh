@@ -33,10 +33,24 @@ inline constexpr std::size_t http_method_limit = 32;
 /// (section 5.2). HTTP/0.9 and HTTP/2 are other protocols.
 [[nodiscard]] Scan<HttpRequestSeen> scan_http_request(Bytes stream);
 
-/// What is known of a head that is not there to its end, once its Host line is; nullopt before
-/// that, and for streams that are no request. A wall need not wait for the rest of the head, which
-/// may be long, or missing in a recording. `length` is 0.
-[[nodiscard]] std::optional<HttpRequestSeen> unfinished_http_request(Bytes stream);
+/// Reads one head while it comes in. Lines that were there to their end are not looked for again,
+/// so a head costs about the same in few pieces or in many.
+class HttpHead {
+public:
+    /// As scan_http_request(). Requires: `stream` is that of the last call, or longer.
+    [[nodiscard]] Scan<HttpRequestSeen> read(Bytes stream);
+
+    /// What read(), which needs more of this stream, knows from the Host line on; told once. A wall
+    /// need not wait for the rest of the head, which may be long, or missing in a recording.
+    /// `length` is 0.
+    [[nodiscard]] std::optional<HttpRequestSeen> take_host(Bytes stream);
+
+private:
+    enum class Host : std::uint8_t { unseen, seen, told };
+
+    std::uint16_t at_ = 0;  // where the first line begins that was not there to its end
+    Host host_ = Host::unseen;
+};
 
 /// Whether a stream starts as a response does: `HTTP/1.`.
 [[nodiscard]] bool is_http_response(Bytes stream);

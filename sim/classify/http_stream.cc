@@ -32,8 +32,9 @@ HttpStep HttpStream::next(Bytes bytes) {
 }
 
 HttpStep HttpStream::read_head(Bytes bytes) {
-    const Scan<HttpRequestSeen> scan = scan_http_request(bytes);
-    if (std::holds_alternative<NeedMore>(scan)) return {};
+    const Scan<HttpRequestSeen> scan = head_.read(bytes);
+    if (std::holds_alternative<NeedMore>(scan)) return {.request = head_.take_host(bytes)};
+    head_ = {};
     if (std::holds_alternative<Rejected>(scan)) {
         at_ = at_ == At::upgrade_offer ? At::ended : At::lost;
         return {};

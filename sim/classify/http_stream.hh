@@ -12,7 +12,9 @@ namespace cordon {
 struct HttpStep {
     std::uint64_t done = 0;  // bytes read or passed over; may exceed what was handed in
     bool more = false;       // call again with what follows
-    std::optional<HttpRequestSeen> request;  // views into the bytes handed in
+    /// Views into the bytes handed in. When nothing is done its head goes on, and only what stands
+    /// before its end is known: told once, from the Host line on.
+    std::optional<HttpRequestSeen> request;
 };
 
 /// Follows a client's HTTP/1 connection from request to request: bodies are passed over by
@@ -30,24 +32,20 @@ public:
         ended,    // another protocol took over
     };
 
-    /// Reads on in `bytes`, which begin where the last step ended.
+    /// Reads on in `bytes`, which begin where the last step ended. When it did nothing, they are
+    /// those of the last call, and perhaps more.
     [[nodiscard]] HttpStep next(Bytes bytes);
-
-    /// What is known of the request at the start of `bytes` that next() needs more of.
-    [[nodiscard]] std::optional<HttpRequestSeen> unfinished(Bytes bytes) const {
-        if (at_ != At::head && at_ != At::upgrade_offer) return std::nullopt;
-        return unfinished_http_request(bytes);
-    }
 
     [[nodiscard]] At at() const { return at_; }
     /// Takes the next bytes for the beginning of a request: after loss, or in a tunnel.
-    void find_again() { at_ = At::head; }
+    void find_again() { *this = {}; }
 
 private:
     HttpStep read_head(Bytes bytes);
     HttpStep read_chunk_size(Bytes bytes);
     HttpStep read_trailer(Bytes bytes);
 
+    HttpHead head_;
     At at_ = At::head;
 };
 

@@ -9,11 +9,8 @@ namespace cordon {
 /// A scanner looks at a stream from its first byte on, as far as it is known, and says one of three
 /// things. Asked again with more of the same stream, it never takes back the last two.
 
-/// What is there fits, and is not enough. `at_least` more bytes are needed before asking again
-/// makes sense (a lower bound).
-struct NeedMore {
-    std::size_t at_least = 1;
-};
+/// What is there fits, and is not enough.
+struct NeedMore {};
 
 /// These bytes will not become a message of this protocol, whatever follows.
 struct Rejected {

@@ -42,7 +42,7 @@ Scan<SocksRequest> scan_request_5(Bytes stream, std::size_t at) {
         return other_protocol(check.at);
     }
     const std::size_t end = check.at + 1 + address + 2;
-    if (stream.size() < end) return NeedMore{end - stream.size()};
+    if (stream.size() < end) return NeedMore{};
     return SocksRequest{.version = 5, .length = end};
 }
 
@@ -52,7 +52,7 @@ Scan<SocksRequest> scan_5(Bytes stream) {
     if (check.missing()) return NeedMore{};
     if (check.value() == 0) return other_protocol(1);
     const std::size_t greeting = std::size_t{2} + check.value();
-    if (stream.size() <= greeting) return NeedMore{greeting + 1 - stream.size()};
+    if (stream.size() <= greeting) return NeedMore{};
     check.at = greeting;
     if (!check.within(1, 1)) return scan_request_5(stream, greeting);
     for (int field = 0; field < 2; ++field) {  // user name, password, each behind its length
@@ -78,7 +78,7 @@ Scan<SocksRequest> scan_4(Bytes stream) {
     Check check{stream, 1};
     if (check.missing()) return NeedMore{};
     if (!check.within(1, 2)) return other_protocol(1);
-    if (stream.size() < fixed) return NeedMore{fixed - stream.size()};
+    if (stream.size() < fixed) return NeedMore{};
     if (load_big_endian<std::uint16_t>(stream.data() + 2) == 0) return other_protocol(2);
     Scan<SocksRequest> user = after_string(stream, fixed);
     const auto* read = std::get_if<SocksRequest>(&user);
@@ -90,7 +90,7 @@ Scan<SocksRequest> scan_4(Bytes stream) {
 }  // namespace
 
 Scan<SocksRequest> scan_socks(Bytes stream) {
-    if (stream.empty()) return NeedMore{3};
+    if (stream.empty()) return NeedMore{};
     if (stream[0] == 5) return scan_5(stream);
     if (stream[0] == 4) return scan_4(stream);
     return other_protocol(0);

@@ -24,7 +24,7 @@ struct SshBanner {
                                               : c == '.';
         if (!fits) return other_protocol(i);
     }
-    if (stream.size() < length) return NeedMore{length - stream.size()};
+    if (stream.size() < length) return NeedMore{};
     return SshBanner{.major = static_cast<std::uint8_t>(stream[start.size()] - '0')};
 }
 

@@ -39,7 +39,7 @@ Scan<StarttlsCommand> scan_ssl_request(Bytes stream) {
     for (std::size_t i = 0; i < compared; ++i) {
         if (stream[i] != ssl_request[i]) return other_protocol(i);
     }
-    if (compared < ssl_request.size()) return NeedMore{ssl_request.size() - compared};
+    if (compared < ssl_request.size()) return NeedMore{};
     return StarttlsCommand{.length = ssl_request.size()};
 }
 

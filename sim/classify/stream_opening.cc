@@ -110,12 +110,13 @@ std::optional<StreamReader::Step> StreamReader::open_ssh(Bytes bytes) {
 }
 
 std::optional<StreamReader::Step> StreamReader::open_http(Bytes bytes) {
-    HttpStream http;
-    const HttpStep taken = http.next(bytes);
-    if (http.at() == HttpStream::At::lost) return std::nullopt;
-    if (!taken.request && !http.unfinished(bytes)) return need_more();
+    const HttpStep taken = stream_->http.next(bytes);
+    if (stream_->http.at() == HttpStream::At::lost) {
+        stream_->http.find_again();
+        return std::nullopt;
+    }
+    if (!taken.request) return need_more();
     stream_->reading = Reading::http;
-    stream_->http = http;
     return take_http(taken, bytes);
 }
 

@@ -21,7 +21,13 @@ std::uint64_t StreamReader::read(Bytes bytes) {
         done += taken.done;
         if (!taken.more) break;
     }
-    return done;
+    return is_spread_too_far(done, bytes.size()) ? stop(bytes.size()).done : done;
+}
+
+/// Counts the segments that held but a part of the head at hand.
+bool StreamReader::is_spread_too_far(std::uint64_t done, std::uint64_t of) {
+    if (done > 0) stream_->head_segments = 0;
+    return done < of && ++stream_->head_segments >= classify_limits::head_segments;
 }
 
 StreamReader::Step StreamReader::step(Bytes bytes) {
@@ -70,9 +76,8 @@ StreamReader::Step StreamReader::read_http(Bytes bytes) {
 }
 
 StreamReader::Step StreamReader::take_http(const HttpStep& taken, Bytes bytes) {
-    const auto request = taken.request ? taken.request : stream_->http.unfinished(bytes);
-    if (request) {
-        facts_->add(*request);
+    if (taken.request) {
+        facts_->add(*taken.request);
         if (!wanted_->later_names) return stop(bytes.size());
     }
     switch (stream_->http.at()) {
@@ -138,6 +143,7 @@ void StreamReader::skip_hole() {
 StreamReader::Step StreamReader::enter_tunnel(std::uint64_t done) {
     stream_->inner = true;
     stream_->reading = Reading::opening;
+    stream_->http.find_again();
     return {.done = done, .more = true};
 }
 

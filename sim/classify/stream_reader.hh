@@ -16,8 +16,9 @@ public:
     StreamReader(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
                  Direction direction, FactWriter& facts);
 
-    /// Reads on in `bytes`, which begin where the last call was done. Gives how many are done with;
-    /// more than there are when some to come are to be passed over.
+    /// Reads on in `bytes`, which begin where the last call was done, and hold more than it saw.
+    /// Gives how many are done with; more than there are when some to come are to be passed over.
+    /// Whatever begins and does not end within the limit of segments stops the reading.
     [[nodiscard]] std::uint64_t read(Bytes bytes);
 
     /// Continues behind a hole, if the protocol lets one find a beginning again; else stops.
@@ -34,6 +35,7 @@ private:
     /// Nothing done: the protocol fits so far.
     [[nodiscard]] static Step need_more() { return {}; }
 
+    [[nodiscard]] bool is_spread_too_far(std::uint64_t done, std::uint64_t of);
     [[nodiscard]] Step step(Bytes bytes);
     [[nodiscard]] Step read_opening(Bytes bytes);
     [[nodiscard]] Step read_tls(Bytes bytes);

@@ -96,15 +96,18 @@ void read_segment(const Wanted& wanted, ClassifyState& state, const FlowState& f
     StreamScan& stream = state.streams[index(packet.direction)];
     if (stream.reading == StreamScan::Reading::off) return;
     StreamReader reader(wanted, state, flow, packet.direction, facts);
+    std::size_t seen = stream.head.kept().size();
     Bytes bytes = stream.head.add(first_payload_byte(*packet.headers), packet.payload,
                                   packet.headers->payload_length, order_limits);
-    while (!bytes.empty()) {
+    // Segments that repeat, or wait behind a hole, tell nothing new of what is kept.
+    while (bytes.size() > seen) {
         const std::uint64_t done = reader.read(bytes);
         const bool skips = done > bytes.size();
         stream.head.consume(done, order_limits);
         // Behind what was skipped, bytes may have been waiting.
         if (!skips || stream.reading == StreamScan::Reading::off) break;
         bytes = stream.head.kept();
+        seen = 0;
     }
     if (stream.head.stuck()) reader.skip_hole();
 }

@@ -53,7 +53,7 @@ Scan<Handshake> join_records(Bytes stream, std::vector<std::uint8_t>& joined) {
             return Handshake{Bytes{joined}.subspan(handshake_header, wanted - handshake_header),
                              at};
         }
-        if (at > stream.size()) return NeedMore{wanted - joined.size()};
+        if (at > stream.size()) return NeedMore{};
         if (at > client_hello_limit) return over_limit(at);
     }
 }
@@ -72,11 +72,11 @@ Scan<Handshake> find_handshake(Bytes stream, std::vector<std::uint8_t>& joined) 
         return other_protocol(TlsRecord::header_length);
     }
     if (record.length < handshake_header) return join_records(stream, joined);
-    if (stream.size() < body_at) return NeedMore{body_at - stream.size()};
+    if (stream.size() < body_at) return NeedMore{};
     const std::size_t length = u24(stream.subspan(TlsRecord::header_length + 1));
     if (body_at + length > client_hello_limit) return over_limit(TlsRecord::header_length + 1);
     if (handshake_header + length > record.length) return join_records(stream, joined);
-    if (stream.size() < body_at + length) return NeedMore{body_at + length - stream.size()};
+    if (stream.size() < body_at + length) return NeedMore{};
     return Handshake{stream.subspan(body_at, length), TlsRecord::header_length + record.length};
 }
 

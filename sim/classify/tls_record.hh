@@ -24,15 +24,13 @@ inline constexpr std::size_t tls_record_limit = (1U << 14U) + 2048;
 
 /// Reads the header of the record at the start of `bytes`; its body need not be there.
 [[nodiscard]] inline Scan<TlsRecord> scan_tls_record(Bytes bytes) {
-    if (bytes.empty()) return NeedMore{TlsRecord::header_length};
+    if (bytes.empty()) return NeedMore{};
     if (bytes[0] < TlsRecord::change_cipher_spec || bytes[0] > TlsRecord::application_data) {
         return other_protocol(0);
     }
     if (bytes.size() > 1 && bytes[1] != 3) return other_protocol(1);
     if (bytes.size() > 2 && bytes[2] > 4) return other_protocol(2);
-    if (bytes.size() < TlsRecord::header_length) {
-        return NeedMore{TlsRecord::header_length - bytes.size()};
-    }
+    if (bytes.size() < TlsRecord::header_length) return NeedMore{};
     const auto length = load_big_endian<std::uint16_t>(bytes.data() + 3);
     if (length > tls_record_limit) return other_protocol(3);
     return TlsRecord{.type = bytes[0], .length = length};

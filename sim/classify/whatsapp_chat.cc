@@ -18,14 +18,14 @@ Scan<WhatsappHello> scan_version(Bytes stream, std::size_t at) {
         return other_protocol(at + 2);
     }
     if (bytes.size() > 3 && bytes[3] > version_limit) return other_protocol(at + 3);
-    if (bytes.size() < 4) return NeedMore{4 - bytes.size()};
+    if (bytes.size() < 4) return NeedMore{};
     return WhatsappHello{.major = bytes[2], .minor = bytes[3], .routed = at > 0, .length = at + 4};
 }
 
 }  // namespace
 
 Scan<WhatsappHello> scan_whatsapp_hello(Bytes stream) {
-    if (stream.empty()) return NeedMore{4};
+    if (stream.empty()) return NeedMore{};
     if (stream[0] != routing_prefix[0]) return scan_version(stream, 0);
     const std::size_t compared = std::min(stream.size(), routing_prefix.size());
     for (std::size_t i = 1; i < compared; ++i) {
@@ -34,10 +34,10 @@ Scan<WhatsappHello> scan_whatsapp_hello(Bytes stream) {
     ByteReader in(stream);
     in.skip(routing_prefix.size());
     const std::size_t length = in.read_u24();
-    if (in.ran_short()) return NeedMore{routing_prefix.size() + 3 + 4 - stream.size()};
+    if (in.ran_short()) return NeedMore{};
     if (length > whatsapp_routing_limit) return over_limit(routing_prefix.size());
     const std::size_t hello = routing_prefix.size() + 3 + length;
-    if (stream.size() < hello) return NeedMore{hello + 4 - stream.size()};
+    if (stream.size() < hello) return NeedMore{};
     return scan_version(stream, hello);
 }
 

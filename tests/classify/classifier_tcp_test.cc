@@ -136,6 +136,59 @@ TEST(Classifier, FollowsHttpForTheLifeOfTheFlow) {
     EXPECT_EQ(FlowStory(80).syn().up(get_a).up(get_b).hosts(), "a.example");
 }
 
+TEST(Classifier, FollowsALaterHeadUpToTheLimitOfSegments) {
+    const Buffer whole = bytes_of(get_b);
+    const auto spread_over = [&](std::size_t pieces) {
+        FlowStory story(80, later);
+        story.syn().up(get_a);
+        for (std::size_t i = 0; i < pieces; ++i) {
+            EXPECT_FALSE(story.settled()) << i;
+            story.up(part(whole, whole.size() * i / pieces, whole.size() * (i + 1) / pieces));
+        }
+        return story.hosts() + (story.settled() ? " settled" : "");
+    };
+    EXPECT_EQ(spread_over(classify_limits::head_segments), "a.example b.example");
+    FlowStory drip(80, later);
+    drip.syn().up(get_a);
+    for (std::size_t i = 0; i + 1 < classify_limits::head_segments; ++i) {
+        drip.up(part(whole, i, i + 1));
+    }
+    EXPECT_FALSE(drip.settled());
+    EXPECT_TRUE(drip.up("x").settled());
+}
+
+TEST(Classifier, CountsTheSegmentsOfEachHeadAnew) {
+    FlowStory story(80, later);
+    story.syn().up(get_a);
+    for (std::size_t i = 0; i < classify_limits::head_segments; ++i) {
+        story.up(get_a.substr(0, 5)).up(get_a.substr(5));
+    }
+    EXPECT_EQ(story.up(get_b).hosts(), "a.example b.example");
+}
+
+TEST(Classifier, DoesNotCountSegmentsThatTellNothingOfAHead) {
+    const Buffer whole = bytes_of(get_b);
+    FlowStory story(80, later);
+    story.syn().up(get_a).up(part(whole, 0, 10));
+    const auto next = static_cast<std::uint32_t>(get_a.size()) + 10;
+    for (std::uint32_t i = 0; i < classify_limits::head_segments; ++i) {
+        story.up_at(next - 1, part(whole, 9, 10));          // repeated
+        story.up_at(next + 100 + 2 * i, bytes_of("body"));  // behind a hole
+    }
+    EXPECT_EQ(story.up_at(next, part(whole, 10, whole.size())).hosts(), "a.example b.example");
+}
+
+TEST(Classifier, LimitsTheSegmentsOfWhatLiesInATunnel) {
+    FlowStory story(8080, later);
+    story.syn().up("CONNECT b.example:443 HTTP/1.1\r\n\r\n");
+    const Buffer inner = hello("b.example");
+    for (std::size_t i = 0; i + 1 < classify_limits::head_segments; ++i) {
+        story.up(part(inner, i, i + 1));
+    }
+    EXPECT_FALSE(story.settled());
+    EXPECT_TRUE(story.up(part(inner, 19, 20)).settled());
+}
+
 TEST(Classifier, FindsTheNextRequestBehindAHole) {
     FlowStory story(80, later);
     story.syn().up(get_a).up_cut(bytes_of("GET /x HT"), 100);

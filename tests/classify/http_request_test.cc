@@ -7,8 +7,8 @@
 namespace cordon::testing {
 namespace {
 
-std::string scan(Bytes stream) {
-    return text_of(scan_http_request(stream), [](const HttpRequestSeen& request) {
+std::string describe(const Scan<HttpRequestSeen>& scan) {
+    return text_of(scan, [](const HttpRequestSeen& request) {
         std::string text = std::string(request.method) + " " + std::string(request.target);
         text += request.has_host ? " host=" + std::string(request.host) : " no host";
         if (request.content_length > 0) text += " body=" + std::to_string(request.content_length);
@@ -16,6 +16,10 @@ std::string scan(Bytes stream) {
         if (request.upgrade) text += " upgrade";
         return text + " " + std::to_string(request.length);
     });
+}
+
+std::string scan(Bytes stream) {
+    return describe(scan_http_request(stream));
 }
 
 std::string scan(std::string_view text) {
@@ -78,16 +82,36 @@ TEST(HttpRequestSeen, IsReadUpToTheLimit) {
 TEST(HttpRequestSeen, IsKnownFromItsHostLineOn) {
     const std::string text = "GET /p HTTP/1.1\r\nHost: a.example\r\nCookie: x";
     const std::size_t known = text.find("Cookie") + 1;
+    HttpHead head;
     for (std::size_t size = 0; size <= text.size(); ++size) {
-        const auto request =
-            unfinished_http_request(as_bytes(std::string_view(text).substr(0, size)));
-        ASSERT_EQ(request.has_value(), size >= known) << size;
+        const Bytes part = as_bytes(std::string_view(text).substr(0, size));
+        ASSERT_TRUE(std::holds_alternative<NeedMore>(head.read(part)));
+        const auto request = head.take_host(part);
+        ASSERT_EQ(request.has_value(), size == known) << size;  // told once
         if (request) {
             EXPECT_EQ(request->host, "a.example");
             EXPECT_EQ(request->target, "/p");
         }
     }
-    EXPECT_FALSE(unfinished_http_request(as_bytes(text + "\r\n\r\n")).has_value());
+}
+
+TEST(HttpHead, DoesNotLookAgainForLinesThatItFound) {
+    const std::string start = "GET / HTTP/1.1\r\n", line = "X: 1\r\n", empty = "\r\n\r\n\r\n";
+    ASSERT_EQ(line.size(), empty.size());
+    HttpHead head;
+    EXPECT_TRUE(std::holds_alternative<NeedMore>(head.read(as_bytes(start + line + "Y"))));
+    // An end of the head behind its back goes unnoticed.
+    EXPECT_TRUE(std::holds_alternative<NeedMore>(head.read(as_bytes(start + empty + "Y: 2\r\n"))));
+}
+
+TEST(HttpHead, SaysOfAHeadInPiecesWhatItSaysOfAWholeOne) {
+    const std::string text =
+        "\r\nPUT /p HTTP/1.1\r\nHost: a\r\n b\r\nContent-Length: 12\r\nUpgrade: h2c\r\n\r\n";
+    for (std::size_t cut = 0; cut < text.size(); ++cut) {
+        HttpHead head;
+        ASSERT_TRUE(std::holds_alternative<NeedMore>(head.read(as_bytes(text.substr(0, cut)))));
+        EXPECT_EQ(describe(head.read(as_bytes(text))), scan(text)) << cut;
+    }
 }
 
 }  // namespace

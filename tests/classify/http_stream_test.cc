@@ -24,7 +24,7 @@ std::string targets(const std::string& stream, std::size_t size) {
             skip -= skipped;
             if (kept.empty()) break;
             const HttpStep step = http.next(as_bytes(kept));
-            if (step.request) found += std::string(step.request->target) + " ";
+            if (step.request && step.done > 0) found += std::string(step.request->target) + " ";
             const std::uint64_t done = std::min<std::uint64_t>(step.done, kept.size());
             kept.erase(0, done);
             skip = step.done - done;
