@@ -7,6 +7,9 @@ namespace {
 
 constexpr std::size_t header_length = 12;
 constexpr std::size_t name_limit = 255;
+/// Pointers followed for one name: a name has at most 127 labels, and a pointer leads to a label or
+/// to the end.
+constexpr unsigned jump_limit = 127;
 /// More questions than any resolver sends; a bound on work.
 constexpr std::uint16_t question_limit = 64;
 
@@ -23,6 +26,11 @@ constexpr auto is_plain = [] {
 /// Whether a length byte begins a pointer (RFC 1035 section 4.1.4).
 constexpr bool is_pointer(std::uint8_t length) {
     return (length & 0xc0U) == 0xc0U;
+}
+
+/// Whether a name that has come to `at` does not end there.
+bool goes_on(Bytes message, std::size_t at) {
+    return at < message.size() && message[at] != 0;
 }
 
 /// Where the pointer at `at` leads; to `at` itself when it is cut.
@@ -68,13 +76,12 @@ bool DnsQuestions::read_name(TakeLabel take_label) {
     std::size_t at = at_;
     std::size_t earliest = at_;  // pointers must go back, so they end
     std::size_t wire_length = 1;
-    bool jumped = false;
-    while (at < message_.size() && message_[at] != 0) {
+    unsigned jumps = 0;
+    while (goes_on(message_, at)) {
         if (is_pointer(message_[at])) {
             const std::size_t target = pointer_target(message_, at);
-            if (target >= earliest) return false;
-            if (!jumped) at_ = at + 2;
-            jumped = true;
+            if (target >= earliest || jumps == jump_limit) return false;
+            if (jumps++ == 0) at_ = at + 2;
             earliest = at = target;
             continue;
         }
@@ -85,7 +92,7 @@ bool DnsQuestions::read_name(TakeLabel take_label) {
         take_label(*label);
         at += label->size() + 1;
     }
-    if (!jumped) at_ = at + 1;
+    if (jumps == 0) at_ = at + 1;
     return at < message_.size();
 }
 

@@ -59,9 +59,9 @@ private:
 };
 
 /// Reads a datagram as a DNS message. All questions must be there and parse: names of at most 255
-/// bytes, compression pointers to earlier bytes only (RFC 1035 sections 2.3.4, 4.1.4). Zero
-/// questions are fine in a response. mDNS and LLMNR look the same and are told apart by port, not
-/// here.
+/// bytes, compression pointers to earlier bytes only (RFC 1035 sections 2.3.4, 4.1.4), at most 127
+/// of them. Zero questions are fine in a response. mDNS and LLMNR look the same and are told apart
+/// by port, not here.
 [[nodiscard]] Scan<DnsMessage> scan_dns_datagram(Bytes datagram);
 
 /// A DNS message in a TCP stream, behind its 16-bit length (RFC 1035 section 4.2.2).

@@ -22,12 +22,17 @@ enum class Known : std::uint8_t { unknown, absent, value };
 /// Names seen in one flow, distinct, in order of sight, as sent. The first counts as *the* name; a
 /// comparison holds when it holds for any of them. Bounded: the rest is counted. They stand in one
 /// text, each behind its length, so that a flow with a name or two asks for memory once or never.
+/// Where they are many, a table behind that text finds the one that is sought.
 class Names {
 public:
     static constexpr std::size_t limit = 1024;  // DESIGN.md section 5
+    /// Of the text: as many names as that, each about as long as one in DNS can be (255 bytes, RFC
+    /// 1035 section 2.3.4). Paths of HTTP may be longer.
+    static constexpr std::size_t limit_bytes = limit * 256;
+    static constexpr std::size_t length_bytes = sizeof(std::uint16_t);  // before each name
 
-    /// Adds a name unless it stands already; true when it is new (also when only counted).
-    /// Requires: at most 65,535 bytes.
+    /// Adds a name; false when it stands already, or is only counted for want of room. Requires: at
+    /// most 65,535 bytes.
     bool add(std::string_view name);
 
     [[nodiscard]] bool empty() const { return count_ == 0; }
@@ -82,13 +87,21 @@ public:
     }
 
 private:
-    static constexpr std::size_t length_bytes = sizeof(std::uint16_t);
+    // The table: where names begin, plus 1, each in the first free slot from that of its hash on.
+    // At most half of the slots are taken.
+    using Slot = std::uint32_t;
+    static constexpr std::size_t slots = 2 * limit;
+    static constexpr std::size_t few = 32;  // names that need no table
 
+    [[nodiscard]] bool stands(std::string_view name) const;
+    [[nodiscard]] bool has_table() const { return count_ > few; }
+    [[nodiscard]] Slot slot(std::size_t number) const;
+    void note(std::uint32_t begin);
     void make_room(std::size_t bytes);
 
-    std::unique_ptr<char[]> text_;
-    std::uint32_t size_ = 0, room_ = 0;  // bytes of it in use, and in all
-    std::uint32_t left_out_ = 0;         // sights beyond the limit, repeated ones included
+    std::unique_ptr<char[]> text_;       // and the table behind its room
+    std::uint32_t size_ = 0, room_ = 0;  // bytes of the text in use, and in all
+    std::uint32_t left_out_ = 0;         // sights beyond the limits, repeated ones included
     std::uint16_t count_ = 0;
 };
 

@@ -37,6 +37,22 @@ TEST(UdpFlow, NamesEveryQuestionWhenTheyAreWanted) {
     EXPECT_EQ(story.facts().dns.types, (decltype(DnsFacts::types){28}));
 }
 
+TEST(UdpFlow, TellsNoChangeOfNamesThatAreOnlyCounted) {
+    FlowStory story(53, {.later_names = true});
+    story.udp();
+    const auto ask = [&](std::size_t number) {
+        Buffer message = question('a');
+        message[13] = static_cast<std::uint8_t>('a' + number / 100);
+        message.insert(message.begin() + 12, {2, static_cast<std::uint8_t>('a' + number % 10),
+                                              static_cast<std::uint8_t>('a' + number / 10 % 10)});
+        return story.up(message).changes().has(FactGroup::dns);
+    };
+    for (std::size_t i = 0; i < Names::limit; ++i) EXPECT_TRUE(ask(i)) << i;
+    EXPECT_FALSE(ask(Names::limit));
+    EXPECT_EQ(story.facts().dns.names.size(), Names::limit);
+    EXPECT_EQ(story.facts().dns.names.left_out(), 1U);
+}
+
 TEST(UdpFlow, TakesNoNameFromAResponse) {
     FlowStory story(53);
     story.udp().down(response('a'));

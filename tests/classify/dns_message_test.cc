@@ -59,6 +59,40 @@ TEST(DnsMessage, FollowsPointersBackOnly) {
     EXPECT_EQ(scan(hex(head + "40 61 00 0001 0001")), "malformed@12");    // reserved label type
 }
 
+TEST(DnsMessage, FollowsUpTo127Pointers) {
+    // Pointers, each to the one before it and the first to the root, in labels of an earlier name.
+    const auto pointing = [](std::size_t jumps) {
+        auto message = hex("1234 0100 0003 0000 0000 0000 00 0001 0001");
+        std::size_t target = 12;
+        std::size_t links = 0;
+        const auto add_pointer = [&] {
+            const std::size_t at = message.size();
+            message.push_back(static_cast<std::uint8_t>(0xc0 | (target >> 8U)));
+            message.push_back(static_cast<std::uint8_t>(target));
+            target = at;
+        };
+        for (int name = 0; name < 2; ++name) {
+            for (int label = 0; label < 3; ++label) {
+                message.push_back(62);
+                for (int i = 0; i < 31; ++i) {
+                    if (++links < jumps) {
+                        add_pointer();
+                    } else {
+                        message = message + hex("0000");
+                    }
+                }
+            }
+            message = message + hex("00 0001 0001");
+        }
+        message[5] = 4;  // questions
+        add_pointer();
+        return message + hex("0001 0001");
+    };
+    EXPECT_EQ(scan(pointing(1)).substr(0, 5), "query");
+    EXPECT_EQ(scan(pointing(127)).substr(0, 5), "query");
+    EXPECT_EQ(scan(pointing(128)), "malformed@12");
+}
+
 TEST(DnsMessage, HasNamesOf255BytesAndNotMore) {
     const auto named = [](std::size_t last_label) {
         auto message = hex("1234 0100 0001 0000 0000 0000");
