@@ -47,7 +47,8 @@ Engine::Engine(const Policy& policy, const Options& options)
       limits_{.timeouts = options.timeouts,
               .shortest_timeout = shortest_of(options.timeouts),
               .most_flows = std::max<std::size_t>(1, options.most_flows / shard_count),
-              .count_ordinals = rules_.needs().flow_ordinals} {}
+              .count_ordinals = rules_.needs().flow_ordinals},
+      shards_(options.most_head_bytes) {}
 
 void Engine::on_arrivals(std::span<const Arrival> arrivals, Emit& out) {
     while (!arrivals.empty()) {
@@ -94,7 +95,7 @@ inline Fate Engine::judge(const Arrival& arrival, const Prepared& prepared, Emit
 Fate Engine::judge_closely(FlowRecord& flow, const FlowPacket& packet, const Arrival& arrival,
                            const Prepared& prepared, Shard& shard, Emit& out) {
     const bool was_known = flow.content_known;
-    const FactChanges changes = classify(flow, packet, arrival, out);
+    const FactChanges changes = classify(flow, packet, arrival, shard.heads(), out);
     const Judgement judgement = decide(flow, packet, changes, arrival, shard.residuals(), out);
     if (watcher_ != nullptr && arrival.frame == watched_frame_) {
         watcher_->judged(arrival, prepared.decoded, flow, packet, judgement, rules_);
@@ -151,11 +152,11 @@ inline FlowPacket Engine::observe(FlowRecord& flow, const Arrival& arrival,
 }
 
 FactChanges Engine::classify(FlowRecord& flow, const FlowPacket& packet, const Arrival& arrival,
-                             Emit& out) {
+                             HeadBudget& heads, Emit& out) {
     if (flow.content_known) return {};
     ClassifyState& content = flow.content->classified;
     const std::array<Known, fact_group_count> before = content.facts.known;
-    const FactChanges changes = classifier_.on_packet(content, flow.state, packet);
+    const FactChanges changes = classifier_.on_packet(content, flow.state, packet, &heads);
     flow.content_known = content.settled;
     flow.heard_out = content.heard_out;
     if (options_.tell_protocols && changes.any()) {
@@ -292,8 +293,10 @@ void Engine::finish(Emit& out) {
 
 EngineCounts Engine::counts() const {
     EngineCounts counts = counts_;
-    shards_.for_each(
-        [&](const Shard& shard) { counts.residuals_refused += shard.residuals().refused(); });
+    shards_.for_each([&](const Shard& shard) {
+        counts.residuals_refused += shard.residuals().refused();
+        counts.streams_given_up += shard.heads().refused();
+    });
     return counts;
 }
 

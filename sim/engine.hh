@@ -31,6 +31,7 @@ struct EngineCounts {
     std::uint64_t later_fragments = 0;
     std::array<std::uint64_t, stop_count> stopped{};  // by Stop: how far decoding went
     std::uint64_t residuals_refused = 0;     // for want of room
+    std::uint64_t streams_given_up = 0;      // for want of room for their unread bytes
 };
 
 /// Told how one packet was judged, for explanations. Views; valid during the call.
@@ -57,6 +58,8 @@ public:
         std::uint64_t seed = 1;
         bool tell_protocols = false;         // Emit::protocol_seen, with all that can be told
         std::size_t most_flows = 4'194'304;  // living at a time, over all shards
+        /// Of streams that wait to be read on or for a hole to be filled, over all shards.
+        std::uint64_t most_head_bytes = std::uint64_t{1} << 30U;
         FlowTimeouts timeouts{};
     };
     Engine(const Policy& policy, const Options& options);
@@ -94,7 +97,7 @@ private:
     [[nodiscard, gnu::always_inline]] FlowPacket observe(FlowRecord& flow, const Arrival& arrival,
                                                          const Prepared& prepared);
     [[nodiscard]] FactChanges classify(FlowRecord& flow, const FlowPacket& packet,
-                                       const Arrival& arrival, Emit& out);
+                                       const Arrival& arrival, HeadBudget& heads, Emit& out);
     [[nodiscard]] Judgement decide(FlowRecord& flow, const FlowPacket& packet, FactChanges changes,
                                    const Arrival& arrival, ResidualTable& residuals, Emit& out);
     [[nodiscard, gnu::always_inline]] bool passes_at_once(const FlowRecord& flow,

@@ -12,6 +12,7 @@
 #include "sim/flow/flow_ordinals.hh"
 #include "sim/flow/flow_table.hh"
 #include "sim/flow/flow_timeouts.hh"
+#include "sim/flow/head_budget.hh"
 #include "sim/flow/prefetch.hh"
 #include "sim/flow/record_pool.hh"
 #include "sim/flow_record.hh"
@@ -37,7 +38,8 @@ public:
         ChunkStore flows{RecordPool<FlowRecord>::chunk_bytes()};
         ChunkStore contents{RecordPool<FlowContent>::chunk_bytes()};
     };
-    explicit Shard(Memory& memory) : flows_(&memory.flows), contents_(&memory.contents) {}
+    Shard(Memory& memory, std::uint64_t most_head_bytes)
+        : heads_(most_head_bytes), flows_(&memory.flows), contents_(&memory.contents) {}
 
 private:
     /// When a flow, by its index, has been idle too long.
@@ -147,6 +149,9 @@ public:
         flows_.for_each(visit);
     }
 
+    /// What the stream heads of its flows hold.
+    [[nodiscard]] HeadBudget& heads() { return heads_; }
+    [[nodiscard]] const HeadBudget& heads() const { return heads_; }
     [[nodiscard]] ResidualTable& residuals() { return residuals_; }
     [[nodiscard]] const ResidualTable& residuals() const { return residuals_; }
     [[nodiscard]] std::size_t size() const { return flows_.size(); }
@@ -178,6 +183,7 @@ private:
         if (index) end(flows_[*index], FlowEnd::evicted, ended);
     }
 
+    HeadBudget heads_;  // before the flows, which give back to it
     FlowTable<FlowRecord> flows_;
     RecordPool<FlowContent> contents_;
     ExpiryWheel wheel_;
@@ -188,7 +194,11 @@ private:
 /// All shards of an engine, and the memory in which their records lie.
 class Shards {
 public:
-    Shards() { forget(); }
+    /// `most_head_bytes`: that the stream heads of all flows may hold, an equal part in each shard.
+    explicit Shards(std::uint64_t most_head_bytes = std::uint64_t{1} << 30U)
+        : most_head_bytes_(most_head_bytes) {
+        forget();
+    }
 
     [[nodiscard]] Shard& operator[](std::uint32_t number) { return *all_[number]; }
     [[nodiscard]] const Shard& operator[](std::uint32_t number) const { return *all_[number]; }
@@ -231,10 +241,13 @@ public:
 
     /// Begins anew, without a flow.
     void forget() {
-        for (auto& shard : all_) shard = std::make_unique<Shard>(memory_);
+        for (auto& shard : all_) {
+            shard = std::make_unique<Shard>(memory_, most_head_bytes_ / shard_count);
+        }
     }
 
 private:
+    std::uint64_t most_head_bytes_;
     Shard::Memory memory_;
     std::array<std::unique_ptr<Shard>, shard_count> all_;
 };

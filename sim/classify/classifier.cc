@@ -9,11 +9,11 @@ namespace cordon {
 Classifier::Classifier(Wanted wanted) : wanted_(wanted) {}
 
 FactChanges Classifier::on_packet(ClassifyState& state, const FlowState& flow,
-                                  const FlowPacket& packet) const {
+                                  const FlowPacket& packet, HeadBudget* heads) const {
     if (state.settled) return {};
     FactWriter facts(wanted_, state.facts);
     if (packet.headers->is_tcp()) {
-        scan_tcp(wanted_, state, flow, packet, facts);
+        scan_tcp(wanted_, state, flow, packet, {.budget = heads}, facts);
     } else if (packet.headers->is_udp()) {
         scan_udp(wanted_, state, flow, packet, facts);
     } else if (flow.key.protocol != ip_protocol::tcp && flow.key.protocol != ip_protocol::udp) {

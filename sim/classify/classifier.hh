@@ -82,9 +82,10 @@ public:
     }
 
     /// Looks at one packet of a flow, in the order of arrival. Says which facts changed. At the
-    /// last limit, or when every scanner has an answer, the state is settled.
-    FactChanges on_packet(ClassifyState& state, const FlowState& flow,
-                          const FlowPacket& packet) const;
+    /// last limit, or when every scanner has an answer, the state is settled. A stream for whose
+    /// bytes the budget has no room is given up as if a hole in it stayed; it must outlive `state`.
+    FactChanges on_packet(ClassifyState& state, const FlowState& flow, const FlowPacket& packet,
+                          HeadBudget* heads = nullptr) const;
 
     /// The flow is over: what is still unknown becomes absent, and `app` falls back as at a limit.
     /// Rules have nothing to gain from it; reports do.

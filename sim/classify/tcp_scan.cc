@@ -10,8 +10,6 @@
 namespace cordon {
 namespace {
 
-constexpr StreamHead::Limits order_limits{};
-
 Seq32 first_payload_byte(const Headers& headers) {
     return headers.tcp_flags.syn() ? headers.seq + 1 : headers.seq;
 }
@@ -48,7 +46,7 @@ void end_stream_up(ClassifyState& state, FactWriter& facts) {
 
 /// stream.up: unknown while it grows, though what is there can be read.
 void collect_stream_up(const Wanted& wanted, ClassifyState& state, const FlowPacket& packet,
-                       FactWriter& facts) {
+                       const StreamHead::Limits& limits, FactWriter& facts) {
     if (!facts.is_unknown(FactGroup::stream)) return;
     if (!wanted.stream_up) {
         facts.absent({FactGroup::stream});
@@ -59,12 +57,12 @@ void collect_stream_up(const Wanted& wanted, ClassifyState& state, const FlowPac
     if (!state.stream_up) state.stream_up = std::make_unique<StreamHead>();
     if (headers.tcp_flags.syn()) state.stream_up->begin(headers.seq + 1);
     const Bytes bytes = state.stream_up->add(first_payload_byte(headers), packet.payload,
-                                             headers.payload_length, order_limits);
+                                             headers.payload_length, limits);
     std::string& text = state.facts.stream_up.made();
     text += as_text(
         bytes.first(std::min(bytes.size(), classify_limits::stream_up_bytes - text.size())));
     if (!bytes.empty()) facts.changed(FactGroup::stream);
-    state.stream_up->consume(bytes.size(), order_limits);
+    state.stream_up->consume(bytes.size(), limits);
     const bool full = text.size() == classify_limits::stream_up_bytes;
     const bool over = state.segments[index(Direction::up)] >= classify_limits::stream_up_segments;
     if (full || over || state.stream_up->stuck() || headers.tcp_flags.fin()) {
@@ -92,24 +90,25 @@ void count_frames(ClassifyState& state, const FlowState& flow, const FlowPacket&
 }
 
 void read_segment(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
-                  const FlowPacket& packet, FactWriter& facts) {
+                  const FlowPacket& packet, const StreamHead::Limits& limits, FactWriter& facts) {
     StreamScan& stream = state.streams[index(packet.direction)];
     if (stream.reading == StreamScan::Reading::off) return;
     StreamReader reader(wanted, state, flow, packet.direction, facts);
     std::size_t seen = stream.head.kept().size();
     Bytes bytes = stream.head.add(first_payload_byte(*packet.headers), packet.payload,
-                                  packet.headers->payload_length, order_limits);
+                                  packet.headers->payload_length, limits);
     // Segments that repeat, or wait behind a hole, tell nothing new of what is kept.
     while (bytes.size() > seen) {
         const std::uint64_t done = reader.read(bytes);
         const bool skips = done > bytes.size();
-        stream.head.consume(done, order_limits);
+        stream.head.consume(done, limits);
         // Behind what was skipped, bytes may have been waiting.
         if (!skips || stream.reading == StreamScan::Reading::off) break;
         bytes = stream.head.kept();
         seen = 0;
     }
     if (stream.head.stuck()) reader.skip_hole();
+    if (stream.reading == StreamScan::Reading::off) stream.head.release();
 }
 
 bool is_everything_known(const FactWriter& facts) {
@@ -174,12 +173,12 @@ void give_up_tcp(ClassifyState& state, const FlowState& flow, FactWriter& facts)
 }
 
 void scan_tcp(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
-              const FlowPacket& packet, FactWriter& facts) {
+              const FlowPacket& packet, const StreamHead::Limits& limits, FactWriter& facts) {
     const Headers& headers = *packet.headers;
     if (headers.tcp_flags.syn()) begin_stream(state, packet);
     if (headers.payload_length == 0) {
         if (headers.tcp_flags.fin() || headers.tcp_flags.syn()) {
-            collect_stream_up(wanted, state, packet, facts);
+            collect_stream_up(wanted, state, packet, limits, facts);
         }
         return;
     }
@@ -187,8 +186,8 @@ void scan_tcp(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
     if (segments < 255) ++segments;
     facts.absent({FactGroup::quic});
     measure(wanted, state, flow, packet, facts);
-    collect_stream_up(wanted, state, packet, facts);
-    read_segment(wanted, state, flow, packet, facts);
+    collect_stream_up(wanted, state, packet, limits, facts);
+    read_segment(wanted, state, flow, packet, limits, facts);
     if (facts.is_unknown(FactGroup::app)) count_frames(state, flow, packet, facts);
     settle_when_done(wanted, state, flow, facts);
 }

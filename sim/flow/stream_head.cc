@@ -21,6 +21,19 @@ struct StreamHead::Buffers {
     std::vector<std::uint8_t> kept;
     std::size_t consumed = 0;  // how many at the front of `kept` are done with
     WaitingBytes waiting;
+    HeadBudget* budget = nullptr;  // knows of `charged`
+    std::uint64_t charged = 0;
+
+    Buffers() = default;
+    Buffers(const Buffers&) = delete;
+    Buffers& operator=(const Buffers&) = delete;
+    ~Buffers() {
+        if (budget != nullptr) budget->give_back(charged);
+    }
+
+    [[nodiscard]] std::uint64_t cost() const {
+        return sizeof(Buffers) + kept.size() + waiting.cost();
+    }
 
     [[nodiscard]] Bytes unread() const { return Bytes{kept}.subspan(consumed); }
 
@@ -104,6 +117,7 @@ Bytes StreamHead::place(const Segment& segment, const Limits& limits) {
     if (waiting.bytes() > limits.waiting_bytes || waiting.pieces() > limits.waiting_segments) {
         get_stuck();
     }
+    charge(limits);
     return kept();
 }
 
@@ -119,6 +133,7 @@ void StreamHead::consume(std::uint64_t count, const Limits& limits) {
     given_ = kept();
     if (given_.size() > limits.kept_bytes) get_stuck();
     drop_empty_buffers();
+    charge(limits);
 }
 
 /// Keeps `rest`, the end of given_, which lies in the kept bytes if there are any.
@@ -144,6 +159,18 @@ void StreamHead::skip_waiting() {
 void StreamHead::get_stuck() {
     resume();
     stuck_ = true;
+}
+
+/// Lets the budget know what is held now; gets stuck when it has no room for that.
+void StreamHead::charge(const Limits& limits) {
+    if (buffers_ == nullptr || limits.budget == nullptr) return;
+    const std::uint64_t cost = buffers_->cost();
+    if (!limits.budget->change(buffers_->charged, cost)) {
+        get_stuck();
+        return;
+    }
+    buffers_->budget = limits.budget;
+    buffers_->charged = cost;
 }
 
 void StreamHead::resume() {

@@ -5,6 +5,7 @@
 
 #include "sim/core/bytes.hh"
 #include "sim/core/seq32.hh"
+#include "sim/flow/head_budget.hh"
 
 namespace cordon {
 
@@ -25,6 +26,7 @@ public:
         std::uint32_t waiting_bytes = 64 * 1024;  // out of order
         std::uint16_t waiting_segments = 64;  // pieces between which there are holes or old pieces
         Overlap overlap = Overlap::first_wins;
+        HeadBudget* budget = nullptr;  // for what many hold together; must outlive them; null: none
     };
 
     /// Tells where the stream begins (the SYN's sequence number + 1). Without it the first segment
@@ -48,8 +50,8 @@ public:
     /// here after a consume() that skipped to bytes which had been waiting.
     [[nodiscard]] Bytes kept() const;
 
-    /// Nothing more comes until resume(): a hole was not filled within the limits, or the reader
-    /// left more than it may.
+    /// Nothing more comes until resume(): a hole was not filled within the limits, the reader left
+    /// more than it may, or the budget had no room for either.
     [[nodiscard]] bool stuck() const { return stuck_; }
     /// Gives up the hole: what is kept is dropped and the next segment added is the beginning.
     void resume();
@@ -81,6 +83,7 @@ private:
     void skip_waiting();
     void keep(Bytes rest);
     void get_stuck();
+    void charge(const Limits& limits);
     void drop_empty_buffers();
 
     std::unique_ptr<Buffers, Free> buffers_;

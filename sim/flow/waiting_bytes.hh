@@ -32,6 +32,8 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
     [[nodiscard]] std::size_t pieces() const { return pieces_.size(); }
+    /// Memory that they take, in bytes.
+    [[nodiscard]] std::size_t cost() const { return bytes_ + pieces_.size() * sizeof(Piece); }
 
 private:
     struct Piece {

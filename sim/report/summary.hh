@@ -32,6 +32,7 @@ struct WallLimits {
     std::uint64_t no_room_to_hold = 0;    // packets removed as queue-full for want of memory
     std::uint64_t buckets_forgotten = 0;  // token buckets of addresses
     std::uint64_t residuals_refused = 0;
+    std::uint64_t streams_given_up = 0;  // for want of memory for their unread bytes
     friend bool operator==(const WallLimits&, const WallLimits&) = default;
 };
 

@@ -60,7 +60,8 @@ Json limits_json(const WallLimits& limits) {
     return {{"flows_evicted", limits.flows_evicted},
             {"no_room_to_hold", limits.no_room_to_hold},
             {"buckets_forgotten", limits.buckets_forgotten},
-            {"residuals_refused", limits.residuals_refused}};
+            {"residuals_refused", limits.residuals_refused},
+            {"streams_given_up", limits.streams_given_up}};
 }
 
 Json outcomes_json(const Tally& tally) {

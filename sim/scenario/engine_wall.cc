@@ -18,7 +18,8 @@ WallLimits EngineWall::limits() const {
     return {.flows_evicted = counts.flows_evicted,
             .no_room_to_hold = actions.no_room_to_hold,
             .buckets_forgotten = actions.buckets_forgotten,
-            .residuals_refused = counts.residuals_refused};
+            .residuals_refused = counts.residuals_refused,
+            .streams_given_up = counts.streams_given_up};
 }
 
 }  // namespace cordon

@@ -31,6 +31,7 @@ void LimitsReached::add(const LimitsReached& other) {
     wall.no_room_to_hold += other.wall.no_room_to_hold;
     wall.buckets_forgotten += other.wall.buckets_forgotten;
     wall.residuals_refused += other.wall.residuals_refused;
+    wall.streams_given_up += other.wall.streams_given_up;
     queue_full += other.queue_full;
     too_big += other.too_big;
     datagrams_unread += other.datagrams_unread;
@@ -63,7 +64,9 @@ std::string limit_lines(std::string_view where, const LimitsReached& limits) {
                 {limits.wall.buckets_forgotten,
                  "token buckets of addresses were forgotten: too many were in use"},
                 {limits.wall.residuals_refused,
-                 "residual blocks were not remembered: too many stood already"}});
+                 "residual blocks were not remembered: too many stood already"},
+                {limits.wall.streams_given_up,
+                 "streams were given up unread: too many bytes of others waited already"}});
     std::string text;
     const auto tell = [&](std::string_view what, const std::string& list) {
         if (!list.empty()) text += fmt::format("{}, {}: {}.\n", what, where, list);

@@ -12,6 +12,7 @@ namespace cordon {
             {"no_room_to_hold", limits.wall.no_room_to_hold},
             {"buckets_forgotten", limits.wall.buckets_forgotten},
             {"residuals_refused", limits.wall.residuals_refused},
+            {"streams_given_up", limits.wall.streams_given_up},
             {"queue_full", limits.queue_full},
             {"too_big", limits.too_big},
             {"datagrams_unread", limits.datagrams_unread}};

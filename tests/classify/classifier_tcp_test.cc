@@ -305,6 +305,22 @@ TEST(Classifier, EndsTheFirstBytesWithTheClientsFin) {
     EXPECT_EQ(story.syn().up("abc").fin().facts().of(FactGroup::stream), Known::value);
 }
 
+TEST(Classifier, GivesUpAStreamForWhoseBytesThereIsNoRoom) {
+    const Buffer whole = hello("a.example");
+    const Buffer start = part(whole, 0, 40), rest = part(whole, 40, whole.size());
+    HeadBudget roomy{1'000'000};
+    FlowStory alone(443, {}, &roomy);
+    alone.syn().up(start);
+    HeadBudget budget{2 * roomy.held_bytes() - 1};
+    FlowStory first(443, {}, &budget), second(443, {}, &budget);
+    EXPECT_FALSE(first.syn().up(start).settled());
+    EXPECT_TRUE(second.syn().up(start).settled());
+    EXPECT_EQ(second.app(), "tls signature");  // half seen
+    EXPECT_EQ(budget.refused(), 1U);
+    EXPECT_EQ(first.up(rest).snis(), "a.example");
+    EXPECT_EQ(budget.held_bytes(), 0U);
+}
+
 TEST(Classifier, LeavesNothingUnknownAtTheEnd) {
     FlowStory story(443, {.payload_shape = true, .stream_up = true});
     story.syn().finish();

@@ -18,7 +18,8 @@ constexpr std::uint8_t fin_flag = 0x01, syn_flag = 0x02, ack_flag = 0x10;
 
 }  // namespace
 
-FlowStory::FlowStory(std::uint16_t server_port, Wanted wanted) : classifier_(wanted) {
+FlowStory::FlowStory(std::uint16_t server_port, Wanted wanted, HeadBudget* heads)
+    : classifier_(wanted), heads_(heads) {
     flow_.key.low = *parse_ip_address("10.0.0.1");
     flow_.key.high = *parse_ip_address("198.51.100.1");
     flow_.key.low_port = 50'000;
@@ -102,7 +103,7 @@ void FlowStory::send(Direction direction, std::uint32_t offset, const Buffer& pa
                             .direction = direction,
                             .now = {},
                             .frame_length = 0};
-    changes_ = classifier_.on_packet(state_, flow_, packet);
+    changes_ = classifier_.on_packet(state_, flow_, packet, heads_);
 }
 
 std::string FlowStory::app() const {

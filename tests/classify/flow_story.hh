@@ -16,7 +16,7 @@ class FlowStory {
 public:
     using Buffer = std::vector<std::uint8_t>;
 
-    explicit FlowStory(std::uint16_t server_port, Wanted wanted = {});
+    explicit FlowStory(std::uint16_t server_port, Wanted wanted = {}, HeadBudget* heads = nullptr);
 
     FlowStory& server(std::string_view address);
     FlowStory& udp();
@@ -52,6 +52,7 @@ private:
               std::uint32_t missing, std::uint8_t flags);
 
     Classifier classifier_;
+    HeadBudget* heads_;
     ClassifyState state_;
     FactChanges changes_;
     FlowState flow_;

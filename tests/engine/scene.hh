@@ -73,6 +73,8 @@ public:
     };
     [[nodiscard]] Run judged_by(const std::string& policy_text, std::size_t span = 64,
                                 std::uint64_t seed = 1) const;
+    /// By this engine alone, which is for this policy.
+    [[nodiscard]] Run judged_by(Engine& engine, const Policy& policy, std::size_t span = 64) const;
 
     [[nodiscard]] Time start() const { return start_; }
 
@@ -84,7 +86,6 @@ private:
     struct Sequence {
         std::uint32_t up = 1000, down = 5000;
     };
-    [[nodiscard]] Run judged_by(Engine& engine, const Policy& policy, std::size_t span) const;
     std::uint64_t add(std::vector<std::uint8_t> bytes);
     std::uint64_t without_ip(std::uint16_t ether_type, std::size_t bytes);
     std::uint64_t segment(const Ends& ends, Direction direction, std::uint8_t flags,

@@ -263,5 +263,65 @@ TEST_F(AStream, GivesNothingAfterItsRelease) {
     EXPECT_EQ(read(3, "def"), "");
 }
 
+// What a segment of five bytes that waits for a hole to be filled takes of a budget.
+std::uint64_t cost_of_one() {
+    HeadBudget roomy{1'000'000};
+    StreamHead head;
+    head.begin(Seq32{1000});
+    static_cast<void>(head.add(Seq32{1006}, as_bytes("world"), 5, {.budget = &roomy}));
+    return roomy.held_bytes();
+}
+
+TEST(HeadBudget, IsUsedUpToItsLastByte) {
+    for (const std::uint64_t missing : {0U, 1U}) {
+        HeadBudget budget{cost_of_one() - missing};
+        StreamHead head;
+        head.begin(Seq32{1000});
+        EXPECT_TRUE(head.add(Seq32{1006}, as_bytes("world"), 5, {.budget = &budget}).empty());
+        EXPECT_EQ(head.stuck(), missing > 0);
+        EXPECT_EQ(budget.refused(), missing);
+        EXPECT_EQ(budget.held_bytes(), missing > 0 ? 0 : cost_of_one());
+    }
+}
+
+TEST(HeadBudget, IsSharedByAllHeads) {
+    HeadBudget budget{2 * cost_of_one() - 1};
+    const StreamHead::Limits limits{.budget = &budget};
+    StreamHead one, other;
+    for (StreamHead* head : {&one, &other}) {
+        head->begin(Seq32{1000});
+        static_cast<void>(head->add(Seq32{1006}, as_bytes("world"), 5, limits));
+    }
+    EXPECT_FALSE(one.stuck());
+    EXPECT_TRUE(other.stuck());
+    other.resume();
+    one.release();
+    EXPECT_EQ(budget.held_bytes(), 0U);
+    other.begin(Seq32{1000});
+    static_cast<void>(other.add(Seq32{1006}, as_bytes("world"), 5, limits));
+    EXPECT_FALSE(other.stuck());
+}
+
+TEST(HeadBudget, KnowsWhatIsKeptAndGetsAllBack) {
+    HeadBudget budget{1'000'000};
+    const StreamHead::Limits limits{.budget = &budget};
+    {
+        StreamHead head;
+        head.begin(Seq32{1000});
+        static_cast<void>(head.add(Seq32{1000}, as_bytes("hello"), 5, limits));
+        head.consume(0, limits);
+        const std::uint64_t five = budget.held_bytes();
+        static_cast<void>(head.add(Seq32{1005}, as_bytes(" world"), 6, limits));
+        head.consume(0, limits);
+        EXPECT_EQ(budget.held_bytes(), five + 6);
+        head.consume(11, limits);
+        EXPECT_EQ(budget.held_bytes(), 0U);
+        static_cast<void>(head.add(Seq32{1011}, as_bytes("hello"), 5, limits));
+        head.consume(1, limits);
+        EXPECT_GT(budget.held_bytes(), 0U);
+    }
+    EXPECT_EQ(budget.held_bytes(), 0U);
+}
+
 }  // namespace
 }  // namespace cordon

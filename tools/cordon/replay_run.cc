@@ -40,7 +40,8 @@ WallLimits wall_limits(const Engine& engine) {
     return {.flows_evicted = counts.flows_evicted,
             .no_room_to_hold = actions.no_room_to_hold,
             .buckets_forgotten = actions.buckets_forgotten,
-            .residuals_refused = counts.residuals_refused};
+            .residuals_refused = counts.residuals_refused,
+            .streams_given_up = counts.streams_given_up};
 }
 
 ReadingCounts reading_of(const Engine& engine) {
@@ -153,6 +154,8 @@ ExitStatus ReplayRun::tell_limits() const {
     tell(limits.buckets_forgotten,
          "token buckets of addresses were forgotten: too many were in use");
     tell(limits.residuals_refused, "residual blocks were not remembered: too many stood already");
+    tell(limits.streams_given_up,
+         "streams were given up unread: too many bytes of others waited already");
     return status;
 }
 
