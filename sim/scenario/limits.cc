@@ -1,7 +1,5 @@
 #include "sim/scenario/limits.hh"
 
-#include <fmt/core.h>
-
 #include <initializer_list>
 
 #include "sim/report/table.hh"
@@ -69,7 +67,8 @@ std::string limit_lines(std::string_view where, const LimitsReached& limits) {
                  "streams were given up unread: too many bytes of others waited already"}});
     std::string text;
     const auto tell = [&](std::string_view what, const std::string& list) {
-        if (!list.empty()) text += fmt::format("{}, {}: {}.\n", what, where, list);
+        if (list.empty()) return;
+        text.append(what).append(", ").append(where).append(": ").append(list).append(".\n");
     };
     tell("In the network", network);
     tell("Limits reached", wall);

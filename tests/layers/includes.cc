@@ -26,7 +26,7 @@ const std::map<std::string, std::vector<std::string>>& table() {
          {"core/", "decode/", "craft/", "flow/", "classify/", "policy/", "action/",
           "report/event.hh", "report/emit.hh"}},
         {"report",
-         {"core/", "flow/flow_key.hh", "classify/facts.hh", "classify/app.hh",
+         {"core/", "flow/flow_key.hh", "flow/flow_state.hh", "classify/facts.hh", "classify/app.hh",
           "policy/decision.hh"}},
         {"world", {"core/", "decode/", "craft/"}},
         // A script's first bytes are crafted, whatever transport carries them; how a stream is read

@@ -115,9 +115,10 @@ TEST(RunTable, TellsOfLimitsWallByWallWhereTheyWereReached) {
     sample.run.cells[2].limits.wall.flows_evicted = 3;
     sample.run.cells[1].limits.datagrams_unread = 5;
     EXPECT_EQ(run_limits(sample.run),
-              "Limits reached, names: 1,234 packets found the queue of a link full; 3 flows were "
-              "forgotten before their time: too many lived at once.\n"
-              "Limits reached, no wall: 5 datagrams came to a socket where too many waited.\n\n");
+              "In the network, names: 1,234 packets found the queue of a link full.\n"
+              "Limits reached, names: 3 flows were forgotten before their time: too many lived at "
+              "once.\n"
+              "In the network, no wall: 5 datagrams came to a socket where too many waited.\n\n");
 }
 
 TEST(RunSummary, HoldsTheLimitsOfEachCell) {
