@@ -84,7 +84,7 @@ struct Residual {
     Key key = Key::three;
     Duration last{};
     bool renew = false;         // every packet caught starts the time anew
-    std::vector<Verdict> then;  // what happens to them
+    std::vector<Verdict> then;  // what happens to them; empty: what the rule does
 };
 using Scope = std::variant<ThisPacket, RestOfFlow, Residual>;
 
