@@ -30,8 +30,8 @@ struct EngineCounts {
     std::uint64_t first_fragments = 0;
     std::uint64_t later_fragments = 0;
     std::array<std::uint64_t, stop_count> stopped{};  // by Stop: how far decoding went
-    std::uint64_t residuals_refused = 0;     // for want of room
-    std::uint64_t streams_given_up = 0;      // for want of room for their unread bytes
+    std::uint64_t residuals_refused = 0;              // for want of room
+    std::uint64_t streams_given_up = 0;               // for want of room for their unread bytes
 };
 
 /// Told how one packet was judged, for explanations. Views; valid during the call.

@@ -27,8 +27,8 @@ struct LimitsReached {
 [[nodiscard]] LimitsReached limits_of(const World& world);
 
 /// A line for what happened in the network ("In the network, WHERE: 12 packets found the queue of a
-/// link full.\n"), one for limits of the wall ("Limits reached, WHERE: 3 flows were forgotten before
-/// their time: too many lived at once.\n"); each only where there is something.
+/// link full.\n"), one for limits of the wall ("Limits reached, WHERE: 3 flows were forgotten
+/// before their time: too many lived at once.\n"); each only where there is something.
 [[nodiscard]] std::string limit_lines(std::string_view where, const LimitsReached& limits);
 
 }  // namespace cordon

@@ -131,8 +131,7 @@ TEST_F(Interrupt, TellsHowMuchATableIsMadeOf) {
     EXPECT_EQ(status_of_interrupted(child), 130);
     EXPECT_NE(content_of(path("printed")).find("media.example"), std::string::npos);
     const std::string said = content_of(path("said"));
-    EXPECT_TRUE(said.starts_with("cordon: interrupted; what is listed is what the first "))
-        << said;
+    EXPECT_TRUE(said.starts_with("cordon: interrupted; what is listed is what the first ")) << said;
     EXPECT_EQ(said.find("first 0"), std::string::npos) << said;
 }
 

@@ -114,7 +114,8 @@ TEST_F(SummaryTest, TheTableSaysWhatCouldNotBeRead) {
     summary.reading = {
         .malformed = 1, .unsupported = 1'200, .later_fragments = 30, .outside_any_flow = 400};
     const std::string table = summary_table(summary);
-    EXPECT_NE(table.find("\n  (no IP)                                      400\n"), std::string::npos)
+    EXPECT_NE(table.find("\n  (no IP)                                      400\n"),
+              std::string::npos)
         << table;
     EXPECT_NE(table.find("\n  1,231 packets could not be read as far as the payload"),
               std::string::npos)
