@@ -239,11 +239,7 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
     state.heed = caught.empty() ? Heed() : Heed::every();
     for (RuleStanding& standing : state.standings) {
         const bool is_caught = std::binary_search(caught.begin(), caught.end(), standing.rule);
-        bool own = standing.holds && !standing.spent;
-        if (own && is_early(standing, situation)) {
-            own = false;
-            state.heed.add(Heed::every());
-        }
+        const bool own = acts_by_itself(state, standing, situation);
         if (!acts(state, standing, own, is_caught, situation)) continue;
         const bool first = !standing.announced;
         standing.announced = true;
@@ -259,10 +255,15 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
     return {};
 }
 
-/// Whether the act of a rule that holds has still to begin; what is only noted is noted at once.
-bool RuleBook::is_early(const RuleStanding& standing, const Situation& situation) const {
-    return standing.acts_late && situation.packet->now <= standing.idle_through &&
-           !compiled(standing.rule).only_notes;
+/// Whether a rule may act because it holds for the flow itself. One whose act has still to begin is
+/// asked again for each packet; what is only noted is noted at once.
+bool RuleBook::acts_by_itself(PolicyState& state, const RuleStanding& standing,
+                              const Situation& situation) const {
+    if (!standing.holds || standing.spent) return false;
+    const bool early = standing.acts_late && situation.packet->now <= standing.idle_through;
+    if (!early || compiled(standing.rule).only_notes) return true;
+    state.heed.add(Heed::every());
+    return false;
 }
 
 /// Whether a rule that holds itself, or whose residual caught the flow, acts on this packet. One
