@@ -5,14 +5,13 @@
 #include <variant>
 #include <vector>
 
+#include "sim/core/ip_protocol.hh"
+
 namespace cordon {
 namespace {
 
 using Kind = Expression::Kind;
 using Comparisons = std::vector<const Comparison*>;
-
-constexpr std::int64_t proto_tcp = 6;  // RFC 9293, IANA protocol numbers
-constexpr std::int64_t proto_udp = 17;
 
 /// Whether a field has one value at a time. Flows may show several names, hosts and questions.
 bool is_single(Field field) {
@@ -45,8 +44,8 @@ bool exclude(Field field, const Operand& a, const Operand& b) {
 /// The protocol of the packets for which a comparison may hold, where it is of one.
 std::optional<std::int64_t> protocol_of(const Comparison& comparison) {
     const std::string_view name = info_of(comparison.field).name;
-    if (name.starts_with("tcp.")) return proto_tcp;
-    if (name.starts_with("udp.")) return proto_udp;
+    if (name.starts_with("tcp.")) return ip_protocol::tcp;
+    if (name.starts_with("udp.")) return ip_protocol::udp;
     if (comparison.field != Field::ip_proto || comparison.op != CompareOp::equal) {
         return std::nullopt;
     }
