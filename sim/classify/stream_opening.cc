@@ -11,6 +11,17 @@
 // The part of StreamReader that finds out what a stream is from its first bytes.
 
 namespace cordon {
+namespace {
+
+constexpr std::size_t tls_telling = 6;  // a record header and the type of its message
+
+bool begins_hello(Bytes bytes) {
+    std::vector<std::uint8_t> joined;
+    return bytes.size() >= tls_telling &&
+           !std::holds_alternative<Rejected>(scan_client_hello(bytes, joined));
+}
+
+}  // namespace
 
 StreamReader::Step StreamReader::read_opening(Bytes bytes) {
     if (stream_->inner) {
@@ -18,6 +29,7 @@ StreamReader::Step StreamReader::read_opening(Bytes bytes) {
         if (auto step = open_http(bytes)) return *step;
         return stop(bytes.size());
     }
+    if (flow_->picked_up && hello_begins_behind_held(bytes)) return {.done = held_, .more = true};
     if (auto step = open_tls(bytes)) return *step;
     if (auto step = open_chat(bytes)) return *step;
     if (auto step = open_socks(bytes)) return *step;
@@ -29,12 +41,11 @@ StreamReader::Step StreamReader::read_opening(Bytes bytes) {
 }
 
 std::optional<StreamReader::Step> StreamReader::open_tls(Bytes bytes) {
-    constexpr std::size_t telling = 6;  // a record header and the type of its message
     std::vector<std::uint8_t> joined;
     const Scan<ClientHello> scan = scan_client_hello(bytes, joined);
     if (const auto* hello = std::get_if<ClientHello>(&scan)) return take_hello(*hello);
     if (std::holds_alternative<NeedMore>(scan)) {
-        if (bytes.size() >= telling && !stream_->inner) {
+        if (bytes.size() >= tls_telling && !stream_->inner) {
             hint(App::tls, AppWhy::signature);
             facts_->absent({FactGroup::http, FactGroup::dns});
         }
@@ -138,8 +149,15 @@ StreamReader::Step StreamReader::take_unknown(Bytes bytes) {
         return stop(bytes.size());
     }
     take_answer(bytes);
-    if (flow_->picked_up) return {.done = bytes.size(), .more = false};  // the next may begin one
-    return stop(bytes.size());
+    if (!flow_->picked_up) return stop(bytes.size());
+    if (held_ > 0) return {.done = held_, .more = true};  // this segment may begin one
+    return {.done = bytes.size(), .more = false};         // the next may
+}
+
+/// In a flow whose opening was not recorded, bytes that wait to become a message may be the middle
+/// of anything: a segment that begins as a hello is believed before them, unless they do so too.
+bool StreamReader::hello_begins_behind_held(Bytes bytes) const {
+    return held_ > 0 && begins_hello(bytes.subspan(held_)) && !begins_hello(bytes.first(held_));
 }
 
 /// What a server's first bytes say where the client's are missing.

@@ -1,5 +1,7 @@
 #include "sim/classify/stream_reader.hh"
 
+#include <algorithm>
+
 #include "sim/classify/starttls.hh"
 #include "sim/classify/tls_record.hh"
 
@@ -14,9 +16,10 @@ StreamReader::StreamReader(const Wanted& wanted, ClassifyState& state, const Flo
       stream_(&state.streams[index(direction)]),
       direction_(direction) {}
 
-std::uint64_t StreamReader::read(Bytes bytes) {
+std::uint64_t StreamReader::read(Bytes bytes, std::size_t held) {
     std::uint64_t done = 0;
     while (done < bytes.size()) {
+        held_ = held - std::min<std::uint64_t>(held, done);
         const Step taken = step(bytes.subspan(done));
         done += taken.done;
         if (!taken.more) break;

@@ -16,10 +16,11 @@ public:
     StreamReader(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
                  Direction direction, FactWriter& facts);
 
-    /// Reads on in `bytes`, which begin where the last call was done, and hold more than it saw.
-    /// Gives how many are done with; more than there are when some to come are to be passed over.
-    /// Whatever begins and does not end within the limit of segments stops the reading.
-    [[nodiscard]] std::uint64_t read(Bytes bytes);
+    /// Reads on in `bytes`, which begin where the last call was done: `held` of them it saw already,
+    /// and more have come. Gives how many are done with; more than there are when some to come are
+    /// to be passed over. Whatever begins and does not end within the limit of segments stops the
+    /// reading.
+    [[nodiscard]] std::uint64_t read(Bytes bytes, std::size_t held);
 
     /// Continues behind a hole, if the protocol lets one find a beginning again; else stops.
     void skip_hole();
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] std::optional<Step> open_text(Bytes bytes);
     [[nodiscard]] Step take_unknown(Bytes bytes);
 
+    [[nodiscard]] bool hello_begins_behind_held(Bytes bytes) const;
     void take_answer(Bytes bytes);
     [[nodiscard]] Step take_hello(const ClientHello& hello);
     [[nodiscard]] Step take_http(const HttpStep& taken, Bytes bytes);
@@ -71,6 +73,7 @@ private:
     FactWriter* facts_;
     StreamScan* stream_;
     Direction direction_;
+    std::size_t held_ = 0;  // of a step's bytes: how many an earlier segment brought
 };
 
 }  // namespace cordon

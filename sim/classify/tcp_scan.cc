@@ -99,7 +99,7 @@ void read_segment(const Wanted& wanted, ClassifyState& state, const FlowState& f
                                   packet.headers->payload_length, limits);
     // Segments that repeat, or wait behind a hole, tell nothing new of what is kept.
     while (bytes.size() > seen) {
-        const std::uint64_t done = reader.read(bytes);
+        const std::uint64_t done = reader.read(bytes, seen);
         const bool skips = done > bytes.size();
         stream.head.consume(done, limits);
         // Behind what was skipped, bytes may have been waiting.

@@ -84,6 +84,29 @@ TEST(Classifier, ReadsAFlowWhoseHandshakeWasNotRecorded) {
     EXPECT_EQ(FlowStory(80).picked_up().up("rest of a body\x01").up(get_a).hosts(), "a.example");
 }
 
+TEST(Classifier, BelievesAHelloBeforeTheMiddleOfSomethingUnknown) {
+    const Buffer whole = hello("a.example");
+    // Each waits for more, as the beginning of a request, of a hello, of a chat or of SOCKS.
+    for (const std::string_view held :
+         {"G", "GET", "GET /an/unfinished", "\x16", "\x16\x03", "WA", "\x05", "SSH-"}) {
+        FlowStory at_once(443);
+        at_once.picked_up().up(held).up(whole);
+        EXPECT_EQ(at_once.snis(), "a.example") << held;
+        FlowStory in_two(443);
+        in_two.picked_up().up(held).up(part(whole, 0, 20)).up(part(whole, 20, whole.size()));
+        EXPECT_EQ(in_two.snis(), "a.example") << held;
+        FlowStory twice(443);
+        twice.picked_up().up(held).up("\x01 no beginning").up(whole);
+        EXPECT_EQ(twice.snis(), "a.example") << held;
+    }
+    // The middle of one hello is not taken for another.
+    for (std::size_t cut = 1; cut < whole.size(); ++cut) {
+        FlowStory in_two(443);
+        in_two.picked_up().up(part(whole, 0, cut)).up(part(whole, cut, whole.size()));
+        EXPECT_EQ(in_two.snis(), "a.example") << cut;
+    }
+}
+
 TEST(Classifier, TakesAHelloFromEitherSide) {
     EXPECT_EQ(FlowStory(443).syn().down(hello("a.example")).snis(), "a.example");
 }
