@@ -83,12 +83,19 @@ struct ActionMemory {
 /// Part of each flow's record: what acts on it must remember. Costs nothing until one does.
 struct ActionState {
     std::unique_ptr<ActionMemory> memory;
-    RuleId killed_by = no_rule;
-    DirectionLimit killed = DirectionLimit::both;  // which direction's packets are removed
+    /// By direction: the rule whose in-path reset ended it.
+    std::array<RuleId, 2> killed_by{no_rule, no_rule};
 
-    /// An in-path reset ended the flow: Actor::act must see every further packet, whatever is
-    /// decided about it.
-    [[nodiscard]] bool is_killed() const { return killed_by != no_rule; }
+    /// An in-path reset ended the flow, or one direction of it: Actor::act must see every further
+    /// packet, whatever is decided about it.
+    [[nodiscard]] bool is_killed() const {
+        return killed_by[0] != no_rule || killed_by[1] != no_rule;
+    }
+    /// Whether `rule` has answered a packet of the flow with resets: each does so once.
+    [[nodiscard]] bool has_reset(RuleId rule) const {
+        return memory != nullptr && std::find(memory->resets.begin(), memory->resets.end(), rule) !=
+                                        memory->resets.end();
+    }
 
     /// Counts a packet that `rule` has removed; whether it is the rule's first of this flow.
     [[nodiscard]] bool count_removal(RuleId rule, const Arrival& packet) {

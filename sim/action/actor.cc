@@ -11,18 +11,6 @@
 namespace cordon {
 namespace {
 
-bool touches(DirectionLimit limit, Direction direction) {
-    switch (limit) {
-        case DirectionLimit::both:
-            return true;
-        case DirectionLimit::up:
-            return direction == Direction::up;
-        case DirectionLimit::down:
-            return direction == Direction::down;
-    }
-    return true;
-}
-
 bool any_reset(std::span<const Verdict> verdicts) {
     return std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
         return std::holds_alternative<Reset>(verdict);
@@ -63,10 +51,12 @@ Fate Actor::act(const Decision& decision, const Arrival& arrival, const Headers&
                                .direction = direction,
                                .now = now};
     const ActionState& action = context.action;
-    if (action.is_killed() && touches(action.killed, direction)) {
+    const RuleId killer = action.killed_by[index(direction)];
+    const bool may_still_answer = decision.because == killer && !action.has_reset(killer);
+    if (killer != no_rule && !may_still_answer) {
         // Only TCP hears of its end: whoever speaks UDP would have sent all the same.
         const Act act = context.flow.key.protocol == ip_protocol::tcp ? Act::after_kill : Act::drop;
-        return remove(packet, act, action.killed_by, emit);
+        return remove(packet, act, killer, emit);
     }
     if (decision.because == no_rule || !touches(decision.direction, direction)) return {};
     return treat(decision, packet, emit);

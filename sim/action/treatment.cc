@@ -19,14 +19,6 @@ std::uint64_t ip_bytes(const Headers& headers, const Arrival& arrival) {
     return on_wire - std::min<std::uint64_t>(on_wire, headers.network_offset);
 }
 
-/// Makes `rule` one of those that have reset the flow; false when it is one already.
-bool is_first_reset(ActionState& action, RuleId rule) {
-    auto& resets = action.made_memory().resets;
-    if (std::find(resets.begin(), resets.end(), rule) != resets.end()) return false;
-    resets.push_back(rule);
-    return true;
-}
-
 }  // namespace
 
 std::optional<Act> Treatment::carry_out() {
@@ -43,11 +35,13 @@ std::optional<Act> Treatment::operator()(const Drop&) {
 }
 
 std::optional<Act> Treatment::operator()(const Reset& reset) {
-    const bool answered = can_be_reset(packet_.headers);
-    if (answered && is_first_reset(packet_.action, decision_.because)) reset_ = &reset;
+    // A packet that cannot be answered does not use up the flow's one reset.
+    if (can_be_reset(packet_.headers) && !packet_.action.has_reset(decision_.because)) {
+        packet_.action.made_memory().resets.push_back(decision_.because);
+        reset_ = &reset;
+    }
     if (wall_ == Wall::on_path) return std::nullopt;
-    // A TCP packet that cannot be answered does not use up the flow's one reset.
-    if (answered || packet_.headers.protocol != ip_protocol::tcp) kill_flow();
+    kill_flow();
     return Act::drop;
 }
 
@@ -88,12 +82,14 @@ KeyedRandom Treatment::draw() const {
     return packet_draw(draws_, place_, packet_.flow, packet_.k, packet_.direction);
 }
 
-/// Another rule may have killed the other direction before.
+/// What another rule ended before stays its own.
 void Treatment::kill_flow() {
-    ActionState& action = packet_.action;
-    const bool more = action.is_killed() && action.killed != decision_.direction;
-    action.killed = more ? DirectionLimit::both : decision_.direction;
-    action.killed_by = decision_.because;
+    for (const Direction direction : {Direction::up, Direction::down}) {
+        RuleId& killer = packet_.action.killed_by[index(direction)];
+        if (killer == no_rule && touches(decision_.direction, direction)) {
+            killer = decision_.because;
+        }
+    }
 }
 
 void Treatment::wait_longer(Duration by) {

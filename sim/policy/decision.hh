@@ -11,6 +11,7 @@
 #include "sim/core/ip_address.hh"
 #include "sim/core/rate.hh"
 #include "sim/core/time.hh"
+#include "sim/flow/direction.hh"
 
 namespace cordon {
 
@@ -90,6 +91,11 @@ using Scope = std::variant<ThisPacket, RestOfFlow, Residual>;
 
 /// Which packets of a flow the act touches.
 enum class DirectionLimit : std::uint8_t { both, up, down };
+
+[[nodiscard]] constexpr bool touches(DirectionLimit limit, Direction direction) {
+    if (limit == DirectionLimit::both) return true;
+    return (limit == DirectionLimit::up) == (direction == Direction::up);
+}
 
 /// What becomes of one packet, because of which rule. `verdicts` is a view into the policy, in the
 /// order of the rule's list; empty with `no_rule`: it passes.

@@ -124,8 +124,11 @@ TEST_F(Resetting, KillsOnlyTheDirectionThatTheRuleTouches) {
     EXPECT_EQ(comes(talk.down(5'210, 1'100, 10)).what, Fate::What::plain_pass);
     // Another rule ends what is left.
     EXPECT_EQ(comes(talk.down(5'220, 1'100, 10), second).act, Act::drop);
-    EXPECT_EQ(comes(talk.down(5'230, 1'100, 10)).act, Act::after_kill);
-    EXPECT_EQ(comes(talk.up(1'150, 5'200, 50)).act, Act::after_kill);
+    const Fate down = comes(talk.down(5'230, 1'100, 10)), up = comes(talk.up(1'150, 5'200, 50));
+    EXPECT_EQ(down.act, Act::after_kill);
+    EXPECT_EQ(down.because, second);
+    EXPECT_EQ(up.act, Act::after_kill);
+    EXPECT_EQ(up.because, resets);
 }
 
 TEST_F(Resetting, NeverAnswersAReset) {
@@ -138,6 +141,22 @@ TEST_F(Resetting, NeverAnswersAReset) {
         comes(talk.down(5'200, 1'100, 10));  // the one reset is still to come
         EXPECT_EQ(injected().size(), 2U);
     }
+}
+
+TEST_F(Resetting, RemovesTheRestOfTheFlowAlsoBehindAReset) {
+    with(Reset{});
+    conversation();
+    EXPECT_EQ(comes(talk.up(1'100, 5'200, 0, rst | ack)).act, Act::drop);
+    for (const RuleId rule : {no_rule, drops, second}) {
+        EXPECT_EQ(comes(talk.up(1'100, 5'200, 10), rule).act, Act::after_kill);
+        EXPECT_EQ(comes(talk.down(5'200, 1'100, 10), rule).act, Act::after_kill);
+        EXPECT_TRUE(injected().empty());
+    }
+    // What the rule still owes it gives, once.
+    EXPECT_EQ(comes(talk.down(5'210, 1'100, 10)).act, Act::drop);
+    EXPECT_EQ(injected().size(), 2U);
+    EXPECT_EQ(comes(talk.down(5'220, 1'100, 10)).act, Act::after_kill);
+    EXPECT_TRUE(injected().empty());
 }
 
 TEST_F(Resetting, RemovesAFlowThatIsNotTcpWithoutAnAnswer) {
