@@ -10,11 +10,8 @@ namespace {
 std::vector<RuleActions> actions_of(const Policy& policy) {
     std::vector<RuleActions> all;
     for (const Rule& rule : policy.rules) {
-        RuleActions actions{.name = rule.name, .then = rule.then, .residual_then = {}};
-        if (const auto* residual = std::get_if<Residual>(&rule.scope)) {
-            actions.residual_then = residual->then.empty() ? rule.then : residual->then;
-        }
-        all.push_back(actions);
+        all.push_back(
+            {.name = rule.name, .then = rule.then, .residual_then = residual_verdicts(rule)});
     }
     return all;
 }
@@ -176,7 +173,10 @@ Judgement Engine::decide(FlowRecord& flow, const FlowPacket& packet, FactChanges
     noted_.clear();
     const Judgement judgement = rules_.judge(flow.policy, situation, changes, residuals, noted_);
     for (const RuleId rule : noted_) teller_.noted(flow, rule, arrival, out);
-    if (judgement.decision.because != no_rule) flow.last_rule = judgement.decision.because;
+    if (judgement.decision.because != no_rule) {
+        flow.last_rule = judgement.decision.because;
+        flow.last_by_residual = judgement.decision.residual;
+    }
     if (judgement.first) teller_.decided(flow, judgement.decision.because, arrival, out);
     return judgement;
 }

@@ -29,6 +29,7 @@ struct FlowRecord {
     std::array<bool, 2> heard_out{};  // ClassifyState::heard_out, likewise
     App app = App::none;              // once the content is known
     AppWhy why = AppWhy::none;        // likewise
+    bool last_by_residual = false;    // `last_rule` decided by its residual entry
     FlowContent* content = nullptr;   // the shard's; null: given back
     RuleId last_rule = no_rule;       // that decided last; stays when it no longer decides
     std::uint32_t ordinal = 0;        // the k-th flow of its key, from 0

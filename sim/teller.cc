@@ -6,16 +6,18 @@
 namespace cordon {
 namespace {
 
-/// The first verdict of a rule that does more than note and that a wall in this position can take;
-/// what it cannot take passes.
-std::string_view verdict_of(const Rule& rule, Position position) {
-    bool only_notes = true;
-    for (const Verdict& verdict : rule.then) {
-        if (std::holds_alternative<Note>(verdict)) continue;
-        if (can_take(position, verdict)) return name_of(verdict);
-        only_notes = false;
+/// What came of the rule that decided last on the flow: its first verdict that does more than note
+/// and that a wall in this position can take; what it cannot take passes.
+std::string_view last_verdict(const FlowRecord& flow, const Policy& policy) {
+    if (flow.last_rule == no_rule) return "pass";
+    const Rule& rule = policy.rule(flow.last_rule);
+    const std::span<const Verdict> verdicts =
+        flow.last_by_residual ? residual_verdicts(rule) : rule.then;
+    for (const Verdict& verdict : verdicts) {
+        const bool notes = std::holds_alternative<Note>(verdict);
+        if (!notes && can_take(policy.position, verdict)) return name_of(verdict);
     }
-    return only_notes ? "note" : "pass";
+    return only_notes(verdicts) ? "note" : "pass";
 }
 
 constexpr std::array told_groups{FactGroup::tls, FactGroup::quic, FactGroup::http, FactGroup::dns};
@@ -32,9 +34,7 @@ FlowReport Teller::report(const FlowRecord& flow) {
             .facts = flow.content != nullptr ? &flow.content->classified.facts : &remembered_,
             .removed = flow.action.removed(),
             .rule = flow.last_rule,
-            .verdict = flow.last_rule == no_rule
-                           ? "pass"
-                           : verdict_of(policy_->rule(flow.last_rule), policy_->position)};
+            .verdict = last_verdict(flow, *policy_)};
 }
 
 void Teller::seen(const FlowRecord& flow, FactChanges changes,

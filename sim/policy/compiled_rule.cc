@@ -5,12 +5,6 @@
 namespace cordon {
 namespace {
 
-bool only_notes(const Rule& rule) {
-    return std::all_of(rule.then.begin(), rule.then.end(), [](const Verdict& verdict) {
-        return std::holds_alternative<Note>(verdict);
-    });
-}
-
 CompiledRule::Kind kind_of(const Scope& scope) {
     if (std::holds_alternative<ThisPacket>(scope)) return CompiledRule::Kind::packet;
     if (std::holds_alternative<Residual>(scope)) return CompiledRule::Kind::residual;
@@ -67,7 +61,8 @@ CompiledRule compile(const Rule& rule, const Policy& policy, std::uint64_t seed,
                      Thresholds& thresholds) {
     CompiledRule made;
     made.kind = kind_of(rule.scope);
-    made.only_notes = only_notes(rule);
+    made.only_notes = only_notes(rule.then);
+    made.residual_only_notes = only_notes(residual_verdicts(rule));
     made.decides_for_good = decides_for_good(rule);
     if (!rule.when) return made;
     made.when.emplace(*rule.when, policy, seed);

@@ -18,8 +18,9 @@ struct CompiledRule {
 
     std::optional<Condition> when;  // none: always
     Kind kind = Kind::flow;
-    bool only_notes = false;
-    bool decides_for_good = false;  // once it decides in a flow, it does on every later packet
+    bool only_notes = false;           // of its own
+    bool residual_only_notes = false;  // what its residual entry catches
+    bool decides_for_good = false;     // once it decides in a flow, it does on every later packet
     Dependence dependence;
     std::optional<FactGroup> guard;  // without whose value it cannot hold
     std::vector<WindowSpec> windows;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -71,6 +72,13 @@ struct ForgeDns {
 struct Note {};
 
 using Verdict = std::variant<Pass, Drop, Reset, Throttle, Delay, Lose, ForgeDns, Note>;
+
+/// Whether nothing is done but to record; also when nothing is.
+[[nodiscard]] inline bool only_notes(std::span<const Verdict> verdicts) {
+    return std::all_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
+        return std::holds_alternative<Note>(verdict);
+    });
+}
 
 // --- For how long
 // ---------------------------------------------------------------------------------

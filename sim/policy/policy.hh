@@ -72,6 +72,13 @@ struct Rule {
     std::string where;  // file:line of its definition
 };
 
+/// What the rule does to packets that its residual entry catches; empty where it leaves none.
+[[nodiscard]] inline std::span<const Verdict> residual_verdicts(const Rule& rule) {
+    const auto* residual = std::get_if<Residual>(&rule.scope);
+    if (residual == nullptr) return {};
+    return residual->then.empty() ? rule.then : residual->then;
+}
+
 /// Named places: which inside addresses lie there (`let` with `places:`), for captures.
 struct Place {
     std::string name;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <boost/container/small_vector.hpp>
 #include <cstdint>
@@ -45,6 +46,16 @@ struct PolicyState {
     boost::container::small_vector<RuleStanding, 2> standings;  // in order of rule; none for `no`
     std::unique_ptr<WindowSet> windows;
     std::array<std::uint32_t, 3> names_considered{};  // see RuleIndex::NamesDone
+
+    /// Where the rule stands with the flow; from now on if it did not.
+    RuleStanding& standing_of(RuleId rule) {
+        auto at = std::lower_bound(standings.begin(), standings.end(), rule,
+                                   [](const RuleStanding& s, RuleId id) { return s.rule < id; });
+        if (at == standings.end() || at->rule != rule) {
+            at = standings.insert(at, RuleStanding{.rule = rule});
+        }
+        return *at;
+    }
 };
 
 }  // namespace cordon

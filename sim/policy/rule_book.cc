@@ -18,15 +18,6 @@ std::uint8_t groups_that_may_grow(const Facts& facts) {
     return static_cast<std::uint8_t>(bits);
 }
 
-RuleStanding& standing_of(PolicyState& state, RuleId rule) {
-    auto at = std::lower_bound(state.standings.begin(), state.standings.end(), rule,
-                               [](const RuleStanding& s, RuleId id) { return s.rule < id; });
-    if (at == state.standings.end() || at->rule != rule) {
-        at = state.standings.insert(at, RuleStanding{.rule = rule});
-    }
-    return *at;
-}
-
 }  // namespace
 
 RuleBook::RuleBook(const Policy& policy, std::uint64_t seed)
@@ -70,13 +61,8 @@ void RuleBook::note_needs(const CompiledRule& rule) {
 
 Decision RuleBook::decision_of(RuleId rule, bool by_residual) const {
     const Rule& decided = policy_->rule(rule);
-    std::span<const Verdict> verdicts = decided.then;
-    if (by_residual) {
-        const auto& residual = std::get<Residual>(decided.scope);
-        if (!residual.then.empty()) verdicts = residual.then;
-    }
     return {.because = rule,
-            .verdicts = verdicts,
+            .verdicts = by_residual ? residual_verdicts(decided) : decided.then,
             .direction = decided.direction,
             .residual = by_residual};
 }
@@ -129,7 +115,7 @@ void RuleBook::take_up(RuleId id, PolicyState& state, const Situation& situation
     const Truths truths =
         rule.when ? rule.when->now_and_ever(situation) : Truths{Truth::yes, Truth::yes};
     if (truths.ever == Truth::no) return;
-    RuleStanding& standing = standing_of(state, id);
+    RuleStanding& standing = state.standing_of(id);
     standing.fresh = standing.fits = true;
     if (rule.windows.empty()) hold(standing, truths.now, situation);
 }
@@ -225,56 +211,6 @@ void RuleBook::hold(RuleStanding& standing, Truth now, const Situation& situatio
     standing.idle_through = later_by(situation.packet->now, late - Duration{1});
 }
 
-Judgement RuleBook::choose(PolicyState& state, const Situation& situation, ResidualTable& residuals,
-                           std::vector<RuleId>& noted) const {
-    std::vector<RuleId> caught;
-    residuals.catch_flow(*situation.flow, situation.packet->now, caught);
-    for (const RuleId id : caught) {
-        if (id <= state.last_followed) standing_of(state, id);
-    }
-    state.residual_version = residuals.version();
-    state.epoch = schedule_.epoch();
-    state.decided = no_rule;
-    state.by_residual = false;
-    state.heed = caught.empty() ? Heed() : Heed::every();
-    for (RuleStanding& standing : state.standings) {
-        const bool is_caught = std::binary_search(caught.begin(), caught.end(), standing.rule);
-        const bool own = acts_by_itself(state, standing, situation);
-        if (!acts(state, standing, own, is_caught, situation)) continue;
-        const bool first = !standing.announced;
-        standing.announced = true;
-        if (compiled(standing.rule).only_notes) {
-            if (first) noted.push_back(standing.rule);
-            continue;
-        }
-        state.decided = standing.rule;
-        state.by_residual = !own;
-        if (own) spend(standing, situation, residuals);
-        return {.decision = decision_of(state), .first = first};
-    }
-    return {};
-}
-
-/// Whether a rule may act because it holds for the flow itself. One whose act has still to begin is
-/// asked again for each packet; what is only noted is noted at once.
-bool RuleBook::acts_by_itself(PolicyState& state, const RuleStanding& standing,
-                              const Situation& situation) const {
-    if (!standing.holds || standing.spent) return false;
-    const bool early = standing.acts_late && situation.packet->now <= standing.idle_through;
-    if (!early || compiled(standing.rule).only_notes) return true;
-    state.heed.add(Heed::every());
-    return false;
-}
-
-/// Whether a rule that holds itself, or whose residual caught the flow, acts on this packet. One
-/// that draws anew for each packet is asked again for each.
-bool RuleBook::acts(PolicyState& state, const RuleStanding& standing, bool own, bool is_caught,
-                    const Situation& situation) const {
-    if (!own && !is_caught) return false;
-    if (draws_.varies_by_packet(standing.rule)) state.heed.add(Heed::every());
-    return schedule_.is_on(standing.rule) && draws_.says_yes(standing.rule, situation);
-}
-
 /// No rule behind one that decides on all that is to come of the flow will decide on any of it.
 /// Whether one stood.
 bool RuleBook::forget_behind(RuleId rule, PolicyState& state) {
@@ -282,15 +218,6 @@ bool RuleBook::forget_behind(RuleId rule, PolicyState& state) {
     const std::size_t before = state.standings.size();
     while (state.standings.back().rule > rule) state.standings.pop_back();
     return state.standings.size() < before;
-}
-
-/// A rule with an after-effect acts once of its own; from then on it is its residual that acts.
-void RuleBook::spend(RuleStanding& standing, const Situation& situation,
-                     ResidualTable& residuals) const {
-    if (compiled(standing.rule).kind != Kind::residual) return;
-    standing.spent = true;
-    residuals.remember(standing.rule, std::get<Residual>(policy_->rule(standing.rule).scope),
-                       *situation.flow, situation.packet->now);
 }
 
 /// Works out when this flow must be looked at again.

@@ -120,6 +120,8 @@ private:
     void hold(RuleStanding& standing, Truth now, const Situation& situation) const;
     [[nodiscard]] Judgement choose(PolicyState& state, const Situation& situation,
                                    ResidualTable& residuals, std::vector<RuleId>& noted) const;
+    void note(PolicyState& state, RuleStanding& standing, const Situation& situation,
+              std::vector<RuleId>& noted) const;
     [[nodiscard]] bool acts_by_itself(PolicyState& state, const RuleStanding& standing,
                                       const Situation& situation) const;
     [[nodiscard]] bool acts(PolicyState& state, const RuleStanding& standing, bool own,

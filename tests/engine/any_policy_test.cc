@@ -43,6 +43,7 @@ private:
         if (below(4) == 0) text += "    chance: 60%\n    per: " + one_of(keys) + "\n";
         if (below(5) == 0) text += "    in: [" + one_of(phases) + "]\n";
         if (below(6) == 0) text += "    active: { every: 30 s, lasts: 12 s, jitter: 3 s }\n";
+        if (below(6) == 0) text += "    after: { by: 2 s, jitter: 1 s }\n";
         return text;
     }
     std::string condition() {

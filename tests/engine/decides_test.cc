@@ -91,6 +91,41 @@ TEST(Decides, ANoteIsRecordedOnceAFlowAndTheSearchGoesOn) {
     EXPECT_EQ(run.fate.at(hello), "media: drop");
 }
 
+TEST(Decides, ANoteIsRecordedOfTheFirstPacketInItsDirection) {
+    Scene scene;
+    scene.opens({});
+    scene.hello({}, "media.example");
+    scene.up({}, 10);
+    const auto down = scene.down({}, 10);
+    scene.down({}, 10);
+    for (const auto* scope : {"flow", "packet", "{ residual: { last: 90 s } }"}) {
+        const auto run = scene.judged_by(policy_of(R"(
+  - rule: seen
+    when: app == tls
+    then: note
+    direction: down
+    for: )" + std::string(scope) + "\n" + drop_media));
+        EXPECT_EQ(run.alerts.back(), "seen noted @" + std::to_string(down)) << scope;
+        EXPECT_EQ(run.alerts.size(), 2U) << scope;
+    }
+}
+
+TEST(Decides, ANoteIsRecordedWhenTheActBegins) {
+    Scene scene;
+    scene.opens({});
+    scene.hello({}, "media.example");
+    scene.at(1s - 1ns).up({}, 10);
+    const auto late = scene.at(1s).up({}, 10);
+    scene.at(2s).up({}, 10);
+    const auto run = scene.judged_by(policy_of(R"(
+  - rule: seen
+    when: app == tls
+    then: note
+    after: 1 s
+)"));
+    EXPECT_EQ(run.alerts, std::vector{"seen noted @" + std::to_string(late)});
+}
+
 TEST(Decides, AForPacketRuleOnlyThePacketsThatSatisfyIt) {
     Scene scene;
     scene.opens({});

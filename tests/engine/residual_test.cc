@@ -50,6 +50,34 @@ TEST_F(ResidualBlock, SparesOtherPortsAndClients) {
     EXPECT_EQ(run.fate.at(client), "pass");
 }
 
+TEST_F(ResidualBlock, MayDoMoreThanTheRuleThatOnlyNotes) {
+    scene.opens({});
+    const auto hello = scene.hello({}, "media.example");
+    const auto rest = scene.up({}, 10);
+    const auto next = scene.at(1s).syn(same_server);
+    const auto free = scene.at(90s).syn({.client_port = 40'004});
+    const auto run = scene.judged_by(policy_of(R"(
+  - rule: gfw
+    when: tls.sni == media.example
+    then: note
+    for: { residual: { last: 90 s, then: drop } }
+)"));
+    EXPECT_EQ(run.fate.at(hello), "pass");
+    EXPECT_EQ(run.touched(), (std::vector{rest, next}));
+    EXPECT_EQ(run.alerts,
+              (std::vector{"gfw noted @" + std::to_string(hello), "gfw @" + std::to_string(next)}));
+    EXPECT_EQ(run.fate.at(free), "pass");
+    EXPECT_EQ(run.verdicts.at(next), "drop");
+}
+
+TEST_F(ResidualBlock, MayOnlyNoteWhatItCatches) {
+    trigger();
+    const auto next = scene.at(1s).syn(same_server);
+    const auto run = scene.judged_by(residual("last: 90 s, then: note"));
+    EXPECT_EQ(run.fate.at(next), "pass");
+    EXPECT_EQ(run.alerts.back(), "gfw noted @" + std::to_string(next));
+}
+
 TEST_F(ResidualBlock, OfTwoAddressesCatchesAllTheirPorts) {
     trigger();
     const auto port = scene.at(1s).syn(other_port);

@@ -66,6 +66,7 @@ public:
         tell(run_->fate[removal.arrival.frame], removal.arrival);
     }
     void flow_ended(const FlowEnded& event) override {
+        run_->verdicts[event.flow.state->first_frame] = event.flow.verdict;
         run_->events.push_back("ended " + std::to_string(event.flow.state->first_frame) + " " +
                                std::string(to_text(event.why)) + " " +
                                std::to_string(to_ns(event.at)));

@@ -67,6 +67,7 @@ public:
         std::vector<std::string>
             packets;  // what Emit heard of packets, in order; bytes of those made
         std::vector<std::string> events;  // what it heard of flows and rules
+        std::map<std::uint64_t, std::string> verdicts;  // on flows, by their first frame
         std::uint64_t injected = 0;
         /// Frames whose fate is not "pass".
         [[nodiscard]] std::vector<std::uint64_t> touched() const;

@@ -14,7 +14,7 @@ namespace cordon {
 namespace {
 
 /// The first act that an on-path wall cannot take.
-const Verdict* beyond_on_path(const std::vector<Verdict>& verdicts) {
+const Verdict* beyond_on_path(std::span<const Verdict> verdicts) {
     const auto found = std::find_if(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
         return !can_take(Position::on_path, verdict);
     });
@@ -23,8 +23,7 @@ const Verdict* beyond_on_path(const std::vector<Verdict>& verdicts) {
 
 void check_position(const Rule& rule, SourcePlace at, Findings& findings) {
     const Verdict* beyond = beyond_on_path(rule.then);
-    const auto* residual = std::get_if<Residual>(&rule.scope);
-    if (beyond == nullptr && residual != nullptr) beyond = beyond_on_path(residual->then);
+    if (beyond == nullptr) beyond = beyond_on_path(residual_verdicts(rule));
     if (beyond == nullptr) return;
     findings.warn(at, "rule " + in_quotes(rule.name) + ": an on-path wall sees copies and cannot " +
                           std::string(name_of(*beyond)) + "; position: in-path could");
@@ -62,12 +61,16 @@ void check_condition(const Policy& policy, std::size_t index, SourcePlace at, Fi
                   "rule " + in_quotes(rule.name) + " has no 'when', so it holds for every packet");
 }
 
-bool needs_one_stage(const Rule& rule) {
-    const bool shared = std::any_of(rule.then.begin(), rule.then.end(), [](const Verdict& verdict) {
+bool shares_buckets(std::span<const Verdict> verdicts) {
+    return std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
         const auto* throttle = std::get_if<Throttle>(&verdict);
         return throttle != nullptr && throttle->each != Throttle::Each::direction &&
                throttle->each != Throttle::Each::flow;
     });
+}
+
+bool needs_one_stage(const Rule& rule) {
+    const bool shared = shares_buckets(rule.then) || shares_buckets(residual_verdicts(rule));
     const bool drawn = rule.chance.millionths < 1'000'000 &&
                        std::any_of(rule.per.begin(), rule.per.end(), [](PerKey key) {
                            return key == PerKey::client || key == PerKey::server;

@@ -11,15 +11,9 @@ namespace {
 /// Pairs of rules looked at, at most: 3,000 rules make 4.5 million.
 constexpr std::size_t most_pairs = 10'000'000;
 
-bool does_more_than_note(const Rule& rule) {
-    return std::any_of(rule.then.begin(), rule.then.end(), [](const Verdict& verdict) {
-        return !std::holds_alternative<Note>(verdict);
-    });
-}
-
 /// Whether a rule decides wherever its condition holds, as long as its phases are on.
 bool always_decides(const Rule& rule) {
-    return does_more_than_note(rule) && !rule.active && rule.chance.millionths == 1'000'000 &&
+    return !only_notes(rule.then) && !rule.active && rule.chance.millionths == 1'000'000 &&
            !rule.after && rule.direction == DirectionLimit::both &&
            !std::holds_alternative<Residual>(rule.scope);
 }
