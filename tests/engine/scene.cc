@@ -220,9 +220,7 @@ Scene::Run Scene::judged_by(const std::string& policy_text, std::size_t span,
     return run;
 }
 
-Scene::Run Scene::judged_by(Engine& engine, const Policy& policy, std::size_t span) const {
-    Run run;
-    Recorder recorder(run, policy);
+std::vector<Arrival> Scene::arrivals() const {
     std::vector<Arrival> arrivals;
     for (const Packet& packet : packets_) {
         arrivals.push_back({.bytes = packet.bytes,
@@ -230,7 +228,14 @@ Scene::Run Scene::judged_by(Engine& engine, const Policy& policy, std::size_t sp
                             .frame = arrivals.size() + 1,
                             .wire_length = static_cast<std::uint32_t>(packet.bytes.size())});
     }
-    const std::span<const Arrival> all(arrivals);
+    return arrivals;
+}
+
+Scene::Run Scene::judged_by(Engine& engine, const Policy& policy, std::size_t span) const {
+    Run run;
+    Recorder recorder(run, policy);
+    const std::vector<Arrival> arrived = arrivals();
+    const std::span<const Arrival> all(arrived);
     for (std::size_t i = 0; i < all.size(); i += span) {
         engine.on_arrivals(all.subspan(i, std::min(span, all.size() - i)), recorder);
     }

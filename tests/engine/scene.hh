@@ -66,7 +66,7 @@ public:
         std::vector<std::string> alerts;  // "RULE @frame", "RULE noted @frame"
         std::vector<std::string>
             packets;  // what Emit heard of packets, in order; bytes of those made
-        std::vector<std::string> events;  // what it heard of flows and rules
+        std::vector<std::string> events;                // what it heard of flows and rules
         std::map<std::uint64_t, std::string> verdicts;  // on flows, by their first frame
         std::uint64_t injected = 0;
         /// Frames whose fate is not "pass".
@@ -78,6 +78,8 @@ public:
     [[nodiscard]] Run judged_by(Engine& engine, const Policy& policy, std::size_t span = 64) const;
 
     [[nodiscard]] Time start() const { return start_; }
+    /// All packets so far, as an engine gets them. Views; valid until the next is added.
+    [[nodiscard]] std::vector<Arrival> arrivals() const;
 
 private:
     struct Packet {
