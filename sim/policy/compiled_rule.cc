@@ -69,14 +69,11 @@ CompiledRule compile(const Rule& rule, const Policy& policy, std::uint64_t seed,
     made.dependence = made.when->dependence();
     made.guard = made.when->guard();
     made.when->for_each_comparison([&](const Comparison& comparison) {
-        const FieldLevel level = info_of(comparison.field).level;
-        if (level == FieldLevel::window) {
-            const bool up = comparison.field == Field::flow_up_bytes_in ||
-                            comparison.field == Field::flow_up_rate;
-            made.windows.push_back(
-                {.direction = up ? Direction::up : Direction::down, .width = comparison.window});
+        const FieldInfo& field = info_of(comparison.field);
+        if (field.direction) {
+            made.windows.push_back({.direction = *field.direction, .width = comparison.window});
         }
-        if (level == FieldLevel::counter && !thresholds.add(comparison)) {
+        if (field.level == FieldLevel::counter && !thresholds.add(comparison)) {
             made.dependence.packet = true;
         }
     });

@@ -8,12 +8,6 @@
 namespace cordon {
 namespace {
 
-/// Whether more values of the field may come while its flow lives.
-bool gathers_names(Field field) {
-    return field == Field::tls_sni || field == Field::http_host || field == Field::http_method ||
-           field == Field::http_path || field == Field::dns_qname || field == Field::dns_qtype;
-}
-
 /// Whether a comparison that holds for the beginning of a text holds for the whole.
 bool stays_true_of_longer(const Comparison& comparison, const Policy& policy) {
     if (comparison.op == CompareOp::present || comparison.op == CompareOp::contains) return true;
@@ -143,8 +137,7 @@ Truth Condition::later(Truth now, const Situation& s) const {
 /// A comparison with names holds for any of them: where none fits, one that is still to come may.
 Truth Condition::later_fact(const Situation& s) const {
     const bool has_names = s.facts->of(*field_->group) == Known::value;
-    return gathers_names(field_->field) && has_names && !s.facts_are_final ? Truth::unknown
-                                                                           : Truth::no;
+    return field_->traits.gathers && has_names && !s.facts_are_final ? Truth::unknown : Truth::no;
 }
 
 /// Counters and ages only grow: what is over a limit stays so.
@@ -170,11 +163,9 @@ Truth Condition::later_of_packet(const Situation& s) const {
         const Time now = s.packet->now;
         return of_both_ends(address_holds(key.low, now), address_holds(key.high, now));
     }
-    const bool of_tcp = field_->name.starts_with("tcp.");
-    const bool of_udp = field_->name.starts_with("udp.");
-    if (of_tcp && key.protocol != ip_protocol::tcp) return Truth::no;
-    if (of_udp && key.protocol != ip_protocol::udp) return Truth::no;
-    if (field_->name.ends_with("port") && comparison_->op != CompareOp::present) {
+    const FieldTraits& traits = field_->traits;
+    if (traits.protocol && key.protocol != *traits.protocol) return Truth::no;
+    if (traits.is_port && comparison_->op != CompareOp::present) {
         return of_both_ends(number_holds(key.low_port), number_holds(key.high_port));
     }
     if (field_->field == Field::ip_proto) return holds(s);

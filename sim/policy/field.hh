@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "sim/classify/facts.hh"
+#include "sim/flow/direction.hh"
 
 namespace cordon {
 
@@ -100,14 +101,27 @@ enum class FieldLevel : std::uint8_t {
     clock,    // at the hour
 };
 
+/// What sets a field apart from others of its type and level. Most have none of it.
+struct FieldTraits {
+    std::optional<std::uint8_t> protocol{};  // the transport protocol whose packets alone have it
+    std::optional<std::int64_t> greatest{};  // number it can hold; none: only its type bounds it
+    bool is_port = false;                    // what sets of ports are for
+    bool is_ordered = false;    // though no number, it has a less and a greater: "1.2", sat
+    bool gathers = false;       // a fact of which more values may come while the flow lives
+    bool is_exclusive = false;  // a fact of which `and` joins no two values, as of all but facts
+};
+
+/// All that is to be said about a field, but for how it is read (field_values.hh).
 struct FieldInfo {
     Field field;
     std::string_view name;  // "flow.up.bytes_in" for windowed ones, without (WINDOW)
     FieldType type;
     FieldLevel level;
-    std::optional<FactGroup> group;  // for FieldLevel::fact
-    bool windowed = false;           // takes (WINDOW)
-    std::string_view meaning;        // for `cordon check --fields`
+    std::optional<FactGroup> group;      // for FieldLevel::fact
+    bool windowed = false;               // takes (WINDOW)
+    std::optional<Direction> direction;  // of a windowed one: whose bytes it counts
+    std::string_view meaning;            // for `cordon check --fields`
+    FieldTraits traits;
 };
 
 [[nodiscard]] std::span<const FieldInfo> all_fields();

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "sim/core/calendar.hh"
+#include "sim/core/ip_protocol.hh"
 #include "sim/policy/field.hh"
 #include "sim/policy/law.hh"
 #include "sim/policy/sets/cidr_set.hh"
@@ -192,8 +193,27 @@ TEST(Field, EveryFieldIsFoundByItsNameAndHasAMeaning) {
         EXPECT_FALSE(info.meaning.empty()) << info.name;
         EXPECT_EQ(info.level == FieldLevel::fact, info.group.has_value()) << info.name;
         EXPECT_EQ(info.level == FieldLevel::window, info.windowed) << info.name;
+        EXPECT_EQ(info.windowed, info.direction.has_value()) << info.name;
     }
     EXPECT_EQ(find_field("tls.snl"), std::nullopt);
+}
+
+TEST(Field, ARowSaysWhatTheNameOfTheFieldPromises) {
+    using Protocol = std::optional<std::uint8_t>;
+    for (const FieldInfo& info : all_fields()) {
+        const std::string_view name = info.name;
+        const Protocol protocol = name.starts_with("tcp.")   ? Protocol(ip_protocol::tcp)
+                                  : name.starts_with("udp.") ? Protocol(ip_protocol::udp)
+                                                             : std::nullopt;
+        EXPECT_EQ(info.traits.protocol, protocol) << name;
+        EXPECT_EQ(info.traits.is_port, name.ends_with("port")) << name;
+        if (info.direction) {
+            EXPECT_EQ(name.starts_with("flow.up."), info.direction == Direction::up) << name;
+        }
+        const bool of_a_fact = info.traits.gathers || info.traits.is_exclusive;
+        EXPECT_LE(of_a_fact, info.level == FieldLevel::fact) << name;
+        EXPECT_FALSE(info.traits.gathers && info.traits.is_exclusive) << name;
+    }
 }
 
 }  // namespace

@@ -49,19 +49,4 @@ std::optional<std::int64_t> find_choice(Field field, std::string_view word) {
     return found->value;
 }
 
-std::optional<std::int64_t> greatest_of(Field field) {
-    if (is_port(field) || field == Field::dns_qtype) return 65535;
-    if (field == Field::ip_ttl || field == Field::ip_proto || field == Field::tcp_flags) return 255;
-    if (field == Field::time_hour) return 23;
-    if (field == Field::payload_entropy || field == Field::payload_popcount) return 8000;
-    if (field == Field::payload_printable) return 1'000'000;
-    return std::nullopt;
-}
-
-bool is_port(Field field) {
-    return field == Field::tcp_srcport || field == Field::tcp_dstport ||
-           field == Field::udp_srcport || field == Field::udp_dstport ||
-           field == Field::server_port;
-}
-
 }  // namespace cordon

@@ -22,10 +22,4 @@ struct Choice {
 /// The value of a word, whatever its case for DNS types.
 [[nodiscard]] std::optional<std::int64_t> find_choice(Field field, std::string_view word);
 
-/// The greatest number that a field can hold; nullopt when only its type bounds it.
-[[nodiscard]] std::optional<std::int64_t> greatest_of(Field field);
-
-/// Whether the field is a port, which is what sets of ports are for.
-[[nodiscard]] bool is_port(Field field);
-
 }  // namespace cordon

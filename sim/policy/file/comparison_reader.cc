@@ -240,8 +240,7 @@ void ComparisonReader::warn_if_beyond(const FieldInfo& field, const Comparison& 
     const auto* number = std::get_if<std::int64_t>(&comparison.operand);
     if (number == nullptr) return;
     const bool below_least = comparison.op == CompareOp::less && *number == 0;
-    const bool above_most =
-        comparison.op == CompareOp::greater && *number == greatest_of(field.field);
+    const bool above_most = comparison.op == CompareOp::greater && *number == field.traits.greatest;
     if (!below_least && !above_most) return;
     tokens_->warn(op, std::string(field.name) + " is never " +
                           (below_least ? "less than nothing" : "more than that") +

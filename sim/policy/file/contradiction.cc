@@ -5,8 +5,6 @@
 #include <variant>
 #include <vector>
 
-#include "sim/core/ip_protocol.hh"
-
 namespace cordon {
 namespace {
 
@@ -16,8 +14,7 @@ using Comparisons = std::vector<const Comparison*>;
 /// Whether a field has one value at a time. Flows may show several names, hosts and questions.
 bool is_single(Field field) {
     const FieldInfo& info = info_of(field);
-    if (info.level != FieldLevel::fact) return true;
-    return field == Field::app || field == Field::app_why || field == Field::tls_version;
+    return info.level != FieldLevel::fact || info.traits.is_exclusive;
 }
 
 bool is_family(std::string_view family, std::string_view app) {
@@ -43,9 +40,7 @@ bool exclude(Field field, const Operand& a, const Operand& b) {
 
 /// The protocol of the packets for which a comparison may hold, where it is of one.
 std::optional<std::int64_t> protocol_of(const Comparison& comparison) {
-    const std::string_view name = info_of(comparison.field).name;
-    if (name.starts_with("tcp.")) return ip_protocol::tcp;
-    if (name.starts_with("udp.")) return ip_protocol::udp;
+    if (const auto& protocol = info_of(comparison.field).traits.protocol) return protocol;
     if (comparison.field != Field::ip_proto || comparison.op != CompareOp::equal) {
         return std::nullopt;
     }

@@ -3,7 +3,6 @@
 #include <array>
 #include <vector>
 
-#include "sim/policy/file/choices.hh"
 #include "sim/policy/file/words.hh"
 
 namespace cordon {
@@ -51,8 +50,7 @@ bool suits(const FieldInfo& field, CompareOp op) {
     if (op == CompareOp::equal || op == CompareOp::present) return true;
     if (op == CompareOp::in) return field.type != FieldType::boolean;
     if (op == CompareOp::contains || op == CompareOp::matches) return is_textual(field.type);
-    return quantity_of(field.type).has_value() || field.field == Field::tls_version ||
-           field.field == Field::time_weekday;
+    return quantity_of(field.type).has_value() || field.traits.is_ordered;
 }
 
 std::string operators_of(const FieldInfo& field) {
@@ -80,7 +78,7 @@ bool suits(const FieldInfo& field, SetKind kind) {
         case SetKind::pool:
             return field.type == FieldType::address;
         case SetKind::ports:
-            return is_port(field.field);
+            return field.traits.is_port;
         case SetKind::strings:
             return is_textual(field.type);
         case SetKind::bytes:

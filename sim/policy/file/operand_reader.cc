@@ -190,7 +190,7 @@ std::optional<std::int64_t> OperandReader::quantity_in(const FieldInfo& field,
         tokens_->fail(at, value.error());
         return std::nullopt;
     }
-    const auto most = greatest_of(field.field);
+    const auto most = field.traits.greatest;
     if (most && *value > *most) {
         const bool percent = field.type == FieldType::share;
         tokens_->fail(at, in_quotes(text) + " is too large for " + std::string(field.name) +
