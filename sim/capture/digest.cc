@@ -5,6 +5,7 @@
 #include <array>
 
 #include "sim/capture/xxh3_update.hh"
+#include "sim/core/hex.hh"
 
 namespace cordon {
 
@@ -17,17 +18,6 @@ struct FreeEvp {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 using Evp = std::unique_ptr<EVP_MD_CTX, FreeEvp>;
-
-std::string to_hex(Bytes bytes) {
-    static constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(2 * bytes.size());
-    for (const std::uint8_t byte : bytes) {
-        text += digits[byte >> 4U];
-        text += digits[byte & 0xfU];
-    }
-    return text;
-}
 
 }  // namespace
 
@@ -57,7 +47,7 @@ void Digest::update(Bytes bytes) {
 std::string Digest::xxh3_128() const {
     XXH128_canonical_t canonical;
     XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(state_->xxh3.get()));
-    return to_hex(Bytes(canonical.digest, sizeof canonical.digest));
+    return to_hex(Bytes(canonical.digest));
 }
 
 std::string Digest::sha256() const {

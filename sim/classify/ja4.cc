@@ -8,23 +8,17 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/core/hex.hh"
+
 namespace cordon {
 namespace {
-
-constexpr std::string_view hex_digits = "0123456789abcdef";
-
-void append_hex(std::uint8_t byte, std::string& out) {
-    out += hex_digits[byte >> 4U];
-    out += hex_digits[byte & 15U];
-}
 
 /// `1301,1302,...`
 std::string comma_list(const std::vector<std::uint16_t>& values) {
     std::string text;
     for (const std::uint16_t value : values) {
         if (!text.empty()) text += ',';
-        append_hex(static_cast<std::uint8_t>(value >> 8U), text);
-        append_hex(static_cast<std::uint8_t>(value & 0xffU), text);
+        append_hex(text, value);
     }
     return text;
 }
@@ -36,9 +30,7 @@ std::string short_hash(const std::string& text) {
     static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     std::array<std::uint8_t, 32> digest{};
     EVP_Digest(text.data(), text.size(), digest.data(), nullptr, sha256, nullptr);
-    std::string hex;
-    for (std::size_t i = 0; i < 6; ++i) append_hex(digest[i], hex);
-    return hex;
+    return to_hex(Bytes(digest).first(6));
 }
 
 std::vector<std::uint16_t> without_grease(Bytes list) {
@@ -97,7 +89,7 @@ std::string alpn_code(Bytes list) {
     if (is_alphanumeric(first.front()) && is_alphanumeric(first.back())) {
         return {static_cast<char>(first.front()), static_cast<char>(first.back())};
     }
-    return {hex_digits[first.front() >> 4U], hex_digits[first.back() & 15U]};
+    return {hex_digit(first.front() >> 4U), hex_digit(first.back())};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "sim/core/hex.hh"
 #include "sim/core/keyed_random.hh"
 
 namespace cordon {
@@ -11,12 +12,7 @@ MediaId album_photo_of(AccountId account) {
 }
 
 std::string media_token(MediaId media) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string token;
-    for (unsigned shift = 64; shift > 0; shift -= 4) {
-        token += digits[(static_cast<std::uint64_t>(media) >> (shift - 4)) & 0xfU];
-    }
-    return token;
+    return to_hex(static_cast<std::uint64_t>(media));
 }
 
 std::optional<MediaId> media_named_by(std::string_view path) {

@@ -1,5 +1,6 @@
 #include "sim/report/app_protocol.hh"
 
+#include "sim/core/hex.hh"
 #include "sim/flow/flow_key.hh"
 
 namespace cordon {
@@ -81,13 +82,7 @@ std::string tls_version_text(std::uint16_t version) {
         default:
             break;
     }
-    constexpr std::string_view hex_digits = "0123456789abcdef";
-    std::string text = "0x";
-    for (unsigned shift = 16; shift > 0;) {
-        shift -= 4;
-        text += hex_digits[(std::uint32_t{version} >> shift) & 0xfU];
-    }
-    return text;
+    return "0x" + to_hex(version);
 }
 
 }  // namespace cordon

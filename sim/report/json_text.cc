@@ -4,15 +4,14 @@
 #include <charconv>
 #include <cstddef>
 
+#include "sim/core/hex.hh"
+
 namespace cordon {
 namespace {
 
-constexpr std::string_view hex_digits = "0123456789abcdef";
-
 void append_escape(std::string& out, unsigned char byte) {
     out += "\\u00";
-    out += hex_digits[byte >> 4U];
-    out += hex_digits[byte & 0xfU];
+    append_hex(out, byte);
 }
 
 /// Printable ASCII that JSON does not want escaped.

@@ -1,9 +1,10 @@
 #include "sim/report/safe_text.hh"
 
+#include "sim/core/hex.hh"
+
 namespace cordon {
 
 std::string safe_text(std::string_view text) {
-    constexpr std::string_view hex_digits = "0123456789abcdef";
     std::string safe;
     safe.reserve(text.size());
     for (const char c : text) {
@@ -12,8 +13,7 @@ std::string safe_text(std::string_view text) {
             safe += c;
         } else {
             safe += "\\x";
-            safe += hex_digits[byte >> 4U];
-            safe += hex_digits[byte & 0xfU];
+            append_hex(safe, byte);
         }
     }
     return safe;

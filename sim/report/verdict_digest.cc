@@ -6,6 +6,7 @@
 #include <new>
 
 #include "sim/core/byte_order.hh"
+#include "sim/core/hex.hh"
 
 namespace cordon {
 namespace {
@@ -62,13 +63,7 @@ std::string VerdictDigest::hex(std::uint64_t packets_in) const {
     XXH3_128bits_update(copy.get(), count.data(), count.size());
     XXH128_canonical_t canonical;
     XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(copy.get()));
-    constexpr std::string_view hex_digits = "0123456789abcdef";
-    std::string text;
-    for (const unsigned char byte : canonical.digest) {
-        text += hex_digits[byte >> 4U];
-        text += hex_digits[byte & 0xfU];
-    }
-    return text;
+    return to_hex(Bytes(canonical.digest));
 }
 
 }  // namespace cordon

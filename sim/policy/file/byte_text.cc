@@ -1,23 +1,16 @@
 #include "sim/policy/file/byte_text.hh"
 
-#include "sim/core/ascii.hh"
+#include "sim/core/hex.hh"
 #include "sim/policy/file/words.hh"
 
 namespace cordon {
 namespace {
 
-std::optional<unsigned> hex_digit(char c) {
-    const char lower = to_lower(c);
-    if (is_digit(lower)) return static_cast<unsigned>(lower - '0');
-    if (lower >= 'a' && lower <= 'f') return static_cast<unsigned>(lower - 'a') + 10;
-    return std::nullopt;
-}
-
 /// Two hexadecimal digits at the front.
 std::optional<char> hex_pair(std::string_view text) {
     if (text.size() < 2) return std::nullopt;
-    const auto high = hex_digit(text[0]);
-    const auto low = hex_digit(text[1]);
+    const auto high = hex_value(text[0]);
+    const auto low = hex_value(text[1]);
     if (!high || !low) return std::nullopt;
     return static_cast<char>(static_cast<unsigned char>(*high * 16 + *low));
 }

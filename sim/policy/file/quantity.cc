@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/core/ascii.hh"
+#include "sim/core/hex.hh"
 #include "sim/policy/file/words.hh"
 
 namespace cordon {
@@ -119,13 +120,12 @@ Parsed scaled(std::string_view text, const Digits& digits, std::uint64_t factor,
 Parsed parse_hexadecimal(std::string_view text) {
     std::uint64_t value = 0;
     for (const char c : text.substr(2)) {
-        const char lower = to_lower(c);
-        const bool letter = lower >= 'a' && lower <= 'f';
-        if (!is_digit(c) && !letter) return wrong(text, "is not a number");
+        const auto digit = hex_value(c);
+        if (!digit) return wrong(text, "is not a number");
         if (value > (std::numeric_limits<std::uint64_t>::max() >> 5U)) {
             return wrong(text, "is too large");
         }
-        value = value * 16 + static_cast<std::uint64_t>(letter ? lower - 'a' + 10 : c - '0');
+        value = value * 16 + *digit;
     }
     return static_cast<std::int64_t>(value);
 }

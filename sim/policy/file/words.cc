@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "sim/core/ascii.hh"
+#include "sim/core/hex.hh"
 
 namespace cordon {
 namespace {
@@ -12,15 +13,13 @@ constexpr std::size_t longest_shown = 80;
 constexpr std::size_t longest_compared = 100;
 
 void append_escaped(std::string& out, char c) {
-    constexpr std::string_view digits = "0123456789abcdef";
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20 && byte != 0x7f) {
         out += c;
         return;
     }
     out += "\\x";
-    out += digits[byte >> 4U];
-    out += digits[byte & 15U];
+    append_hex(out, byte);
 }
 
 /// Optimal string alignment distance, whatever the case. Three rows of the usual table are enough.
