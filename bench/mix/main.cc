@@ -118,7 +118,7 @@ int run(const Arguments& arguments) {
         "{}\n{} packets, mean {} bytes, {} flows, {} s of packet time; {} captures repeated {} "
         "times in all; seed {}\n",
         arguments.out, facts.packets, facts.bytes / std::max<std::uint64_t>(facts.packets, 1),
-        facts.flows, facts.lasts.count() / 1'000'000'000, captures.size(), facts.copies,
+        facts.flows, facts.lasts.count() / ns_per_s, captures.size(), facts.copies,
         arguments.mix.seed);
     return 0;
 }

@@ -26,12 +26,11 @@ PcapSink::PcapSink(OutputFile file) : file_(std::move(file)) {
 }
 
 void PcapSink::take(Time at, Bytes frame, std::uint32_t wire_length) {
-    constexpr std::int64_t second = 1'000'000'000;
     const auto captured = static_cast<std::uint32_t>(frame.size());
-    write_words(file_,
-                std::array<std::uint32_t, 4>{static_cast<std::uint32_t>(to_ns(at) / second),
-                                             static_cast<std::uint32_t>(to_ns(at) % second / 1000),
-                                             captured, wire_length});
+    write_words(
+        file_, std::array<std::uint32_t, 4>{static_cast<std::uint32_t>(to_ns(at) / ns_per_s),
+                                            static_cast<std::uint32_t>(to_ns(at) % ns_per_s / 1000),
+                                            captured, wire_length});
     file_.write(frame);
 }
 

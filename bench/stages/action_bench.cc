@@ -44,7 +44,7 @@ void shape(benchmark::State& state) {
         for (std::int64_t i = 0; i < packets; ++i) leaves = bucket.borrow(packet_bytes, Time{});
         benchmark::DoNotOptimize(leaves);
         // 15,000,000 bytes less the burst at 140 kbit/s: 856.2066 s.
-        constexpr auto expected = Duration{(15'000'000LL - 16'384) * 8'000'000'000 / 140'000};
+        constexpr auto expected = Duration{(15'000'000LL - 16'384) * 8 * ns_per_s / 140'000};
         if (!leaves || *leaves - Time{} < expected || *leaves - Time{} > expected + Duration{1}) {
             return state.SkipWithError("the last packet leaves at the wrong time");
         }

@@ -34,8 +34,6 @@ ssize_t read_cookie(void* opaque, char* into, std::size_t size) {
     return static_cast<ssize_t>(count);
 }
 
-constexpr std::int64_t ns_per_s = 1'000'000'000;
-
 }  // namespace
 
 struct LibpcapParser::State {

@@ -14,8 +14,6 @@ constexpr std::size_t at_fraction = 4;
 constexpr std::size_t at_captured = 8;
 constexpr std::size_t at_original = 12;
 
-constexpr std::int64_t ns_per_s = 1'000'000'000;
-
 bool is_magic_in(const std::uint8_t* at, ByteOrder order) {
     const auto magic = load<std::uint32_t>(at, order);
     return magic == magic_microseconds || magic == magic_nanoseconds || magic == magic_modified;

@@ -12,7 +12,6 @@ namespace cordon {
 namespace {
 
 constexpr std::string_view nanoseconds = "\x09";  // if_tsresol: 10^-9 s
-constexpr std::uint64_t ns_per_s = 1'000'000'000;
 // With this zero all that 64 bits of nanoseconds can say lies behind it.
 constexpr std::int64_t earliest_zero_seconds = -9'223'372'037;
 

@@ -12,7 +12,6 @@ __extension__ using UnsignedWide = unsigned __int128;
 
 constexpr std::uint8_t power_of_two_flag = 0x80;
 constexpr unsigned ns_digits = 9;
-constexpr std::uint64_t ns_per_s = 1'000'000'000;
 constexpr unsigned most_digits = 19;     // 10^19 is the last power of ten in 64 bits
 constexpr unsigned most_bits = 64 + 30;  // ticks times ns_per_s have fewer bits than this
 

@@ -13,8 +13,6 @@ using std::chrono::seconds;
 using std::chrono::sys_days;
 using std::chrono::sys_seconds;
 
-constexpr std::int64_t nano = 1'000'000'000;  // nanoseconds in a second
-
 /// Whole seconds as the clocks of the zone show them. Seconds, because a zone's offset added to the
 /// first or last nanoseconds that Time holds would overflow.
 sys_seconds local_seconds(Time at, ZoneOffset zone) {
@@ -165,7 +163,7 @@ CalendarTime calendar_time(Time at, ZoneOffset zone) {
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss<seconds> clock{local - day};
     // By division, as the second below the first nanosecond of Time is no longer one.
-    const std::int64_t below_second = ((to_ns(at) % nano) + nano) % nano;
+    const std::int64_t below_second = ((to_ns(at) % ns_per_s) + ns_per_s) % ns_per_s;
     return {
         .year = static_cast<int>(date.year()),
         .month = static_cast<std::uint8_t>(static_cast<unsigned>(date.month())),

@@ -17,6 +17,8 @@ struct PacketClock {
 using Duration = std::chrono::nanoseconds;  // integer; 292 years either way
 using Time = PacketClock::time_point;       // nanoseconds since 1970-01-01T00:00:00Z
 
+inline constexpr std::int64_t ns_per_s = Duration::period::den;
+
 [[nodiscard]] constexpr Time time_from_ns(std::int64_t since_1970) {
     return Time{Duration{since_1970}};
 }

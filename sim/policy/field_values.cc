@@ -46,7 +46,7 @@ Number rate(const Situation& s, const Reading& reading) {
     const std::int64_t width = reading.window.count();
     if (width <= 0) return std::nullopt;
     __extension__ using Wide = __int128;
-    const Wide bits = Wide{*bytes_in<direction>(s, reading)} * 8 * 1'000'000'000;
+    const Wide bits = Wide{*bytes_in<direction>(s, reading)} * 8 * ns_per_s;
     return static_cast<std::int64_t>(bits / width);
 }
 

@@ -18,11 +18,10 @@ void write_comment(std::string& out, std::string_view rule, Act act, std::string
 
 std::string held_detail(Duration held) {
     if (held.count() <= 0) return {};
-    constexpr std::int64_t ns_per_second = 1'000'000'000;
-    std::string fraction = std::to_string(held.count() % ns_per_second);
+    std::string fraction = std::to_string(held.count() % ns_per_s);
     fraction.insert(0, 9 - fraction.size(), '0');
     std::string text = "held ";
-    text += std::to_string(held.count() / ns_per_second);
+    text += std::to_string(held.count() / ns_per_s);
     text += '.';
     text += fraction;
     text += " s";

@@ -7,12 +7,11 @@
 namespace cordon {
 
 void EveClock::append(std::string& out, Time at) {
-    constexpr std::int64_t nano = 1'000'000'000;  // nanoseconds in a second
     // By division, as the second below the first nanosecond of Time is no longer one.
-    std::int64_t second = to_ns(at) / nano;
-    std::int64_t within_ns = to_ns(at) % nano;
+    std::int64_t second = to_ns(at) / ns_per_s;
+    std::int64_t within_ns = to_ns(at) % ns_per_s;
     if (within_ns < 0) {
-        within_ns += nano;
+        within_ns += ns_per_s;
         --second;
     }
     if (second != second_) {

@@ -8,7 +8,7 @@
 namespace cordon::testing {
 namespace {
 
-constexpr std::int64_t s = 1'000'000'000;
+constexpr std::int64_t s = ns_per_s;
 
 class PcapngOrders : public ::testing::TestWithParam<ByteOrder> {};
 

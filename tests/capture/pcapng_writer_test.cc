@@ -10,7 +10,7 @@
 namespace cordon::testing {
 namespace {
 
-constexpr std::int64_t s = 1'000'000'000;
+constexpr std::int64_t s = ns_per_s;
 
 class Writer : public ::testing::Test {
 protected:

@@ -17,8 +17,6 @@ struct ClosePcap {
     void operator()(pcap_t* pcap) const { pcap_close(pcap); }
 };
 
-constexpr std::int64_t ns_per_s = 1'000'000'000;
-
 }  // namespace
 
 std::optional<std::filesystem::path> shared_captures() {

@@ -26,7 +26,6 @@ TsharkPacket told(const Packet& packet) {
     EVP_Digest(packet.bytes.data(), packet.bytes.size(), digest.data(), &size, EVP_md5(), nullptr);
     std::string md5;
     for (unsigned i = 0; i < size; ++i) md5 += fmt::format("{:02x}", digest[i]);
-    constexpr std::int64_t ns_per_s = 1'000'000'000;
     return {.frame = packet.frame,
             .time = fmt::format("{}.{:09}", packet.ns / ns_per_s, packet.ns % ns_per_s),
             .wire_length = packet.wire_length,

@@ -7,7 +7,7 @@
 namespace cordon {
 namespace {
 
-constexpr std::int64_t s = 1'000'000'000;
+constexpr std::int64_t s = ns_per_s;
 constexpr std::int64_t latest = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
 

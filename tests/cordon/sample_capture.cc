@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "sim/core/bytes.hh"
+#include "sim/core/time.hh"
 #include "sim/craft/frame.hh"
 
 namespace cordon::testing {
@@ -19,8 +20,8 @@ public:
     }
     void add(const std::vector<std::uint8_t>& frame) {
         const std::int64_t at = sample_start_ns + between_packets_ns * count_++;
-        put(static_cast<std::uint32_t>(at / 1'000'000'000));
-        put(static_cast<std::uint32_t>(at % 1'000'000'000));
+        put(static_cast<std::uint32_t>(at / ns_per_s));
+        put(static_cast<std::uint32_t>(at % ns_per_s));
         put(static_cast<std::uint32_t>(frame.size()));
         put(static_cast<std::uint32_t>(frame.size()));
         text_ += as_text(frame);

@@ -10,10 +10,9 @@ namespace {
 using std::chrono::minutes;
 
 constexpr ZoneOffset utc{}, beijing{.east = minutes{480}}, newfoundland{.east = minutes{-210}};
-constexpr std::int64_t second_ns = 1'000'000'000;
 
 Time at_second(std::int64_t since_1970) {
-    return time_from_ns(since_1970 * second_ns);
+    return time_from_ns(since_1970 * ns_per_s);
 }
 
 /// `year-month-day hour:minute:second weekday`, for comparing in one go.
@@ -134,7 +133,7 @@ TEST(ReadableTime, KeepsEveryNanosecond) {
 
 TEST(WrittenTimes, AreReadBack) {
     for (const std::int64_t ns :
-         {std::int64_t{0}, std::int64_t{-1}, std::int64_t{951'782'400} * second_ns,
+         {std::int64_t{0}, std::int64_t{-1}, std::int64_t{951'782'400} * ns_per_s,
           std::int64_t{1'506'384'000'123'456'789}}) {
         const auto whole = parse_time(readable_time(time_from_ns(ns)), beijing);
         ASSERT_TRUE(whole);

@@ -110,7 +110,7 @@ Conversations as_we_read(const fs::path& path) {
     pcap_pkthdr* header = nullptr;
     const unsigned char* bytes = nullptr;
     while (pcap_next_ex(file, &header, &bytes) == 1) {
-        const Time at = time_from_ns(header->ts.tv_sec * 1'000'000'000 + header->ts.tv_usec);
+        const Time at = time_from_ns(header->ts.tv_sec * ns_per_s + header->ts.tv_usec);
         stage.takes({bytes, header->caplen}, link, header->len, at);
     }
     pcap_close(file);

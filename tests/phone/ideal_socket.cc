@@ -96,7 +96,7 @@ Time IdealSocket::leaves(std::uint64_t size, const Hindrance& here) {
     const std::uint64_t rate = side_ == 0 ? here.up_bytes_a_second : here.down_bytes_a_second;
     Time& free = connection_->link_free[side_];
     free = std::max(free, net_->now());
-    if (rate > 0) free += Duration(static_cast<std::int64_t>(size * 1'000'000'000 / rate));
+    if (rate > 0) free += Duration(static_cast<std::int64_t>(size * ns_per_s / rate));
     return free;
 }
 

@@ -61,8 +61,8 @@ void WorldScene::write_pcap(const std::string& path) const {
     for (const KeptPacket& packet : kept_) {
         const auto ns = static_cast<std::uint64_t>(to_ns(packet.at));
         const auto size = static_cast<std::uint32_t>(packet.bytes.size());
-        writer.write(static_cast<std::uint32_t>(ns / 1'000'000'000))
-            .write(static_cast<std::uint32_t>(ns % 1'000'000'000))
+        writer.write(static_cast<std::uint32_t>(ns / ns_per_s))
+            .write(static_cast<std::uint32_t>(ns % ns_per_s))
             .write(size)
             .write(size)
             .append(packet.bytes);

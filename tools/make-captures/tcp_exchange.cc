@@ -109,7 +109,7 @@ private:
         const Way& way = exchange_.way;
         const std::uint64_t rate = up ? way.up_bits_per_second : way.down_bits_per_second;
         const std::uint64_t bits = (segment.payload.size() + header_bytes) * 8;
-        const Duration on_link{static_cast<std::int64_t>(bits * 1'000'000'000 / rate)};
+        const Duration on_link{static_cast<std::int64_t>(bits * ns_per_s / rate)};
         from.link_free = std::max(from.link_free, now_) + on_link;
         const Duration jitter{static_cast<std::int64_t>(
             filler_.below(static_cast<std::uint64_t>(most_jitter.count())))};

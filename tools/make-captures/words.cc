@@ -73,7 +73,7 @@ std::optional<std::uint64_t> Words::scaled(
 }
 
 std::optional<Duration> Words::duration() {
-    const auto value = scaled({{"ms", 1'000'000}, {"s", 1'000'000'000}, {"min", 60'000'000'000}});
+    const auto value = scaled({{"ms", 1'000'000}, {"s", ns_per_s}, {"min", 60 * ns_per_s}});
     if (!value) return std::nullopt;
     return Duration{static_cast<std::int64_t>(*value)};
 }

@@ -13,7 +13,6 @@ constexpr std::array<std::string_view, 2> keys{"answers", "ttl"};
 constexpr std::string_view no_such_name = "nxdomain";
 /// As many as fit into a plain answer (craft/dns_answer.hh).
 constexpr std::size_t most_answers = 8;
-constexpr std::int64_t ns_per_second = 1'000'000'000;
 constexpr std::int64_t greatest_ttl = 0x7fffffff;  // seconds; RFC 2181 section 8
 
 void read_answer(const YamlNode& node, ForgeDns& forged, Findings& findings) {
@@ -42,12 +41,12 @@ void read_answers(const YamlNode& node, ForgeDns& forged, Findings& findings) {
 void read_ttl(const YamlNode& node, ForgeDns& forged, Findings& findings) {
     const auto ttl = read_quantity(node, Quantity::duration, "'ttl'", findings);
     if (!ttl) return;
-    if (*ttl % ns_per_second != 0 || *ttl / ns_per_second > greatest_ttl) {
+    if (*ttl % ns_per_s != 0 || *ttl / ns_per_s > greatest_ttl) {
         findings.error(node.at, "'ttl' is in whole seconds, at most 2147483647 s; " +
                                     in_quotes(node.text) + " is not");
         return;
     }
-    forged.ttl_seconds = static_cast<std::uint32_t>(*ttl / ns_per_second);
+    forged.ttl_seconds = static_cast<std::uint32_t>(*ttl / ns_per_s);
 }
 
 }  // namespace

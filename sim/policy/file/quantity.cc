@@ -21,17 +21,16 @@ struct Unit {
     std::uint64_t factor;
 };
 
-constexpr std::uint64_t second = 1'000'000'000;
 constexpr std::array counts{Unit{"", 1}};
 constexpr std::array sizes{Unit{"B", 1},          Unit{"kB", 1000},     Unit{"KiB", 1024},
                            Unit{"MB", 1'000'000}, Unit{"MiB", 1048576}, Unit{"", 1}};
 constexpr std::array durations{Unit{"ns", 1},
                                Unit{"us", 1000},
                                Unit{"ms", 1'000'000},
-                               Unit{"s", second},
-                               Unit{"min", 60 * second},
-                               Unit{"h", 3600 * second},
-                               Unit{"d", 86400 * second}};
+                               Unit{"s", ns_per_s},
+                               Unit{"min", 60 * ns_per_s},
+                               Unit{"h", 3600 * ns_per_s},
+                               Unit{"d", 86400 * ns_per_s}};
 constexpr std::array rates{Unit{"bit/s", 1}, Unit{"kbit/s", 1000}, Unit{"Mbit/s", 1'000'000}};
 constexpr std::array decimals{Unit{"", 1000}};
 constexpr std::array shares{Unit{"%", 10'000}};

@@ -23,7 +23,7 @@ std::int64_t bytes_in(Duration time, BitRate rate) {
     __extension__ using Wide = unsigned __int128;
     const Wide bits = Wide{rate.bits_per_second} * static_cast<std::uint64_t>(time.count());
     return static_cast<std::int64_t>(
-        std::min<Wide>(bits / (Wide{8} * 1'000'000'000), static_cast<Wide>(greatest_bytes) + 1));
+        std::min<Wide>(bits / (Wide{8} * ns_per_s), static_cast<Wide>(greatest_bytes) + 1));
 }
 
 /// A size, or a time at the rate.

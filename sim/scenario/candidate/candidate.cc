@@ -29,9 +29,9 @@ std::string decimal(std::int64_t value, std::int64_t parts) {
 
 /// Long times in whole seconds, which is what some settings take.
 std::string duration_text(std::int64_t ns) {
-    constexpr std::int64_t ns_per_second = 1'000'000'000, long_ns = 10 * ns_per_second;
+    constexpr std::int64_t long_ns = 10 * ns_per_s;
     if (ns < long_ns) return std::to_string(ns) + " ns";
-    return std::to_string((ns + ns_per_second / 2) / ns_per_second) + " s";
+    return std::to_string((ns + ns_per_s / 2) / ns_per_s) + " s";
 }
 
 /// The rule, or the `$` and name of the set, that a setting is of.

@@ -52,7 +52,7 @@ bool is_scored(const Observation& row) {
 /// The speed that a visit marks, in kbit/s.
 std::int64_t speed_of(const Visit& visit) {
     const auto bits = static_cast<std::int64_t>(8 * (visit.get + visit.put));
-    return bits * std::nano::den / visit.within.count() / 1000;
+    return bits * ns_per_s / visit.within.count() / 1000;
 }
 
 TEST(Twitter2021, ScoresNothingThatIsNotInTheTableOfFacts) {
