@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/capture/pcapng_format.hh"
+#include "sim/core/utf8.hh"
 
 namespace cordon {
 
@@ -10,15 +11,11 @@ namespace {
 
 constexpr std::size_t longest_option = 65'535;
 
-bool continues_a_character(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80;
-}
-
 std::string_view cut(std::string_view text) {
     if (text.size() <= longest_option) return text;
     constexpr std::size_t longest_character = 4;
     std::size_t end = longest_option;
-    while (end > longest_option - longest_character && continues_a_character(text[end])) --end;
+    while (end > longest_option - longest_character && continues_character(text[end])) --end;
     return text.substr(0, end);
 }
 

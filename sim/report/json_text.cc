@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "sim/core/hex.hh"
+#include "sim/core/utf8.hh"
 
 namespace cordon {
 namespace {
@@ -41,37 +42,6 @@ void append_escaped(std::string& out, char c) {
     }
 }
 
-/// First bytes of the sequences of RFC 3629 section 4: how long each is and which second bytes it
-/// allows (no overlong forms, no surrogates, nothing above U+10FFFF).
-struct Lead {
-    std::size_t length = 0;  // 0: no sequence starts so
-    unsigned char second_from = 0x80;
-    unsigned char second_to = 0xbf;
-};
-
-Lead lead_of(unsigned char byte) {
-    if (byte >= 0xc2 && byte <= 0xdf) return {.length = 2};
-    if (byte == 0xe0) return {.length = 3, .second_from = 0xa0};
-    if (byte == 0xed) return {.length = 3, .second_to = 0x9f};
-    if (byte >= 0xe1 && byte <= 0xef) return {.length = 3};
-    if (byte == 0xf0) return {.length = 4, .second_from = 0x90};
-    if (byte >= 0xf1 && byte <= 0xf3) return {.length = 4};
-    if (byte == 0xf4) return {.length = 4, .second_to = 0x8f};
-    return {};
-}
-
-/// Length of the valid multi-byte sequence at the front of `text`; 0 when there is none.
-std::size_t sequence_length(std::string_view text) {
-    const Lead lead = lead_of(static_cast<unsigned char>(text[0]));
-    if (lead.length == 0 || text.size() < lead.length) return 0;
-    const auto second = static_cast<unsigned char>(text[1]);
-    if (second < lead.second_from || second > lead.second_to) return 0;
-    for (std::size_t i = 2; i < lead.length; ++i) {
-        if ((static_cast<unsigned char>(text[i]) & 0xc0U) != 0x80U) return 0;
-    }
-    return lead.length;
-}
-
 template <typename Integer>
 void append_integer(std::string& out, Integer value) {
     std::array<char, 24> digits;
@@ -89,9 +59,9 @@ void append_json_escaped(std::string& out, std::string_view text) {
             ++at;
             continue;
         }
-        if (const std::size_t length = byte < 0x80 ? 0 : sequence_length(text.substr(at));
-            length != 0) {
-            at += length;
+        const auto letter = byte < 0x80 ? std::nullopt : first_character(text.substr(at));
+        if (letter) {
+            at += letter->length;
             continue;
         }
         out += text.substr(plain_from, at - plain_from);

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "sim/core/utf8.hh"
+
 namespace cordon {
 namespace {
 
 /// U+FEFF as UTF-8, which some editors put before a text.
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-
-bool begins_character(char c) {
-    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80;
-}
 
 }  // namespace
 
@@ -43,7 +41,8 @@ std::string_view Source::line(std::size_t number) const {
 std::string Source::where(std::size_t offset) const {
     const std::size_t start = line_start(line_of(offset));
     const std::string_view before = text().substr(start, offset - start);
-    const auto column = std::count_if(before.begin(), before.end(), begins_character) + 1;
+    const auto column =
+        1 + std::ranges::count_if(before, [](char c) { return !continues_character(c); });
     return where_line(offset) + ':' + std::to_string(column);
 }
 

@@ -5,6 +5,7 @@
 
 #include "sim/core/ascii.hh"
 #include "sim/core/hex.hh"
+#include "sim/core/utf8.hh"
 
 namespace cordon {
 namespace {
@@ -61,8 +62,8 @@ std::string in_quotes(std::string_view text) {
     std::string out = "'";
     const bool cut = text.size() > longest_shown;
     std::size_t end = cut ? longest_shown : text.size();
-    // A cut never splits a UTF-8 sequence.
-    while (cut && end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80) --end;
+    // A cut never splits a character.
+    while (cut && end > 0 && continues_character(text[end])) --end;
     for (const char c : text.substr(0, end)) append_escaped(out, c);
     return out += cut ? "...'" : "'";
 }
