@@ -6,6 +6,8 @@
 
 #include "sim/classify/facts.hh"
 #include "sim/classify/http_stream.hh"
+#include "sim/classify/starttls.hh"
+#include "sim/classify/tls_client_hello.hh"
 #include "sim/core/seq32.hh"
 #include "sim/flow/flow_packet.hh"
 #include "sim/flow/flow_state.hh"
@@ -13,16 +15,31 @@
 
 namespace cordon {
 
-/// How far a flow is read before what is still unknown counts as absent.
+/// How far a flow is read before what is still unknown counts as absent. All are choices: they
+/// bound the work on one flow, and lie well beyond what openings need.
 namespace classify_limits {
-inline constexpr unsigned segments = 20;        // with data, of one direction of TCP
-inline constexpr unsigned head_segments = 20;   // over which one hello, head or message is spread
-inline constexpr std::uint64_t bytes = 65'536;  // of one direction of TCP
-inline constexpr unsigned answers = 4;          // of a TLS server whose client is not heard
-inline constexpr unsigned datagrams = 8;        // of both directions
-inline constexpr unsigned stream_up_segments = 64;
+/// With data, of one direction of TCP. The wall that slowed Twitter in Russia read about as far: 15
+/// to 20 packets (censoredplanet.org/throttling, 2021).
+inline constexpr unsigned segments = 20;
+/// Over which one later hello, head or message may be spread: as many as the first one has. Each of
+/// them has the whole scanned anew.
+inline constexpr unsigned head_segments = segments;
+/// Of one direction of TCP: what the longest opening that any scanner takes needs.
+inline constexpr std::uint64_t bytes = client_hello_limit;
+static_assert(bytes >= http_head_limit && bytes >= starttls_limit);
+/// Segments of a TLS server whose client is not heard: about a flight with certificates. A server
+/// speaks only when it was asked, so a client silent for so long was not recorded.
+inline constexpr unsigned answers = 4;
+/// Of both directions. What can be told from the shape of a datagram shows in an end's first; the
+/// others are for what was picked up late.
+inline constexpr unsigned datagrams = 8;
+/// Bytes of Facts::stream_up (DESIGN.md section 4), and the segments with data over which they may
+/// be spread: 32 bytes each.
 inline constexpr std::size_t stream_up_bytes = 2048;
-inline constexpr unsigned tls_records = 16;  // after the first ClientHello, with later_names
+inline constexpr unsigned stream_up_segments = 64;
+/// Records after the first ClientHello, with later_names. A hello after a retry request is among
+/// the first two (RFC 8446 section 4.1.2); the others are for renegotiation.
+inline constexpr unsigned tls_records = 16;
 }  // namespace classify_limits
 
 /// How one direction of a TCP flow is being read.

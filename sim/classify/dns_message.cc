@@ -5,8 +5,8 @@
 namespace cordon {
 namespace {
 
-constexpr std::size_t header_length = 12;
-constexpr std::size_t name_limit = 255;
+constexpr std::size_t header_length = 12;  // RFC 1035 section 4.1.1
+constexpr std::size_t name_limit = 255;    // RFC 1035 section 2.3.4, as sent
 /// Pointers followed for one name: a name has at most 127 labels, and a pointer leads to a label or
 /// to the end.
 constexpr unsigned jump_limit = 127;

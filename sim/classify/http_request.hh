@@ -24,8 +24,11 @@ struct HttpRequestSeen {
     [[nodiscard]] bool is_connect() const { return method == "CONNECT"; }
 };
 
-/// Longest head read, and longest method.
+/// Longest head read, in bytes. A choice: less than a StreamHead keeps (64 KiB), so that a longer
+/// one is refused for its length.
 inline constexpr std::size_t http_head_limit = 60 * 1024;
+/// Longest method, in bytes. The longest that is registered, UPDATEREDIRECTREF, has 17 (IANA
+/// http-methods).
 inline constexpr std::size_t http_method_limit = 32;
 
 /// Reads the head of a request at the start of a stream. Any token is a method; a lone LF ends a

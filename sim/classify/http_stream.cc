@@ -7,7 +7,8 @@
 namespace cordon {
 namespace {
 
-/// Longest line that holds a chunk size or a trailer field.
+/// Longest line that holds a chunk size or a trailer field, in bytes: a choice, far above what a
+/// size needs.
 constexpr std::size_t line_limit = 8 * 1024;
 /// Bodies longer than this are taken to be this long; no stream is.
 constexpr std::uint64_t body_limit = std::uint64_t{1} << 62U;

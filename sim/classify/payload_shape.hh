@@ -5,7 +5,7 @@
 
 namespace cordon {
 
-/// Longest stretch of a segment kept as PayloadFacts::first.
+/// Longest stretch of a segment kept as PayloadFacts::first, in bytes: as much as stream.up holds.
 inline constexpr std::size_t payload_first_limit = 2048;
 
 /// Measures a segment in integers only, so that every machine finds the same numbers: mean set bits

@@ -5,7 +5,9 @@
 namespace cordon {
 namespace {
 
-constexpr std::uint8_t highest_command = 3;
+constexpr std::uint8_t highest_command = 3;  // UDP ASSOCIATE (RFC 1928 section 4)
+/// Bytes of a user id or name of version 4, which sets no limit. A choice: names of DNS are shorter
+/// (RFC 1035 section 2.3.4), and so is every field of version 5, behind its length of one byte.
 constexpr std::size_t string_limit = 256;
 
 /// The byte at `at`, which may not be there yet.

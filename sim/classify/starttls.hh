@@ -16,7 +16,8 @@ struct StarttlsCommand {
     friend bool operator==(const StarttlsCommand&, const StarttlsCommand&) = default;
 };
 
-/// Most of a text dialogue that is read before the command.
+/// Most of a text dialogue that is read before the command, in bytes. A choice: a few lines come
+/// before it, and a line of SMTP has at most 512 bytes (RFC 5321 section 4.5.3.1.4).
 inline constexpr std::size_t starttls_limit = 8 * 1024;
 
 /// Looks for the command in the client's lines of text, which all come before it. A byte that is no

@@ -4,6 +4,7 @@
 
 #include "sim/classify/starttls.hh"
 #include "sim/classify/tls_record.hh"
+#include "sim/core/well_known_port.hh"
 
 namespace cordon {
 
@@ -161,10 +162,10 @@ StreamReader::Step StreamReader::stop(std::uint64_t done) {
 }
 
 bool StreamReader::has_dns_port() const {
-    // mDNS has 5353 over UDP only (RFC 6762 section 11); over TCP it is a private resolver's.
-    constexpr std::uint16_t dns_port = 53, other_port = 5353;
+    using well_known_port::dns;
+    // mDNS has its port over UDP only (RFC 6762 section 11); over TCP it is a private resolver's.
     const std::uint16_t port = flow_->server_port();
-    return port == dns_port || port == other_port || flow_->client_port() == dns_port;
+    return port == dns || port == well_known_port::mdns || flow_->client_port() == dns;
 }
 
 void StreamReader::hint(App app, AppWhy why) {

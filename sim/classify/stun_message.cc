@@ -3,15 +3,17 @@
 namespace cordon {
 namespace {
 
+// RFC 8489 section 5.
 constexpr std::size_t header_length = 20;
 constexpr std::uint32_t magic_cookie = 0x2112a442;
 
+// IANA stun-parameters; those of WhatsApp: stun_message.hh.
 constexpr std::uint16_t binding = 0x0001, binding_answer = 0x0101, allocate = 0x0003,
                         allocate_answer = 0x0103, whatsapp_hang_up = 0x0800;
 constexpr std::uint16_t message_integrity = 0x0008, whatsapp_token = 0x4000,
                         whatsapp_token_again = 0x4001, whatsapp_answer = 0x4002;
-constexpr std::size_t token_length = 102;
-constexpr std::size_t integrity_length = 20;
+constexpr std::size_t token_length = 102;     // as recorded: stun_message.hh
+constexpr std::size_t integrity_length = 20;  // HMAC-SHA1 (RFC 8489 section 14.5)
 
 struct Attributes {
     std::size_t count = 0;

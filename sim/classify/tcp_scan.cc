@@ -1,11 +1,13 @@
 #include "sim/classify/tcp_scan.hh"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/classify/payload_shape.hh"
 #include "sim/classify/stream_reader.hh"
 #include "sim/classify/whatsapp_addresses.hh"
 #include "sim/classify/whatsapp_chat.hh"
+#include "sim/core/well_known_port.hh"
 
 namespace cordon {
 namespace {
@@ -74,16 +76,20 @@ void collect_stream_up(const Wanted& wanted, ClassifyState& state, const FlowPac
 /// one that does not (the middle of a long frame) needs another that does.
 void count_frames(ClassifyState& state, const FlowState& flow, const FlowPacket& packet,
                   FactWriter& facts) {
-    constexpr std::uint16_t chat_port = 5222, fallback_port = 443;
     const std::uint16_t port = flow.server_port();
-    if (!flow.picked_up || (port != chat_port && port != fallback_port)) return;
+    const bool on_chat_port = port == well_known_port::chat;
+    if (!flow.picked_up || (!on_chat_port && port != well_known_port::https)) return;
+    // One byte, which a keep-alive may carry (RFC 1122 section 4.2.3.6), says nothing either way.
     if (packet.payload.size() < 2 || packet.payload.size() < packet.headers->payload_length) return;
     Seq32& counted = state.streams[index(packet.direction)].counted;
     const bool repeated = packet.headers->seq == counted && state.framed + state.unframed > 0;
     if (repeated) return;
     counted = packet.headers->seq;
     ++(is_whatsapp_framed(packet.payload) ? state.framed : state.unframed);
-    const unsigned needed = port == chat_port ? 2 : 3;
+    // Segments more with frames than without. Choices: of random bytes a segment looks framed once
+    // in 8 million (flags 2 in 256, length 1 in 65,536), but not all bytes are random; and where
+    // all sorts of protocols run it takes one more.
+    const unsigned needed = on_chat_port ? 2 : 3;
     if (state.framed < needed + state.unframed) return;
     facts.set_app(App::whatsapp_chat, AppWhy::framing);
     facts.absent_rest();
@@ -183,7 +189,7 @@ void scan_tcp(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
         return;
     }
     auto& segments = state.segments[index(packet.direction)];
-    if (segments < 255) ++segments;
+    if (segments < std::numeric_limits<std::uint8_t>::max()) ++segments;
     facts.absent({FactGroup::quic});
     measure(wanted, state, flow, packet, facts);
     collect_stream_up(wanted, state, packet, limits, facts);

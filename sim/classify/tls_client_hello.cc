@@ -9,8 +9,8 @@
 namespace cordon {
 namespace {
 
-constexpr std::uint8_t client_hello_type = 1;
-constexpr std::size_t handshake_header = 4;
+constexpr std::uint8_t client_hello_type = 1;  // RFC 8446 section 4
+constexpr std::size_t handshake_header = 4;    // type and 24-bit length
 
 /// The handshake message, out of its records.
 struct Handshake {
@@ -179,7 +179,7 @@ Scan<ClientHello> scan_client_hello(Bytes stream, std::vector<std::uint8_t>& joi
 }
 
 std::vector<std::string> alpn_protocols(Bytes list) {
-    constexpr std::size_t usual = 4;
+    constexpr std::size_t usual = 4;  // a guess; a longer list asks for memory again
     std::vector<std::string> protocols;
     if (!list.empty()) protocols.reserve(usual);
     ByteReader in(list);

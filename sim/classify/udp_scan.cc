@@ -5,12 +5,10 @@
 #include "sim/classify/quic_header.hh"
 #include "sim/classify/stun_message.hh"
 #include "sim/classify/wireguard.hh"
+#include "sim/core/well_known_port.hh"
 
 namespace cordon {
 namespace {
-
-constexpr std::uint16_t dns_port = 53;
-constexpr std::uint16_t mdns_port = 5353, llmnr_port = 5355;
 
 bool has_port(const FlowState& flow, std::uint16_t port) {
     return flow.key.low_port == port || flow.key.high_port == port;
@@ -49,9 +47,9 @@ void measure(const Wanted& wanted, ClassifyState& state, const FlowPacket& packe
 
 /// Tries the datagram on everything, or on DNS alone once it is that.
 void recognise(const FlowState& flow, const FlowPacket& packet, FactWriter& facts) {
-    if (has_port(flow, dns_port) && scan_dns(packet, facts)) return;
+    if (has_port(flow, well_known_port::dns) && scan_dns(packet, facts)) return;
     if (!facts.is_unknown(FactGroup::app)) return;
-    if (has_port(flow, mdns_port) || has_port(flow, llmnr_port)) return;
+    if (has_port(flow, well_known_port::mdns) || has_port(flow, well_known_port::llmnr)) return;
     const App app = app_by_shape(packet.payload);
     if (app != App::none) facts.set_app(app, AppWhy::signature);
 }

@@ -5,10 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/core/well_known_port.hh"
+
 namespace cordon {
 namespace {
 
-constexpr std::array<std::uint16_t, 3> chat_ports{5222, 4244, 5242};
+constexpr std::array<std::uint16_t, 3> chat_ports{well_known_port::chat, 4244, 5242};
 
 /// AS32934 (Meta): the long-lived aggregates among the routes that it announces (`whois -h
 /// whois.radb.net -- '-i origin AS32934'`; compared with published copies of that list).

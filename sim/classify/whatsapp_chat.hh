@@ -20,7 +20,7 @@ struct WhatsappHello {
     friend bool operator==(const WhatsappHello&, const WhatsappHello&) = default;
 };
 
-/// Longest routing data taken; 2 to 12 bytes have been seen.
+/// Longest routing data taken, in bytes. A choice; 2 to 12 have been seen.
 inline constexpr std::size_t whatsapp_routing_limit = 1024;
 
 /// Reads the opening at the start of a client's stream. Phones of 2017 and 2022 sent the first four
