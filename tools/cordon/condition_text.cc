@@ -66,7 +66,7 @@ std::string number_text(const FieldInfo& field, std::int64_t value) {
         case FieldType::size:
             return fmt::format("{} B", value);
         case FieldType::duration:
-            return decimal_text(value, 1'000'000'000) + " s";
+            return decimal_text(value, ns_per_s) + " s";
         case FieldType::rate:
             return fmt::format("{} bit/s", value);
         case FieldType::decimal:
@@ -176,7 +176,7 @@ std::string comparison_text(const Comparison& comparison, const Policy& policy) 
     const FieldInfo& field = info_of(comparison.field);
     std::string text(field.name);
     if (field.windowed) {
-        text += fmt::format("({} s)", decimal_text(comparison.window.count(), 1'000'000'000));
+        text += fmt::format("({} s)", decimal_text(comparison.window.count(), ns_per_s));
     }
     if (comparison.op == CompareOp::present) return text;
     return fmt::format("{} {} {}", text, operator_text(comparison.op),

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
 
+#include "sim/core/utf8.hh"
 #include "sim/report/safe_text.hh"
 
 namespace cordon {
@@ -34,28 +34,11 @@ bool shows(char32_t letter) {
     });
 }
 
-/// How many bytes the UTF-8 sequence at the front of a text has, by its first byte; 0 when that
-/// begins none. RFC 3629 section 4.
-std::size_t length_by(std::uint8_t first) {
-    if (first >= 0xc2 && first < 0xe0) return 2;
-    if (first >= 0xe0 && first < 0xf0) return 3;
-    return first >= 0xf0 && first < 0xf5 ? 4 : 0;
-}
-
 /// The length of the letter beyond ASCII at the front of a text; 0 when none stands there that
 /// shows.
 std::size_t letter_length(std::string_view text) {
-    constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};  // longer forms are wrong
-    const auto first = static_cast<std::uint8_t>(text.front());
-    const std::size_t length = length_by(first);
-    if (length == 0 || text.size() < length) return 0;
-    char32_t letter = first & (0xffU >> (length + 1));
-    for (const char c : text.substr(1, length - 1)) {
-        const auto byte = static_cast<std::uint8_t>(c);
-        if ((byte & 0xc0U) != 0x80) return 0;
-        letter = (letter << 6U) | (byte & 0x3fU);
-    }
-    return letter >= least[length] && shows(letter) ? length : 0;
+    const auto letter = first_character(text);
+    return letter && letter->code >= 0x80 && shows(letter->code) ? letter->length : 0;
 }
 
 }  // namespace

@@ -91,9 +91,8 @@ struct ScopeWords {
 }  // namespace
 
 std::string seconds_text(Duration duration) {
-    constexpr std::int64_t ns_per_second = 1'000'000'000;
     const std::int64_t ns = duration.count();
-    std::string text = fmt::format("{}.{:09}", ns / ns_per_second, ns % ns_per_second);
+    std::string text = fmt::format("{}.{:09}", ns / ns_per_s, ns % ns_per_s);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
     return text + " s";
