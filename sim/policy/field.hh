@@ -106,9 +106,9 @@ struct FieldTraits {
     std::optional<std::uint8_t> protocol{};  // the transport protocol whose packets alone have it
     std::optional<std::int64_t> greatest{};  // number it can hold; none: only its type bounds it
     bool is_port = false;                    // what sets of ports are for
-    bool is_ordered = false;    // though no number, it has a less and a greater: "1.2", sat
-    bool gathers = false;       // a fact of which more values may come while the flow lives
-    bool is_exclusive = false;  // a fact of which `and` joins no two values, as of all but facts
+    bool is_ordered = false;  // though no number, it has a less and a greater: "1.2", sat
+    bool is_list = false;     // has several values at once
+    bool gathers = false;     // likewise, and more may come while the flow lives
 };
 
 /// All that is to be said about a field, but for how it is read (field_values.hh).

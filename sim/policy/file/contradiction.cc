@@ -13,8 +13,8 @@ using Comparisons = std::vector<const Comparison*>;
 
 /// Whether a field has one value at a time. Flows may show several names, hosts and questions.
 bool is_single(Field field) {
-    const FieldInfo& info = info_of(field);
-    return info.level != FieldLevel::fact || info.traits.is_exclusive;
+    const FieldTraits& traits = info_of(field).traits;
+    return !traits.is_list && !traits.gathers;
 }
 
 bool is_family(std::string_view family, std::string_view app) {

@@ -230,6 +230,8 @@ TEST(Check, ContradictionsAreTold) {
     EXPECT_FALSE(contradicts("app == whatsapp and app == whatsapp.chat"));
     EXPECT_FALSE(contradicts("app == tls or app == dns"));
     EXPECT_FALSE(contradicts("app == tls and not app == dns"));
+    EXPECT_TRUE(contradicts("payload.len == 1 and payload.len == 2"));
+    EXPECT_FALSE(contradicts("tls.alpn == h2 and tls.alpn == \"http/1.1\""));
     EXPECT_FALSE(contradicts("dns.qname == a.com and dns.qname == b.com"));
     EXPECT_FALSE(contradicts("ip.proto == udp and udp.dstport == 53 or tcp.dstport == 53"));
 }
