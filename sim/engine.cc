@@ -38,14 +38,16 @@ Engine::Engine(const Policy& policy, const Options& options)
       options_(options),
       rules_(policy, options.seed),
       classifier_(wanted_by(rules_.needs(), options.tell_protocols)),
-      actor_(actions_of(policy),
-             {.seed = options.seed, .in_path = policy.position == Position::in_path}),
+      actor_(actions_of(policy), {.seed = options.seed,
+                                  .in_path = policy.position == Position::in_path,
+                                  .most_held_bytes = options.room.held_bytes,
+                                  .most_address_buckets = options.room.buckets}),
       teller_(policy),
       limits_{.timeouts = options.timeouts,
               .shortest_timeout = shortest_of(options.timeouts),
-              .most_flows = std::max<std::size_t>(1, options.most_flows / shard_count),
+              .most_flows = std::max<std::size_t>(1, options.room.flows / shard_count),
               .count_ordinals = rules_.needs().flow_ordinals},
-      shards_(options.most_head_bytes) {}
+      shards_(options.room) {}
 
 void Engine::on_arrivals(std::span<const Arrival> arrivals, Emit& out) {
     while (!arrivals.empty()) {

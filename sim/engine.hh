@@ -18,6 +18,7 @@
 #include "sim/report/emit.hh"
 #include "sim/shard.hh"
 #include "sim/teller.hh"
+#include "sim/wall_room.hh"
 
 namespace cordon {
 
@@ -56,10 +57,8 @@ class Engine {
 public:
     struct Options {
         std::uint64_t seed = 1;
-        bool tell_protocols = false;         // Emit::protocol_seen, with all that can be told
-        std::size_t most_flows = 4'194'304;  // living at a time, over all shards
-        /// Of streams that wait to be read on or for a hole to be filled, over all shards.
-        std::uint64_t most_head_bytes = std::uint64_t{1} << 30U;
+        bool tell_protocols = false;  // Emit::protocol_seen, with all that can be told
+        WallRoom room{};
         FlowTimeouts timeouts{};
     };
     Engine(const Policy& policy, const Options& options);

@@ -18,6 +18,7 @@
 #include "sim/flow_record.hh"
 #include "sim/policy/residual_table.hh"
 #include "sim/report/event.hh"
+#include "sim/wall_room.hh"
 
 namespace cordon {
 
@@ -38,8 +39,12 @@ public:
         ChunkStore flows{RecordPool<FlowRecord>::chunk_bytes()};
         ChunkStore contents{RecordPool<FlowContent>::chunk_bytes()};
     };
-    Shard(Memory& memory, std::uint64_t most_head_bytes)
-        : heads_(most_head_bytes), flows_(&memory.flows), contents_(&memory.contents) {}
+    /// `room`: that of all shards.
+    Shard(Memory& memory, const WallRoom& room)
+        : heads_(room.head_bytes / shard_count),
+          flows_(&memory.flows),
+          contents_(&memory.contents),
+          residuals_(std::max<std::size_t>(1, room.residuals / shard_count)) {}
 
 private:
     /// When a flow, by its index, has been idle too long.
@@ -194,11 +199,7 @@ private:
 /// All shards of an engine, and the memory in which their records lie.
 class Shards {
 public:
-    /// `most_head_bytes`: that the stream heads of all flows may hold, an equal part in each shard.
-    explicit Shards(std::uint64_t most_head_bytes = std::uint64_t{1} << 30U)
-        : most_head_bytes_(most_head_bytes) {
-        forget();
-    }
+    explicit Shards(const WallRoom& room = {}) : room_(room) { forget(); }
 
     [[nodiscard]] Shard& operator[](std::uint32_t number) { return *all_[number]; }
     [[nodiscard]] const Shard& operator[](std::uint32_t number) const { return *all_[number]; }
@@ -242,12 +243,12 @@ public:
     /// Begins anew, without a flow.
     void forget() {
         for (auto& shard : all_) {
-            shard = std::make_unique<Shard>(memory_, most_head_bytes_ / shard_count);
+            shard = std::make_unique<Shard>(memory_, room_);
         }
     }
 
 private:
-    std::uint64_t most_head_bytes_;
+    WallRoom room_;
     Shard::Memory memory_;
     std::array<std::unique_ptr<Shard>, shard_count> all_;
 };

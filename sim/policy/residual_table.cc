@@ -48,7 +48,7 @@ void ResidualTable::remember(RuleId rule, const Residual& residual, const FlowSt
                              Time now) {
     forget_expired(now);
     const Key key = key_of(residual.key, flow);
-    if (entries_.size() >= limit && !entries_.contains(key)) {
+    if (entries_.size() >= most_keys_ && !entries_.contains(key)) {
         ++refused_;
         return;
     }

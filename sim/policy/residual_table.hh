@@ -19,9 +19,9 @@ namespace cordon {
 /// not, nothing looks at every key.
 class ResidualTable {
 public:
-    static constexpr std::size_t limit = 65'536;  // keys a shard; choice
+    static constexpr std::size_t limit = 65'536;  // keys, of the table of a shard; choice
 
-    ResidualTable() = default;
+    explicit ResidualTable(std::size_t most_keys = limit) : most_keys_(most_keys) {}
     ResidualTable(const ResidualTable&) = delete;
     ResidualTable& operator=(const ResidualTable&) = delete;
 
@@ -55,6 +55,7 @@ private:
     [[nodiscard]] static Key key_of(Residual::Key kind, const FlowState& flow);
     void forget_expired(Time now);
 
+    std::size_t most_keys_;
     using Entries = std::unordered_map<Key, std::vector<Entry>, Hash>;
     using Keyed = Entries::value_type;
     /// Until when a key lives at least: every key has one, which renewals do not move.

@@ -9,6 +9,7 @@
 #include "sim/core/time.hh"
 #include "sim/report/eve_writer.hh"
 #include "sim/report/tally.hh"
+#include "sim/report/wall_limits.hh"
 
 namespace cordon {
 
@@ -24,16 +25,6 @@ struct InputSummary {
     std::optional<std::string> ended_early{};
     std::string xxh3_128{};
     std::string sha256{};  // empty when not asked for
-};
-
-/// How often a limit of the wall was hit. All zero in a run that is complete.
-struct WallLimits {
-    std::uint64_t flows_evicted = 0;      // forgotten before their time
-    std::uint64_t no_room_to_hold = 0;    // packets removed as queue-full for want of memory
-    std::uint64_t buckets_forgotten = 0;  // token buckets of addresses
-    std::uint64_t residuals_refused = 0;
-    std::uint64_t streams_given_up = 0;  // for want of memory for their unread bytes
-    friend bool operator==(const WallLimits&, const WallLimits&) = default;
 };
 
 /// How far packets could be read.
@@ -56,6 +47,7 @@ struct Summary {
     std::uint64_t seed = 0;
     std::vector<std::string> settings;                           // --set, as given
     std::vector<std::pair<std::string, std::string>> selection;  // at, from, to, limit, filter
+    std::vector<std::pair<std::string, std::string>> room{};     // --most-flows and so on
     std::vector<InputSummary> inputs;
     RuleNames rules;
     const Tally* tally = nullptr;  // borrowed

@@ -115,6 +115,8 @@ Json applications_json(const Tally& tally) {
 std::string summary_json(const Summary& summary) {
     Json selection = Json::object();
     for (const auto& [name, value] : summary.selection) selection[name] = value;
+    Json room = Json::object();
+    for (const auto& [name, value] : summary.room) room[name] = value;
     Json inputs = Json::array();
     for (const InputSummary& input : summary.inputs) inputs.push_back(input_json(input));
     Json json = {{"note", open_loop_note(*summary.tally)},
@@ -124,6 +126,7 @@ std::string summary_json(const Summary& summary) {
                  {"seed", summary.seed},
                  {"settings", summary.settings},
                  {"selection", std::move(selection)},
+                 {"room", std::move(room)},
                  {"inputs", std::move(inputs)},
                  {"totals", totals_json(*summary.tally)},
                  {"reading", reading_json(summary.reading)},

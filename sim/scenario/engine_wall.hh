@@ -5,7 +5,7 @@
 
 #include "sim/engine.hh"
 #include "sim/report/emit.hh"
-#include "sim/report/summary.hh"
+#include "sim/report/wall_limits.hh"
 #include "sim/world/wall.hh"
 
 namespace cordon {

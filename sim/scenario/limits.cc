@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 
+#include "sim/engine.hh"
 #include "sim/report/table.hh"
 
 namespace cordon {
@@ -25,11 +26,7 @@ std::string listed(std::initializer_list<Counted> all) {
 }  // namespace
 
 void LimitsReached::add(const LimitsReached& other) {
-    wall.flows_evicted += other.wall.flows_evicted;
-    wall.no_room_to_hold += other.wall.no_room_to_hold;
-    wall.buckets_forgotten += other.wall.buckets_forgotten;
-    wall.residuals_refused += other.wall.residuals_refused;
-    wall.streams_given_up += other.wall.streams_given_up;
+    wall.add(other.wall);
     queue_full += other.queue_full;
     too_big += other.too_big;
     datagrams_unread += other.datagrams_unread;
@@ -49,22 +46,25 @@ LimitsReached limits_of(const World& world) {
     return limits;
 }
 
+WallLimits limits_of(const Engine& engine) {
+    const EngineCounts counts = engine.counts();
+    const Actor::Counts actions = engine.action_counts();
+    return {.flows_evicted = counts.flows_evicted,
+            .no_room_to_hold = actions.no_room_to_hold,
+            .buckets_forgotten = actions.buckets_forgotten,
+            .residuals_refused = counts.residuals_refused,
+            .streams_given_up = counts.streams_given_up};
+}
+
 std::string limit_lines(std::string_view where, const LimitsReached& limits) {
     const std::string network =
         listed({{limits.queue_full, "packets found the queue of a link full"},
                 {limits.too_big, "packets were larger than their link carries"},
                 {limits.datagrams_unread, "datagrams came to a socket where too many waited"}});
-    const std::string wall =
-        listed({{limits.wall.flows_evicted,
-                 "flows were forgotten before their time: too many lived at once"},
-                {limits.wall.no_room_to_hold,
-                 "packets were removed because too many bytes waited in the wall"},
-                {limits.wall.buckets_forgotten,
-                 "token buckets of addresses were forgotten: too many were in use"},
-                {limits.wall.residuals_refused,
-                 "residual blocks were not remembered: too many stood already"},
-                {limits.wall.streams_given_up,
-                 "streams were given up unread: too many bytes of others waited already"}});
+    std::string wall;
+    for (const std::string& phrase : limit_phrases(limits.wall)) {
+        wall += (wall.empty() ? "" : "; ") + phrase;
+    }
     std::string text;
     const auto tell = [&](std::string_view what, const std::string& list) {
         if (list.empty()) return;

@@ -4,10 +4,12 @@
 #include <string>
 #include <string_view>
 
-#include "sim/report/summary.hh"
+#include "sim/report/wall_limits.hh"
 #include "sim/world/world.hh"
 
 namespace cordon {
+
+class Engine;
 
 /// How often a limit was reached while a world ran: those of the wall in it, and those of its
 /// links and hosts. What was lost so is part of the outcome, and must not be taken for the wall's
@@ -26,9 +28,13 @@ struct LimitsReached {
 /// What links and hosts of a world came to; without its wall.
 [[nodiscard]] LimitsReached limits_of(const World& world);
 
+/// How often a limit of the engine was hit so far.
+[[nodiscard]] WallLimits limits_of(const Engine& engine);
+
 /// A line for what happened in the network ("In the network, WHERE: 12 packets found the queue of a
 /// link full.\n"), one for limits of the wall ("Limits reached, WHERE: 3 flows were forgotten
-/// before their time: too many lived at once.\n"); each only where there is something.
+/// before their time: too many lived at once (raise --most-flows).\n"); each only where there is
+/// something.
 [[nodiscard]] std::string limit_lines(std::string_view where, const LimitsReached& limits);
 
 }  // namespace cordon

@@ -21,7 +21,7 @@ TEST(HeadBytes, BeyondTheirBoundAStreamIsGivenUpAndCounted) {
     const Policy policy = policy_from(
         policy_of("  - rule: media\n    when: tls.sni == media.example\n    then: drop\n"));
     constexpr std::size_t room_for_one = 200;  // the bytes, and what it takes to keep them
-    Engine engine(policy, {.most_head_bytes = shard_count * room_for_one});
+    Engine engine(policy, {.room = {.head_bytes = shard_count * room_for_one}});
     const Scene::Run run = scene.judged_by(engine, policy);
     EXPECT_EQ(run.fate.at(named), "media: drop");
     EXPECT_EQ(run.fate.at(unnamed), "pass");

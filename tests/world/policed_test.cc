@@ -189,7 +189,7 @@ TEST_F(ThrottledByName, StaysThrottledForTwoHoursOfUse) {
 
 TEST(LimitsReached, CountWhatTheWallForgotAndWhatFoundAQueueFull) {
     Engine::Options few;
-    few.most_flows = shard_count;  // one for each pair of addresses
+    few.room.flows = shard_count;  // one for each pair of addresses
     Walled walled(
         "policy: p\nrules:\n  - rule: r\n    when: tls.sni == a.example\n"
         "    then: drop\n    source: test\n",

@@ -4,8 +4,10 @@
 #include <array>
 
 #include "sim/capture/reader.hh"
+#include "sim/scenario/limits.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/ending.hh"
 #include "tools/cordon/explanation.hh"
 #include "tools/cordon/interrupt.hh"
 #include "tools/cordon/policy_argument.hh"
@@ -15,7 +17,7 @@ namespace cordon {
 namespace {
 
 Usage explain_usage() {
-    return Usage{
+    Usage usage{
         .command = "explain",
         .synopsis = "cordon explain CAPTURE --policy P --frame N [options]",
         .about =
@@ -36,6 +38,8 @@ Usage explain_usage() {
                     {"seed", "N", "of all draws; 1 unless said"}},
         .positional = "capture",
         .most_positional = 1};
+    add_room_options(usage);
+    return usage;
 }
 
 /// Feeds the engine up to and with the frame, which is judged alone so that what the wall sends
@@ -85,6 +89,7 @@ ExitStatus explain(const ReplayOptions& options, std::uint64_t frame) {
 
     Engine::Options engine_options;
     engine_options.seed = options.seed;
+    engine_options.room = options.room.room;
     engine_options.tell_protocols = true;  // keeps what is known of every flow
     Engine engine(loaded->policy, engine_options);
     Explanation explanation(frame, loaded->policy, options.seed);
@@ -96,7 +101,7 @@ ExitStatus explain(const ReplayOptions& options, std::uint64_t frame) {
     explanation.stop_counting();
     engine.finish(explanation);
     StandardOutput().write(explanation.text());
-    return ExitStatus::done;
+    return tell_limits(limits_of(engine));
 }
 
 }  // namespace

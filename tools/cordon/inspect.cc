@@ -9,11 +9,14 @@
 #include "sim/report/eve_writer.hh"
 #include "sim/report/inspect_table.hh"
 #include "sim/report/table.hh"
+#include "sim/scenario/limits.hh"
 #include "tools/cordon/arguments.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/ending.hh"
 #include "tools/cordon/flow_listing.hh"
 #include "tools/cordon/interrupt.hh"
+#include "tools/cordon/room_options.hh"
 #include "tools/cordon/selection.hh"
 
 namespace cordon {
@@ -22,7 +25,7 @@ namespace {
 constexpr std::array<std::string_view, 3> format_words{"table", "jsonl", "csv"};
 
 Usage inspect_usage() {
-    return Usage{
+    Usage usage{
         .command = "inspect",
         .synopsis = "cordon inspect CAPTURE... [options]",
         .about =
@@ -38,6 +41,8 @@ Usage inspect_usage() {
                     {"limit", "N", "only the first N packets"},
                     {"filter", "BPF", "only packets that a capture filter takes (as in tcpdump)"}},
         .positional = "capture"};
+    add_room_options(usage, RoomOf::reading);
+    return usage;
 }
 
 std::unique_ptr<FlowListing> listing_of(std::string_view format, TextSink& sink) {
@@ -58,20 +63,12 @@ Result<void> feed(CaptureReader& reader, Selection& selection, Engine& engine, E
     return {};
 }
 
-ExitStatus how_it_ended(const CaptureReader& reader, const Selection& selection) {
-    if (interrupted()) {
-        complain(fmt::format("interrupted; what is listed is what the first {} packets show",
-                             grouped(selection.chosen())));
-        return status_of_interrupt();
-    }
-    ExitStatus status = ExitStatus::done;
-    for (const CaptureFacts& input : reader.facts()) {
-        if (!input.ended_early) continue;
-        complain(Error{.what = *input.ended_early + "; everything before it was used",
-                       .where = input.path});
-        status = ExitStatus::ended_early;
-    }
-    return status;
+ExitStatus how_it_ended(const CaptureReader& reader, const Selection& selection,
+                        const Engine& engine) {
+    if (!interrupted()) return tell_how_it_ended(reader, limits_of(engine));
+    complain(fmt::format("interrupted; what is listed is what the first {} packets show",
+                         grouped(selection.chosen())));
+    return status_of_interrupt();
 }
 
 ExitStatus inspect(const Arguments& arguments) {
@@ -90,6 +87,8 @@ ExitStatus inspect(const Arguments& arguments) {
     }
     const auto limit = arguments.number("limit");
     if (!limit) return give_up(limit.error());
+    const Result<RoomOptions> room = read_room_options(arguments);
+    if (!room) return give_up(room.error());
     auto reader =
         open_captures(captures, {.filter = arguments.text("filter").value_or(""), .sha256 = false});
     if (!reader) return give_up_reading(reader.error());
@@ -97,13 +96,14 @@ ExitStatus inspect(const Arguments& arguments) {
     const Policy nothing;
     Engine::Options options;
     options.tell_protocols = true;
+    options.room = room->room;
     Engine engine(nothing, options);
     Selection selection({.limit = *limit});
     listing->write_head();
     if (Result<void> fed = feed(**reader, selection, engine, *listing); !fed) {
         return give_up_reading(fed.error());
     }
-    return how_it_ended(**reader, selection);
+    return how_it_ended(**reader, selection, engine);
 }
 
 }  // namespace

@@ -11,11 +11,13 @@
 #include "tools/cordon/arguments.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/ending.hh"
 #include "tools/cordon/file_folder.hh"
 #include "tools/cordon/interrupt.hh"
 #include "tools/cordon/noted_files.hh"
 #include "tools/cordon/policy_argument.hh"
 #include "tools/cordon/progress_line.hh"
+#include "tools/cordon/room_options.hh"
 #include "tools/cordon/time_argument.hh"
 #include "tools/cordon/version.hh"
 
@@ -32,13 +34,14 @@ struct ReenactRequest {
     std::vector<std::string> settings;
     std::optional<std::string> out, at;
     std::string filter;
+    RoomOptions room;
     std::uint64_t seed = 1;
     bool with_losses = false;
     bool quiet = false;
 };
 
 Usage reenact_usage() {
-    return Usage{
+    Usage usage{
         .command = "reenact",
         .synopsis = "cordon reenact CAPTURE --policy P [--out DIR] [options]",
         .about =
@@ -66,6 +69,8 @@ Usage reenact_usage() {
                      Option::Takes::nothing}},
         .positional = "capture",
         .most_positional = 1};
+    add_room_options(usage);
+    return usage;
 }
 
 Result<ReenactRequest> read_request(const Arguments& arguments) {
@@ -92,6 +97,9 @@ Result<ReenactRequest> read_request(const Arguments& arguments) {
     const Result<std::optional<std::uint64_t>> seed = arguments.number("seed");
     if (!seed) return fail(seed.error());
     request.seed = seed->value_or(request.seed);
+    const Result<RoomOptions> room = read_room_options(arguments);
+    if (!room) return fail(room.error());
+    request.room = *room;
     return request;
 }
 
@@ -133,9 +141,11 @@ Result<Duration> shift_of(const ReenactRequest& request, const Read& read, ZoneO
     return *at - *read.facts.first_time;
 }
 
-ExitStatus tell_limits(const Read& read, const ReenactResult& result) {
-    const bool whole = result.limits_with_wall.wall == WallLimits{};
-    ExitStatus status = whole ? ExitStatus::done : ExitStatus::ended_early;
+/// `told`: the table was printed, which says which limits were reached.
+ExitStatus tell_how_it_ended(const Read& read, const ReenactResult& result, bool told) {
+    const WallLimits& limits = result.limits_with_wall.wall;
+    ExitStatus status = limits.any() ? ExitStatus::ended_early : ExitStatus::done;
+    if (!told) status = tell_limits(limits);
     if (read.facts.ended_early) {
         complain(Error{.what = *read.facts.ended_early + "; everything before it was used",
                        .where = read.facts.path});
@@ -160,7 +170,8 @@ ExitStatus finish(const ReenactRequest& request, const Read& read, const Reenact
         }
         remark_left_from_before(*folder);
     }
-    if (!folder || !request.quiet) {
+    const bool tells = !folder || !request.quiet;
+    if (tells) {
         StandardOutput out;
         out.write(
             fmt::format("Closed loop: {} conversations of {}, played again without a wall "
@@ -173,7 +184,7 @@ ExitStatus finish(const ReenactRequest& request, const Read& read, const Reenact
             out.write("\n");
         }
     }
-    return tell_limits(read, result);
+    return tell_how_it_ended(read, result, tells);
 }
 
 ExitStatus stopped() {
@@ -190,6 +201,7 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
     lengthen_pauses(read.conversations, paths);
     ReenactOptions options;
     options.seed = request.seed;
+    options.room = request.room.room;
     options.shift = *shift;
     options.with_losses = request.with_losses;
     options.stop = [] { return interrupted(); };
@@ -215,6 +227,7 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
                                  .at = request.at.value_or(""),
                                  .with_losses = request.with_losses,
                                  .settings = request.settings,
+                                 .room = request.room.given,
                                  .files_end_early = folder->ended_early()};
         summary->write(reenact_summary_json(result, facts));
     }

@@ -43,9 +43,8 @@ Result<void> check_together(const ReplayOptions& options, const std::string& com
 }  // namespace
 
 Usage replay_usage() {
-    return Usage{
+    Usage usage{
         .command = "replay",
-
         .synopsis = "cordon replay CAPTURE... --policy P [--out DIR] [options]",
         .about =
             "Sends the packets of one or several captures through a wall and says what became of\n"
@@ -78,6 +77,8 @@ Usage replay_usage() {
                     {"quiet,q", "", "no progress, and no table when files are written",
                      Option::Takes::nothing}},
         .positional = "capture"};
+    add_room_options(usage);
+    return usage;
 }
 
 Result<ReplayOptions> read_replay_options(const Arguments& arguments, const std::string& command) {
@@ -106,6 +107,9 @@ Result<ReplayOptions> read_replay_options(const Arguments& arguments, const std:
     const Result<std::optional<std::uint64_t>> seed = arguments.number("seed");
     if (!seed) return fail(seed.error());
     options.seed = seed->value_or(options.seed);
+    const Result<RoomOptions> room = read_room_options(arguments);
+    if (!room) return fail(room.error());
+    options.room = *room;
     if (Result<void> threads = check_threads(arguments); !threads) return fail(threads.error());
     if (Result<void> fits = check_together(options, command, files.has_value()); !fits) {
         return fail(fits.error());

@@ -9,6 +9,7 @@
 #include "sim/core/result.hh"
 #include "tools/cordon/arguments.hh"
 #include "tools/cordon/output_folder.hh"
+#include "tools/cordon/room_options.hh"
 #include "tools/cordon/selection.hh"
 
 namespace cordon {
@@ -24,6 +25,7 @@ struct ReplayOptions {
     std::optional<std::uint64_t> limit;
     std::string filter;
     std::uint64_t seed = 1;
+    RoomOptions room;
     bool sha256 = false;
     bool packet_events = false;
     bool quiet = false;

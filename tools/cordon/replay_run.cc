@@ -8,8 +8,9 @@
 #include "sim/core/calendar.hh"
 #include "sim/policy/schedule.hh"
 #include "sim/report/safe_text.hh"
-#include "sim/report/table.hh"
+#include "sim/scenario/limits.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/ending.hh"
 #include "tools/cordon/interrupt.hh"
 #include "tools/cordon/version.hh"
 
@@ -27,21 +28,12 @@ Engine::Options engine_options(const ReplayOptions& options, const OutputFolder*
     Engine::Options engine;
     engine.seed = options.seed;
     engine.tell_protocols = events;
+    engine.room = options.room.room;
     return engine;
 }
 
 ReplayOutput::PacketEvents packet_events(const ReplayOptions& options) {
     return options.packet_events ? ReplayOutput::PacketEvents::yes : ReplayOutput::PacketEvents::no;
-}
-
-WallLimits wall_limits(const Engine& engine) {
-    const EngineCounts counts = engine.counts();
-    const Actor::Counts actions = engine.action_counts();
-    return {.flows_evicted = counts.flows_evicted,
-            .no_room_to_hold = actions.no_room_to_hold,
-            .buckets_forgotten = actions.buckets_forgotten,
-            .residuals_refused = counts.residuals_refused,
-            .streams_given_up = counts.streams_given_up};
 }
 
 ReadingCounts reading_of(const Engine& engine) {
@@ -128,35 +120,11 @@ ExitStatus ReplayRun::finish(Result<Drove> drove) {
     warn_if_nothing_chosen(summary);
     warn_if_never_on();
     print_table(summary);
-    return tell_limits();
+    return tell_how_it_ended(*reader_, summary.limits);
 }
 
 ExitStatus ReplayRun::keep_partial(ExitStatus status) {
     return folder_ ? cordon::keep_partial(folder_->files(), status) : status;
-}
-
-ExitStatus ReplayRun::tell_limits() const {
-    ExitStatus status = ExitStatus::done;
-    for (const CaptureFacts& input : reader_->facts()) {
-        if (!input.ended_early) continue;
-        complain(Error{.what = *input.ended_early + "; everything before it was used",
-                       .where = input.path});
-        status = ExitStatus::ended_early;
-    }
-    const auto tell = [&](std::uint64_t count, std::string_view what) {
-        if (count == 0) return;
-        complain(fmt::format("{} {}", grouped(count), what));
-        status = ExitStatus::ended_early;
-    };
-    const WallLimits limits = wall_limits(engine_);
-    tell(limits.flows_evicted, "flows were forgotten before their time: too many lived at once");
-    tell(limits.no_room_to_hold, "packets were removed because too many bytes waited already");
-    tell(limits.buckets_forgotten,
-         "token buckets of addresses were forgotten: too many were in use");
-    tell(limits.residuals_refused, "residual blocks were not remembered: too many stood already");
-    tell(limits.streams_given_up,
-         "streams were given up unread: too many bytes of others waited already");
-    return status;
 }
 
 void ReplayRun::warn_if_nothing_chosen(const Summary& summary) const {
@@ -212,10 +180,11 @@ Summary ReplayRun::summary() const {
     put("to", options_->to);
     if (options_->limit) put("limit", std::to_string(*options_->limit));
     if (!options_->filter.empty()) put("filter", options_->filter);
+    summary.room = options_->room.given;
     summary.inputs = input_summaries(*reader_);
     summary.rules = rules_;
     summary.tally = &tally_;
-    summary.limits = wall_limits(engine_);
+    summary.limits = limits_of(engine_);
     summary.reading = reading_of(engine_);
     return summary;
 }

@@ -24,7 +24,6 @@ public:
 private:
     [[nodiscard]] ExitStatus finish(Result<Drove> drove);
     [[nodiscard]] ExitStatus keep_partial(ExitStatus status);
-    [[nodiscard]] ExitStatus tell_limits() const;
     [[nodiscard]] Summary summary() const;
     void warn_if_nothing_chosen(const Summary& summary) const;
     void warn_if_never_on() const;

@@ -112,6 +112,8 @@ std::string reenact_summary_json(const ReenactResult& result, const ReenactFacts
     json["policy"] = facts.policy;
     json["seed"] = facts.seed;
     json["settings"] = facts.settings;
+    json["room"] = Json::object();
+    for (const auto& [name, value] : facts.room) json["room"][name] = value;
     json["at"] = facts.at.empty() ? Json(nullptr) : Json(facts.at);
     json["losses"] = facts.with_losses ? "measured" : "none";
     json["conversations"] = result.recorded.size();

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/report/text_sink.hh"
@@ -30,6 +31,7 @@ struct ReenactFacts {
     std::string at;  // --at, empty when not given
     bool with_losses = false;
     std::vector<std::string> settings;
+    std::vector<std::pair<std::string, std::string>> room{};  // --most-flows and so on, as given
     std::vector<std::string> files_end_early{};  // `NAME: WHY` of each that could not be written
 };
 

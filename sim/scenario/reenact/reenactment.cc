@@ -252,6 +252,7 @@ Reenactment reenact(std::span<const Conversation> conversations, const RecordedP
     if (options.policy != nullptr) {
         Engine::Options engine;
         engine.seed = options.seed;
+        engine.room = options.room;
         wall = std::make_unique<EngineWall>(*options.policy, engine);
     }
     Tap tap(wall.get());

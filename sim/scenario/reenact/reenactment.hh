@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/engine.hh"
 #include "sim/policy/policy.hh"
 #include "sim/scenario/limits.hh"
 #include "sim/scenario/reenact/paths.hh"
@@ -36,6 +37,7 @@ struct Reenacted {
 
 struct ReenactOptions {
     const Policy* policy = nullptr;  // null: no wall
+    WallRoom room{};
     std::uint64_t seed = 1;
     Duration shift{};          // moves all of it in time
     bool with_losses = false;  // losses of the recorded paths, too

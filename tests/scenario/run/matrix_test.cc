@@ -117,7 +117,7 @@ TEST(RunTable, TellsOfLimitsWallByWallWhereTheyWereReached) {
     EXPECT_EQ(run_limits(sample.run),
               "In the network, names: 1,234 packets found the queue of a link full.\n"
               "Limits reached, names: 3 flows were forgotten before their time: too many lived at "
-              "once.\n"
+              "once (raise --most-flows).\n"
               "In the network, no wall: 5 datagrams came to a socket where too many waited.\n\n");
 }
 
