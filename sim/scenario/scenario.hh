@@ -16,6 +16,7 @@
 #include "sim/phone/function.hh"
 #include "sim/phone/settings.hh"
 #include "sim/phone/visit.hh"
+#include "sim/wall_room.hh"
 
 namespace cordon {
 
@@ -126,6 +127,7 @@ struct Scenario {
     ContentSizes sizes;
     SwitchedOn switched_on = SwitchedOn::all_day;
     Share servers_silent{};  // of hours in which the messenger's servers answer nobody
+    WallRoom room{};         // of every wall; no file states it
 
     [[nodiscard]] const std::optional<ServerPool>& pool(ServerRole role) const {
         return servers[static_cast<std::size_t>(role)];

@@ -74,6 +74,24 @@ TEST_F(ReckoningRun, ASpoiltTableIsSimulatedAgain) {
     EXPECT_EQ(content_of(path("a/reckoning.json")), content_of(path("b/reckoning.json")));
 }
 
+TEST_F(ReckoningRun, ALimitOfAWallIsToldOfByEachRunThatHitsIt) {
+    const std::string room = " --most-flows 16 --cache " + path("kept");
+    for (const char* out : {"a", "b"}) {
+        const Outcome ran = run("--out " + path(out) + room);
+        EXPECT_EQ(ran.status, 3) << ran.err;
+        EXPECT_TRUE(holds(ran.out, "Limits reached, in what was simulated beside the reports: "))
+            << ran.out;
+        const json reckoning = json::parse(content_of(path(out + std::string("/reckoning.json"))));
+        EXPECT_EQ(JsonSchema::load("reckoning").complaints(reckoning), std::vector<std::string>());
+        EXPECT_GT(reckoning["limits"]["flows_evicted"], 0);
+    }
+    EXPECT_EQ(content_of(path("a/reckoning.json")), content_of(path("b/reckoning.json")));
+    EXPECT_LT(files_in("kept").size(), 3U);  // those alone that no limit marred
+    const Outcome quiet = run("-q --out " + path("c") + room);
+    EXPECT_EQ(quiet.status, 3);
+    EXPECT_TRUE(holds(quiet.err, "(raise --most-flows)")) << quiet.err;
+}
+
 TEST_F(ReckoningRun, GoesOnWhereNothingCanBeKept) {
     const Outcome ran = run("--cache " + file("no-folder", "a file"));
     EXPECT_EQ(ran.status, 0) << ran.err;

@@ -131,8 +131,8 @@ TEST_F(Room, OfAReenactmentIsToldOfThoughItIsQuiet) {
 
 TEST_F(Room, IsNotTakenWhereItIsNone) {
     const std::string with_policy = flows_capture() + " --policy " + no_rules();
-    for (const std::string& command :
-         {"replay " + with_policy, "explain --frame 1 " + with_policy, "reenact " + with_policy}) {
+    for (const std::string& command : {"replay " + with_policy, "explain --frame 1 " + with_policy,
+                                       "reenact " + with_policy, std::string("run adblock-2019")}) {
         for (const char* option :
              {"most-flows", "head-memory", "held-memory", "most-residuals", "most-buckets"}) {
             for (const char* word : {"0", "-1", "many", "'1 parsec'", "99999999999999999999"}) {

@@ -107,6 +107,24 @@ TEST_F(Run, ShowsWhatAWallDoesBesideNone) {
     EXPECT_EQ(std::count(outcomes.begin(), outcomes.end(), '\n'), 60);
 }
 
+TEST_F(Run, ALimitOfTheWallIsToldOf) {
+    const std::string command =
+        "run " + small_case() + " --policy whatsapp-media-name --out " + path("out");
+    // Six flows live at a time in the fullest of the wall's sixteen shards.
+    EXPECT_EQ(cordon(command + " --most-flows 96").status, 0);
+    const Outcome run = cordon(command + " --most-flows 80");
+    EXPECT_EQ(run.status, 3) << run.err;
+    EXPECT_NE(run.out.find("Limits reached, whatsapp-media-name: 4 flows were forgotten before "
+                           "their time: too many lived at once (raise --most-flows).\n"),
+              std::string::npos)
+        << run.out;
+    EXPECT_EQ(JsonSchema::load("run").complaints(summary("out")), std::vector<std::string>());
+    EXPECT_EQ(summary("out")["room"], json({{"most-flows", "80"}}));
+    const Outcome quiet = cordon(command + " --most-flows 80 -q");
+    EXPECT_EQ(quiet.status, 3);
+    EXPECT_NE(quiet.err.find("4 flows were forgotten"), std::string::npos) << quiet.err;
+}
+
 TEST_F(Run, WritesTheSameFilesWhateverTheThreads) {
     const std::string command = "run " + small_case() +
                                 " --policy whatsapp-upload-throttled --baseline -q "

@@ -35,7 +35,7 @@ const std::map<std::string, std::vector<std::string>>& table() {
          {"core/", "craft/", "world/transport.hh", "world/stream.hh", "world/tls_link.hh"}},
         {"scenario",
          {"core/", "capture/", "decode/", "craft/", "flow/", "classify/", "policy/", "action/",
-          "engine.hh", "report/", "world/", "phone/"}},
+          "engine.hh", "wall_room.hh", "report/", "world/", "phone/"}},
     };
     return layers;
 }

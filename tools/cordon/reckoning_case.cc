@@ -126,6 +126,8 @@ std::string table_ingredients(const ReckoningCase& reports, const Scenario& scen
     add(all, version);
     add(all, fingerprint_of_program());
     add(all, fmt::format("seed {}, {} days, {} tries", scenario.seed, size.days, size.fewest));
+    add(all, fmt::format("room {} {} {} {} {}", scenario.room.flows, scenario.room.head_bytes,
+                         scenario.room.residuals, scenario.room.held_bytes, scenario.room.buckets));
     for (const Wave& wave : reports.observations.waves) {
         add(all, wave.name);
         add(all, readable_time(wave.from) + " to " + readable_time(wave.to));

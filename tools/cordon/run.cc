@@ -11,6 +11,7 @@
 #include "tools/cordon/cases.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/ending.hh"
 #include "tools/cordon/file_folder.hh"
 #include "tools/cordon/interrupt.hh"
 #include "tools/cordon/progress_line.hh"
@@ -118,6 +119,7 @@ private:
                              .scenario_file = options_->scenario,
                              .policy_files = walls_->files,
                              .captured_phone = options_->phone.value_or(""),
+                             .room = options_->room.given,
                              .ended_early = result.stopped ? "interrupted" : "",
                              .files_end_early = folder_->ended_early()};
         summary_->write(run_summary_json(result.run, matrix, facts));
@@ -158,11 +160,11 @@ private:
     }
 
     /// A wall that forgot flows or removed packets for want of room is not the wall of its rules.
-    [[nodiscard]] static ExitStatus status_of_walls(const PlayedRun& run) {
-        const bool whole = std::all_of(run.cells.begin(), run.cells.end(), [](const auto& cell) {
-            return cell.limits.wall == WallLimits{};
-        });
-        return whole ? ExitStatus::done : ExitStatus::ended_early;
+    [[nodiscard]] WallLimits limits_hit(const PlayedRun& run) const {
+        WallLimits limits;
+        for (const PlayedCell& cell : run.cells) limits.add(cell.limits.wall);
+        if (reckoned_) limits.add(reckoned_->limits);
+        return limits;
     }
 
     [[nodiscard]] ExitStatus finish(const PlayResult& result,
@@ -177,8 +179,10 @@ private:
             }
             remark_left_from_before(*folder_);
         }
-        if (!folder_ || !options_->quiet) tell(result, matrix);
-        return status_of_walls(result.run);
+        const WallLimits limits = limits_hit(result.run);
+        if (folder_ && options_->quiet) return tell_limits(limits);
+        tell(result, matrix);
+        return limits.any() ? ExitStatus::ended_early : ExitStatus::done;
     }
 
     const RunOptions* options_;
@@ -203,6 +207,7 @@ ExitStatus run_case(const RunOptions& options) {
     std::optional<Scenario> scenario = load_case(options.scenario);
     if (!scenario) return ExitStatus::unusable;
     if (options.seed) scenario->seed = *options.seed;
+    scenario->room = options.room.room;
     if (options.policies.empty() && scenario->policy.empty() && !scenario->candidates.empty() &&
         candidate_files(scenario->candidates).empty()) {
         return give_up(Error{.what = "no candidate (a policy, *.yaml) is in this folder",

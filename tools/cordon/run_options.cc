@@ -28,7 +28,7 @@ Result<TableSize> size_of(const Arguments& arguments) {
 }  // namespace
 
 Usage run_usage() {
-    return Usage{
+    Usage usage{
         .command = "run",
         .synopsis = "cordon run CASE [--policy P]... [--baseline] [--out DIR] [options]",
         .about =
@@ -72,6 +72,8 @@ Usage run_usage() {
                      Option::Takes::nothing}},
         .positional = "case",
         .most_positional = 1};
+    add_room_options(usage);
+    return usage;
 }
 
 Result<RunOptions> read_run_options(const Arguments& arguments) {
@@ -94,6 +96,9 @@ Result<RunOptions> read_run_options(const Arguments& arguments) {
     const Result<unsigned> threads = threads_of(arguments);
     if (!threads) return fail(threads.error());
     options.threads = *threads;
+    const Result<RoomOptions> room = read_room_options(arguments);
+    if (!room) return fail(room.error());
+    options.room = *room;
     const Result<TableSize> size = size_of(arguments);
     if (!size) return fail(size.error());
     options.size = *size;

@@ -8,6 +8,7 @@
 #include "sim/core/result.hh"
 #include "tools/cordon/arguments.hh"
 #include "tools/cordon/reckoning_case.hh"
+#include "tools/cordon/room_options.hh"
 
 namespace cordon {
 
@@ -23,6 +24,7 @@ struct RunOptions {
     TableSize size = TableSize::small;
     bool size_is_given = false;
     std::optional<std::string> cache;  // --cache
+    RoomOptions room;
     unsigned threads = 1;
     bool baseline = false;
     bool quiet = false;

@@ -7,6 +7,7 @@
 
 #include "sim/report/safe_text.hh"
 #include "sim/scenario/deciding/deciding_table.hh"
+#include "sim/scenario/limits.hh"
 #include "sim/scenario/telling/agreement_text.hh"
 #include "sim/scenario/telling/closing_sentence.hh"
 #include "sim/scenario/telling/deciding_text.hh"
@@ -24,23 +25,31 @@ namespace {
 /// Curves of more lines than these are not printed.
 constexpr std::ptrdiff_t most_lines_of_curves = 40;
 
-/// Simulates crossings until SIGINT or SIGTERM comes. Then what it gives is worthless, and
-/// `stopped` says so.
+/// What became of the simulations.
+struct Simulated {
+    std::atomic<bool> stopped = false;  // what they gave since is worthless
+    std::atomic<bool> spoilt = false;   // that, or a limit of a wall was hit: keep no table
+};
+
+/// Simulates crossings until SIGINT or SIGTERM comes. A table that limits of the wall have marred
+/// is not kept, so that each run hits them, and says so.
 class StoppablePlayer {
 public:
-    StoppablePlayer(const CrossingPlayer& player, std::atomic<bool>& stopped)
-        : player_(&player), stopped_(&stopped) {}
+    StoppablePlayer(const CrossingPlayer& player, Simulated& simulated)
+        : player_(&player), simulated_(&simulated) {}
 
     std::vector<TryCount> operator()(const Crossing& crossing,
                                      const std::vector<std::string>& probes) const {
-        if (interrupted()) *stopped_ = true;
-        if (!*stopped_) return (*player_)(crossing, probes);
-        return std::vector<TryCount>(probes.size(), TryCount{1, 0});
+        if (interrupted()) simulated_->stopped = simulated_->spoilt = true;
+        if (simulated_->stopped) return std::vector<TryCount>(probes.size(), TryCount{1, 0});
+        std::vector<TryCount> counts = (*player_)(crossing, probes);
+        if (player_->limits().any()) simulated_->spoilt = true;
+        return counts;
     }
 
 private:
     const CrossingPlayer* player_;
-    std::atomic<bool>* stopped_;
+    Simulated* simulated_;
 };
 
 /// How many tables were found, for the progress line.
@@ -49,12 +58,18 @@ std::string from_cache(const KeptTables& tables) {
     return fmt::format("{} tables simulated, {} from cache", tables.missing(), tables.found());
 }
 
-/// None when stopped. `came` is told where the tables came from.
+/// What comes of the tables, beside the models.
+struct AboutTables {
+    std::string came;   // where they came from
+    WallLimits limits;  // how often they were hit
+};
+
+/// None when stopped.
 std::optional<std::vector<CandidateModel>> models_of(const RunOptions& options,
                                                      const Scenario& scenario,
                                                      const ReckoningCase& reports,
                                                      const CrossingPlayer::Size& size,
-                                                     std::string& came) {
+                                                     AboutTables& about) {
     std::vector<TableInput> inputs;
     for (std::size_t i = 0; i < reports.candidates.size(); ++i) {
         inputs.push_back(
@@ -62,8 +77,8 @@ std::optional<std::vector<CandidateModel>> models_of(const RunOptions& options,
              .made_of = table_ingredients(reports, scenario, size, reports.made_of[i])});
     }
     const CrossingPlayer player(scenario, size);
-    std::atomic<bool> stopped = false;
-    KeptTables tables(cache_folder(options.cache), stopped);
+    Simulated simulated;
+    KeptTables tables(cache_folder(options.cache), simulated.spoilt);
     ProgressLine progress(options.quiet ? ProgressLine::Show::no : ProgressLine::Show::yes);
     TableOptions how;
     how.threads = options.threads;
@@ -72,10 +87,10 @@ std::optional<std::vector<CandidateModel>> models_of(const RunOptions& options,
     };
     auto models =
         make_models(inputs, table_ingredients(reports, scenario, size, ""), reports.observations,
-                    reports.reports, StoppablePlayer(player, stopped), tables, how);
+                    reports.reports, StoppablePlayer(player, simulated), tables, how);
     progress.wipe();
-    if (stopped) return std::nullopt;
-    came = from_cache(tables);
+    if (simulated.stopped) return std::nullopt;
+    about = {.came = from_cache(tables), .limits = player.limits()};
     if (!tables.status()) {
         remark("tables are not kept for the next run: " + tables.status().error().what);
     }
@@ -180,30 +195,42 @@ std::string told_text(const Told& told, const std::string& sized) {
     return text;
 }
 
+std::string limits_text(const WallLimits& limits) {
+    const std::string text =
+        limit_lines("in what was simulated beside the reports", LimitsReached{.wall = limits});
+    return text.empty() ? text : text + '\n';
+}
+
 }  // namespace
 
 std::optional<ReckoningOutput> run_reckoning(const RunOptions& options, const Scenario& scenario,
                                              const ReckoningCase& reports,
                                              const CrossingPlayer::Size& size) {
-    std::string came;
-    const auto models = models_of(options, scenario, reports, size, came);
+    AboutTables about;
+    const auto models = models_of(options, scenario, reports, size, about);
     if (!models) return std::nullopt;
-    const Reckoning reckoning = reckon_aloud(options, *models, reports, scenario.seed, came);
+    const Reckoning reckoning = reckon_aloud(options, *models, reports, scenario.seed, about.came);
     const Told told{reckoning, *models, reports.observations};
     const std::uint32_t fewest =
         CrossingPlayer(scenario, size).fewest_tries(reports.reports.probes);
-    const TableFacts facts{
-        .days = size.days, .fewest_tries = fewest, .reduced = options.size == TableSize::small};
+    TableFacts facts{.days = size.days,
+                     .fewest_tries = fewest,
+                     .reduced = options.size == TableSize::small,
+                     .limits = about.limits};
     ReckoningOutput output{.text = told_text(told, size_text(options, size, fewest)),
                            .closing = closing_sentence(told),
-                           .json = {}};
+                           .json = {},
+                           .limits = about.limits};
     if (!reports.deciding) {
+        output.text += limits_text(output.limits);
         output.json = reckoning_json_text(told, facts, nullptr);
         return output;
     }
     const auto table = decide(options, scenario, reports, told);
     if (!table) return std::nullopt;
-    output.text += deciding_section(reports, *table);
+    for (const DecidingColumn& column : table->columns) output.limits.add(column.limits);
+    facts.limits = output.limits;
+    output.text += deciding_section(reports, *table) + limits_text(output.limits);
     const DecidingTold deciding{.table = *table, .plan = *reports.deciding};
     output.json = reckoning_json_text(told, facts, &deciding);
     return output;

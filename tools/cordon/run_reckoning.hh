@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "sim/report/wall_limits.hh"
 #include "sim/scenario/scenario.hh"
 #include "tools/cordon/reckoning_case.hh"
 #include "tools/cordon/run_options.hh"
@@ -14,6 +15,7 @@ struct ReckoningOutput {
     std::string text;     // for the terminal
     std::string closing;  // the one sentence at the end
     std::string json;     // reckoning.json
+    WallLimits limits{};  // how often they were hit; the text says so
 };
 
 /// Simulates the tables that are not kept, reckons, and tells of it. The same whatever was kept and

@@ -24,9 +24,9 @@ std::vector<Duration> usual_times(const Scenario& scenario, const DecidingPlan& 
                                   const Sitting& sitting) {
     std::vector<Duration> times;
     for (const DecidingProbe& probe : plan.probes) {
-        times.push_back(play_probe(scenario, nullptr, sitting, probe).took);
+        times.push_back(play_probe(scenario, nullptr, sitting, probe).seen.took);
     }
-    times.push_back(play_probe(scenario, nullptr, sitting, reference_of(plan)).took);
+    times.push_back(play_probe(scenario, nullptr, sitting, reference_of(plan)).seen.took);
     return times;
 }
 
@@ -75,8 +75,10 @@ private:
             auto& findings = column.by_probe.emplace_back();
             for (const Sitting& sitting : chosen) {
                 if ((*stop_)()) return column;
-                const Seen seen = play_probe(scenario, &policy, sitting, input_->plan.probes[i]);
-                findings.emplace_back(seen, usual_[i]);
+                const Probed probed =
+                    play_probe(scenario, &policy, sitting, input_->plan.probes[i]);
+                findings.emplace_back(probed.seen, usual_[i]);
+                column.limits.add(probed.limits);
             }
         }
         return column;
@@ -90,8 +92,9 @@ private:
         for (const Sitting& sitting : sittings_) {
             if (chosen.size() == sittings_shown || (*stop_)()) break;
             ++column.looked;
-            const Seen seen = play_probe(scenario, &policy, sitting, reference);
-            if (!Finding(seen, usual_.back()).is_as_usual()) chosen.push_back(sitting);
+            const Probed probed = play_probe(scenario, &policy, sitting, reference);
+            column.limits.add(probed.limits);
+            if (!Finding(probed.seen, usual_.back()).is_as_usual()) chosen.push_back(sitting);
         }
         column.acts = !chosen.empty();
         if (column.acts) return chosen;

@@ -3,6 +3,7 @@
 #include <functional>
 #include <span>
 
+#include "sim/report/wall_limits.hh"
 #include "sim/scenario/candidate/candidate.hh"
 #include "sim/scenario/deciding/finding.hh"
 #include "sim/scenario/deciding/plan.hh"
@@ -19,6 +20,7 @@ struct DecidingColumn {
     std::uint32_t looked = 0;  // sittings, until enough were found
     bool acts = true;          // in the sittings that are shown
     std::vector<std::vector<Finding>> by_probe;  // one a sitting
+    WallLimits limits;  // how often they were hit, those of sittings passed over included
 };
 
 /// By simulation: what each probe would have shown under each candidate.

@@ -78,11 +78,12 @@ private:
 
 }  // namespace
 
-Seen play_probe(const Scenario& scenario, const Policy* policy, const Sitting& sitting,
-                const DecidingProbe& probe) {
+Probed play_probe(const Scenario& scenario, const Policy* policy, const Sitting& sitting,
+                  const DecidingProbe& probe) {
     std::optional<EngineWall> wall;
     Engine::Options options;
     options.seed = scenario.seed;  // what a rule draws is drawn once, as in runs of the case
+    options.room = scenario.room;
     if (policy != nullptr) wall.emplace(*policy, options);
     World world({.seed = scenario.seed, .start = sitting.at - before});
     world.set_wall(wall ? &*wall : nullptr);
@@ -93,7 +94,8 @@ Seen play_probe(const Scenario& scenario, const Policy* policy, const Sitting& s
     settings.patience_percent = percent_of_patience(probe, scenario);
     WorldHost& host = world.add_host(
         phone_host(scenario, scenario.places[sitting.place], sitting.phone, servers.resolver()));
-    return Play(world, host, settings, scenario, probe).run(sitting.at);
+    const Seen seen = Play(world, host, settings, scenario, probe).run(sitting.at);
+    return {.seen = seen, .limits = wall ? wall->limits() : WallLimits{}};
 }
 
 Scenario on_clean_ways(Scenario scenario) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/policy/policy.hh"
+#include "sim/report/wall_limits.hh"
 #include "sim/scenario/deciding/finding.hh"
 #include "sim/scenario/deciding/plan.hh"
 #include "sim/scenario/run/cast.hh"
@@ -15,9 +16,15 @@ struct Sitting {
     CastPhone phone;
 };
 
+/// What a probe showed, and how often the wall's limits were hit meanwhile.
+struct Probed {
+    Seen seen;
+    WallLimits limits;
+};
+
 /// Makes one probe, in a world of its own: an earlier one leaves no trace. `policy` may be null.
-[[nodiscard]] Seen play_probe(const Scenario& scenario, const Policy* policy,
-                              const Sitting& sitting, const DecidingProbe& probe);
+[[nodiscard]] Probed play_probe(const Scenario& scenario, const Policy* policy,
+                                const Sitting& sitting, const DecidingProbe& probe);
 
 /// The scenario with ways that lose nothing and never vary: what fails then fails by the wall.
 [[nodiscard]] Scenario on_clean_ways(Scenario scenario);

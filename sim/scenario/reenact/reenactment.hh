@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/engine.hh"
 #include "sim/policy/policy.hh"
 #include "sim/scenario/limits.hh"
 #include "sim/scenario/reenact/paths.hh"
+#include "sim/wall_room.hh"
 
 namespace cordon {
 

@@ -44,6 +44,7 @@ std::unique_ptr<EngineWall> wall_of(const Scenario& scenario, const Policy* poli
     Engine::Options options;
     // The same on all days: what a rule draws for a server, or for a day, is drawn once.
     options.seed = scenario.seed;
+    options.room = scenario.room;
     return std::make_unique<EngineWall>(*policy, options);
 }
 

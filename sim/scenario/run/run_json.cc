@@ -116,6 +116,8 @@ std::string run_summary_json(const PlayedRun& run, const std::vector<MatrixRow>&
     json["walls"] = walls_json(run, facts);
     json["captured_phone"] =
         facts.captured_phone.empty() ? Json(nullptr) : Json(facts.captured_phone);
+    json["room"] = Json::object();
+    for (const auto& [name, value] : facts.room) json["room"][name] = value;
     json["matrix"] = Json::array();
     for (const MatrixRow& row : matrix) json["matrix"].push_back(row_json(run, row));
     json["cells"] = packets_json(run);

@@ -21,10 +21,11 @@ TryCount count(const std::vector<PlayedTry>& tries, const ReportProbe& probe,
     return sum;
 }
 
-std::vector<PlayedTry> play_under(const Scenario& scenario, const RunWall& wall) {
+std::vector<PlayedTry> play_under(const Scenario& scenario, const RunWall& wall, LimitSum& limits) {
     PlayResult result = play(scenario, {wall}, {});
     std::vector<PlayedTry> tries;
     for (PlayedCell& cell : result.run.cells) {
+        limits.add(cell.limits.wall);
         tries.insert(tries.end(), cell.tries.begin(), cell.tries.end());
     }
     return tries;
@@ -127,8 +128,8 @@ std::vector<TryCount> CrossingPlayer::operator()(const Crossing& crossing,
         if (scenario.tries.empty()) continue;
         const std::vector<PlayedTry> tries =
             group.is_free ? outside_->get(outside_key(scenario, crossing),
-                                          [&] { return play_under(scenario, {}); })
-                          : play_under(scenario, wall.wall());
+                                          [&] { return play_under(scenario, {}, *limits_); })
+                          : play_under(scenario, wall.wall(), *limits_);
         for (std::size_t i = 0; i < probes.size(); ++i) {
             if (!group.holds(probes[i])) continue;
             counts[i] = count(tries, probes[i], scenario.patience_percent);

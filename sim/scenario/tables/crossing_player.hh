@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/scenario/scenario.hh"
+#include "sim/scenario/tables/limit_sum.hh"
 #include "sim/scenario/tables/make_tables.hh"
 #include "sim/scenario/tables/outside_plays.hh"
 #include "sim/scenario/tables/report_probe.hh"
@@ -31,7 +32,10 @@ public:
         std::uint32_t fewest = 100;
     };
     CrossingPlayer(const Scenario& scenario, const Size& size)
-        : scenario_(&scenario), size_(size), outside_(std::make_shared<OutsidePlays>()) {}
+        : scenario_(&scenario),
+          size_(size),
+          outside_(std::make_shared<OutsidePlays>()),
+          limits_(std::make_shared<LimitSum>()) {}
 
     /// What keeps a probe from being played: no phone of its road, an unknown name. Ask first.
     [[nodiscard]] std::optional<std::string> cannot_play(
@@ -43,6 +47,8 @@ public:
     /// settings, as load_candidate() has made sure.
     [[nodiscard]] std::vector<TryCount> operator()(const Crossing& crossing,
                                                    const std::vector<std::string>& probes) const;
+    /// How often limits of walls were hit in all that was played.
+    [[nodiscard]] WallLimits limits() const { return limits_->sum(); }
 
 private:
     [[nodiscard]] std::uint32_t tries_a_day(Manner manner) const;
@@ -52,6 +58,7 @@ private:
     const Scenario* scenario_;
     Size size_;
     std::shared_ptr<OutsidePlays> outside_;
+    std::shared_ptr<LimitSum> limits_;
 };
 
 }  // namespace cordon

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/report/json_document.hh"
+#include "sim/scenario/limits_json.hh"
 #include "sim/scenario/telling/closing_sentence.hh"
 #include "sim/scenario/telling/deciding_text.hh"
 
@@ -143,6 +144,7 @@ std::string reckoning_json_text(const Told& told, const TableFacts& facts,
     Json json = reckoning_json(told);
     json["tables"] = {
         {"days", facts.days}, {"fewest_tries", facts.fewest_tries}, {"reduced", facts.reduced}};
+    json["limits"] = wall_limits_json(facts.limits);
     if (deciding != nullptr) {
         json["deciding"] = deciding_json(deciding->table, deciding->plan,
                                          told.observations.waves[deciding->plan.wave].name);

@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "sim/report/wall_limits.hh"
 #include "sim/scenario/deciding/deciding_table.hh"
 #include "sim/scenario/telling/told.hh"
 
@@ -18,6 +19,7 @@ struct TableFacts {
     std::uint32_t days = 0;          // of each wave
     std::uint32_t fewest_tries = 0;  // of any function over any road, in a cell
     bool reduced = false;            // less than the method asks for
+    WallLimits limits{};             // how often they were hit in tables and probes
 };
 
 /// What the deciding probes of a case came to. Views.
