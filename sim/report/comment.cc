@@ -16,6 +16,10 @@ void write_comment(std::string& out, std::string_view rule, Act act, std::string
     }
 }
 
+void write_comment(std::string& out, std::string_view rule, const Departure& departure) {
+    write_comment(out, rule, departure.act, held_detail(departure.held));
+}
+
 std::string held_detail(Duration held) {
     if (held.count() <= 0) return {};
     std::string fraction = std::to_string(held.count() % ns_per_s);

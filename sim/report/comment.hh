@@ -11,6 +11,9 @@ namespace cordon {
 /// DETAIL`, with DETAIL and the rule's name escaped as in JSON. Empty for a plain pass.
 void write_comment(std::string& out, std::string_view rule, Act act, std::string_view detail = {});
 
+/// That of a packet that leaves: one that was held says for how long.
+void write_comment(std::string& out, std::string_view rule, const Departure& departure);
+
 /// The detail of a held packet: "held 1.250000000 s". Empty when it was not held.
 [[nodiscard]] std::string held_detail(Duration held);
 

@@ -7,8 +7,10 @@
 #include <csignal>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <thread>
 
+#include "sim/capture/reader.hh"
 #include "tests/cordon/program.hh"
 #include "tests/support/json_schema.hh"
 
@@ -72,6 +74,23 @@ tries: { text: 3, photo-send: 2, assumed: a choice }
         const json summary = json::parse(content_of(path("out/summary.json.partial")));
         EXPECT_EQ(summary["ended_early"], "interrupted");
         EXPECT_EQ(JsonSchema::load("run").complaints(summary), std::vector<std::string>());
+    }
+    /// The comments of the packets in a capture of this run, each once.
+    [[nodiscard]] std::set<std::string> comments_of(const std::string& capture) const {
+        const std::vector<std::string> paths{path("out/" + capture)};
+        auto reader = open_captures(paths, {});
+        EXPECT_TRUE(reader) << reader.error().what;
+        std::set<std::string> comments;
+        while (reader) {
+            const auto batch = (*reader)->next();
+            EXPECT_TRUE(batch);
+            if (!batch || batch->empty()) break;
+            for (const Arrival& arrival : *batch) {
+                const bool plain = arrival.note == nullptr;
+                comments.insert(plain ? "none" : arrival.note->comments.front());
+            }
+        }
+        return comments;
     }
     [[nodiscard]] json summary(const std::string& out) const {
         return json::parse(content_of(path(out + "/summary.json")));
@@ -190,6 +209,23 @@ TEST_F(Run, RecordsOnePhoneOnBothSidesOfTheWall) {
               std::string::npos);
     EXPECT_GT(count("out/passed.pcapng", "tcp port 5222"), 1);
     EXPECT_EQ(count("out/arrived.pcapng", "host 10.1.0.2"), 1);
+}
+
+TEST_F(Run, PacketsThatItRecordsBearTheCommentsOfAReplay) {
+    const std::string wall = policy(
+        "  - rule: names\n    when: dns.qname == mmg.whatsapp.net\n"
+        "    then: [{ forge-dns: { answers: 198.51.100.7 } }, drop]\n"
+        "  - rule: chat\n    when: app == whatsapp.chat and flow.up.bytes > 1 KiB\n"
+        "    then: { reset: { style: gfw-2, to: both } }\n"
+        "  - rule: late\n    when: server.port == 5222\n    then: { delay: { by: 20 ms } }\n");
+    ASSERT_EQ(cordon("run " + small_case() + " --policy " + wall +
+                     " --capture beijing/mobile/1 -q --out " + path("out"))
+                  .status,
+              0);
+    EXPECT_EQ(comments_of("arrived.pcapng"), (std::set<std::string>{"none"}));
+    EXPECT_EQ(comments_of("passed.pcapng"),
+              (std::set<std::string>{"none", "names: inject-dns", "chat: inject-reset",
+                                     "late: delay, held 0.020000000 s"}));
 }
 
 TEST_F(Run, TellsAllThatIsWrongWithACase) {

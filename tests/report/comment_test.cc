@@ -31,5 +31,17 @@ TEST(Comment, HoldingIsToldToTheNanosecond) {
     EXPECT_EQ(held_detail(Duration{0}), "");
 }
 
+TEST(Comment, OfAPacketThatWasHeldSaysForHowLong) {
+    Departure departure;
+    departure.act = Act::delay;
+    departure.held = Duration{1'500'000'000};
+    std::string out;
+    write_comment(out, "slow", departure);
+    EXPECT_EQ(out, "slow: delay, held 1.500000000 s");
+    departure.held = {};
+    write_comment(out, "slow", departure);
+    EXPECT_EQ(out, "slow: delay");
+}
+
 }  // namespace
 }  // namespace cordon

@@ -29,22 +29,24 @@ void ReplayOutput::passed(std::span<const Arrival> run) {
 void ReplayOutput::left(const Departure& departure) {
     tally_->left(departure);
     if (passed_ == nullptr) return;
-    write_packet(*passed_, departure.arrival, departure.act, departure.because,
-                 held_detail(departure.held));
+    write_comment(comment_, name_of(departure.because), departure);
+    write_packet(*passed_, departure.arrival);
 }
 
 void ReplayOutput::removed(const Removal& removal) {
     tally_->removed(removal);
     if (packet_events_) events_->packet_removed(removal, ends_of_flow(removal.flow_id));
     if (removed_ == nullptr) return;
-    write_packet(*removed_, removal.arrival, removal.act, removal.because, {});
+    write_comment(comment_, name_of(removal.because), removal.act);
+    write_packet(*removed_, removal.arrival);
 }
 
-void ReplayOutput::write_packet(PcapngWriter& writer, const Arrival& arrival, Act act,
-                                RuleId because, std::string_view detail) {
-    const auto index = static_cast<std::size_t>(because);
-    const std::string_view rule = index < rules_->size() ? (*rules_)[index] : std::string_view();
-    write_comment(comment_, rule, act, detail);
+std::string_view ReplayOutput::name_of(RuleId rule) const {
+    const auto index = static_cast<std::size_t>(rule);
+    return index < rules_->size() ? (*rules_)[index] : std::string_view();
+}
+
+void ReplayOutput::write_packet(PcapngWriter& writer, const Arrival& arrival) {
     writer.write(PacketToWrite{.bytes = arrival.bytes,
                                .at = arrival.at,
                                .wire_length = arrival.wire_length,

@@ -31,8 +31,8 @@ public:
     void flow_dropped(const FlowDropped& event) override;
 
 private:
-    void write_packet(PcapngWriter& writer, const Arrival& arrival, Act act, RuleId because,
-                      std::string_view detail);
+    [[nodiscard]] std::string_view name_of(RuleId rule) const;
+    void write_packet(PcapngWriter& writer, const Arrival& arrival);  // with comment_
     [[nodiscard]] const FlowEnds* ends_of_flow(std::uint64_t flow_id) const;
 
     const RuleNames* rules_;

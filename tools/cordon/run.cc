@@ -135,7 +135,8 @@ private:
                                        .at = packet.at,
                                        .wire_length = packet.wire_length,
                                        .interface = packet.interface,
-                                       .frame = packet.frame});
+                                       .frame = packet.frame,
+                                       .comment = packet.comment});
         }
     }
 

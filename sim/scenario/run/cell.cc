@@ -34,7 +34,8 @@ private:
                            .at = packet.at,
                            .frame = packet.frame,
                            .wire_length = packet.wire_length,
-                           .interface = packet.interface});
+                           .interface = packet.interface,
+                           .comment = packet.note != nullptr ? packet.note->comments.front() : ""});
     }
     PhoneRecording* into_;
 };
@@ -66,6 +67,7 @@ std::optional<PlayedCell> play_cell(const Scenario& scenario, const CellToPlay& 
     const Outage outage(world.queue(), scenario, servers);
     if (which.recorded && recording != nullptr) {
         recorder.emplace(*recording);
+        if (wall) wall->write_comments();
         world.record(people.host(*which.recorded), &*recorder);
     }
     people.begin();

@@ -19,6 +19,7 @@ struct KeptPacket {
     std::uint64_t frame = 0;
     std::uint32_t wire_length = 0;
     InterfaceId interface {};
+    std::string comment{};  // what the wall did to it; empty for a plain pass
 };
 
 /// What passed the wall from and to one phone: before it was judged, and what left.
