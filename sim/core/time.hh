@@ -40,4 +40,11 @@ inline constexpr std::int64_t ns_per_s = Duration::period::den;
     return later > earlier ? Duration::max() : Duration::min();
 }
 
+/// `a` + `b`, held within the durations that there are.
+[[nodiscard]] constexpr Duration sum_of(Duration a, Duration b) {
+    std::int64_t ns = 0;
+    if (!__builtin_add_overflow(a.count(), b.count(), &ns)) return Duration{ns};
+    return b > Duration::zero() ? Duration::max() : Duration::min();
+}
+
 }  // namespace cordon

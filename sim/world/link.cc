@@ -30,10 +30,10 @@ std::optional<Time> Link::send(Time now, std::uint32_t bytes) {
         ++counts_.lost;
         return std::nullopt;
     }
-    Time arrival = sent + config_->delay;
+    Time arrival = later_by(sent, config_->delay);
     if (config_->jitter > Duration::zero()) {
         const auto spread = static_cast<std::uint64_t>(config_->jitter.count()) + 1;
-        arrival += Duration{part_of(packet, jitter_of).below(spread)};
+        arrival = later_by(arrival, Duration{part_of(packet, jitter_of).below(spread)});
         last_arrival_ = arrival = std::max(arrival, last_arrival_);
     }
     ++counts_.arrived;
@@ -56,7 +56,7 @@ Time Link::sent_by(Time now, std::uint32_t bytes) {
         part_ = 0;
     }
     const std::uint64_t work = bytes * bit_ns_per_byte + part_;
-    busy_until_ += Duration{work / rate};
+    busy_until_ = later_by(busy_until_, Duration{work / rate});
     part_ = work % rate;
     return busy_until_;
 }

@@ -28,7 +28,7 @@ void WallGate::arrive(PacketPtr packet) {
 /// Wakes when the first gathered packet must be judged, or the wall wants to be called.
 void WallGate::plan() {
     Time wanted = Time::max();
-    if (!gathered_.empty()) wanted = arrivals_.front().at + lookahead_;
+    if (!gathered_.empty()) wanted = later_by(arrivals_.front().at, lookahead_);
     if (const auto timer = wall_->next_timer()) wanted = std::min(wanted, *timer);
     if (wanted == event_at_) return;
     world_->queue().cancel(event_);

@@ -45,6 +45,41 @@ TEST_F(Reenact, TellsWhatBecameOfEachConversation) {
     EXPECT_NE(run.out.find("Written to "), std::string::npos);
 }
 
+TEST_F(Reenact, WhatIsRecordedAtTheEndOfTimeHasToBeMoved) {
+    // The last of its twelve packets lie at the last nanosecond that there is.
+    ASSERT_EQ(cordon("replay " + capture() + " --policy " + no_rules() +
+                     " --at 2262-04-11T23:47:15.5Z --write passed --out " + path("late"))
+                  .status,
+              0);
+    const std::string late = "reenact " + path("late/passed.pcapng") + " --policy " + no_rules();
+    const Outcome run = cordon(late);
+    EXPECT_EQ(run.status, 2);
+    EXPECT_NE(run.err.find("passed.pcapng: its conversations lie too near the end of time to be "
+                           "played: times reach from 1677-09-21T00:12:44Z to "
+                           "2262-04-11T23:47:15Z; --at TIME moves them\n"),
+              std::string::npos)
+        << run.err;
+    const Outcome moved = cordon(late + " --at 2017-07-18T00:00Z --out " + path("out"));
+    EXPECT_EQ(moved.status, 0) << moved.err;
+    const json summary = json::parse(content_of(path("out/summary.json")));
+    EXPECT_EQ(summary["without_wall"]["ended"], json({{"complete", 2}}));
+    EXPECT_EQ(cordon(late + " --at 2262-04-10T22:00Z").status, 0);
+    EXPECT_EQ(cordon(late + " --at 2262-04-10T23:00Z").status, 2);
+    EXPECT_NE(
+        cordon(late + " --at 1900-01-01T00:00Z").err.find("a play is moved by at most 292 years"),
+        std::string::npos);
+}
+
+TEST_F(Reenact, NothingIsPlayedBeforeTheBeginningOfTime) {
+    ASSERT_EQ(cordon("replay " + capture() + " --policy " + no_rules() +
+                     " --at 1970-01-01T00:00:01Z --write passed --out " + path("early"))
+                  .status,
+              0);
+    const std::string early = "reenact " + path("early/passed.pcapng") + " --policy " + no_rules();
+    EXPECT_EQ(cordon(early + " --at 1677-09-21T00:13Z").status, 0);
+    EXPECT_EQ(cordon(early + " --at 1677-09-21T00:12:50Z").status, 2);
+}
+
 TEST_F(Reenact, WritesTheSameFilesAgain) {
     for (const char* out : {"a", "b"}) {
         const Outcome run = cordon(std::string("reenact ") + phone +

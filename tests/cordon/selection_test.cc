@@ -39,6 +39,13 @@ TEST(Selection, AtShiftsLaterBatchesByAsMuch) {
     EXPECT_EQ(times_of(selection.choose(packets_at({60}))), (Times{110}));
 }
 
+TEST(Selection, AtMovesOverAllOfTime) {
+    Selection selection({.at = Time::min()});
+    const std::int64_t late = to_ns(Time::max()) - 2;
+    EXPECT_EQ(times_of(selection.choose(packets_at({late, late + 1}))),
+              (Times{to_ns(Time::min()), to_ns(Time::min()) + 1}));
+}
+
 TEST(Selection, FromIsInclusiveAndToIsNot) {
     Selection selection({.from = time_from_ns(2), .to = time_from_ns(4)});
     EXPECT_EQ(times_of(selection.choose(packets_at({1, 2, 3, 4, 2}))), (Times{2, 3, 2}));

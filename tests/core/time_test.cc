@@ -34,5 +34,12 @@ TEST(TimeBetween, StopsAtTheLongestDuration) {
     EXPECT_EQ(time_between(Time::min(), Time::max()), Duration::max());
 }
 
+TEST(SumOf, StopsAtTheLongestDurations) {
+    EXPECT_EQ(sum_of(3 * ns, -5 * ns), -2 * ns);
+    EXPECT_EQ(sum_of(Duration::max() - ns, ns), Duration::max());
+    EXPECT_EQ(sum_of(Duration::max(), ns), Duration::max());
+    EXPECT_EQ(sum_of(Duration::min(), -ns), Duration::min());
+}
+
 }  // namespace
 }  // namespace cordon

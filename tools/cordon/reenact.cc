@@ -138,7 +138,10 @@ Result<Duration> shift_of(const ReenactRequest& request, const Read& read, ZoneO
     if (!request.at || !read.facts.first_time) return Duration{};
     const Result<Time> at = time_argument("at", *request.at, zone);
     if (!at) return fail(at.error());
-    return *at - *read.facts.first_time;
+    const Duration shift = time_between(*read.facts.first_time, *at);
+    if (later_by(*read.facts.first_time, shift) == *at) return shift;
+    return fail(fmt::format("--at {} is too far away: a play is moved by at most 292 years",
+                            in_quotes(*request.at)));
 }
 
 /// `told`: the table was printed, which says which limits were reached.
@@ -205,6 +208,14 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
     options.shift = *shift;
     options.with_losses = request.with_losses;
     options.stop = [] { return interrupted(); };
+    if (!has_time(read.conversations, options)) {
+        return give_up(
+            Error{.what = fmt::format("its conversations lie too near the end of time to "
+                                      "be played: times reach from {} to {}; --at TIME "
+                                      "moves them",
+                                      earliest_time, latest_time),
+                  .where = request.capture});
+    }
     const Reenactment without = reenact(read.conversations, paths, options);
     options.policy = &policy;
     const Reenactment with = reenact(read.conversations, paths, options);

@@ -5,14 +5,14 @@
 namespace cordon {
 std::span<const Arrival> Selection::choose(std::span<const Arrival> batch) {
     if (batch.empty() || finished()) return {};
-    if (!shift_) {
-        shift_ = options_.at ? time_between(batch.front().at, *options_.at) : Duration::zero();
-    }
-    const bool as_it_is = shift_->count() == 0 && !options_.from && !options_.to;
+    if (!origin_) origin_ = batch.front().at;
+    const Time moved_to = options_.at.value_or(*origin_);
+    const bool as_it_is = moved_to == *origin_ && !options_.from && !options_.to;
     if (!as_it_is) {
         chosen_.clear();
         for (const Arrival& arrival : batch) {
-            const Time at = later_by(arrival.at, *shift_);
+            // The way from the origin to where it is moved may be longer than a Duration.
+            const Time at = later_by(moved_to, time_between(*origin_, arrival.at));
             if (!takes(at)) continue;
             chosen_.push_back(arrival);
             chosen_.back().at = at;

@@ -38,7 +38,7 @@ private:
     void note(std::span<const Arrival> chosen);
 
     Options options_;
-    std::optional<Duration> shift_;
+    std::optional<Time> origin_;  // the first packet of the input
     std::optional<Time> first_, last_;
     std::uint64_t chosen_count_ = 0;
     std::vector<Arrival> chosen_;

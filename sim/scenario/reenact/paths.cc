@@ -88,9 +88,9 @@ void lengthen_turns(Conversation& said, const BySide& longer) {
         // The opening took longer, too: it is felt before the first thing that is said.
         const bool first = !std::exchange(spoke[index(turn.side)], true);
         if (turn.since_heard) {
-            turn.pause += longer[index(turn.side)];
+            turn.pause = sum_of(turn.pause, longer[index(turn.side)]);
         } else if (first && said.protocol == Conversation::Protocol::tcp) {
-            turn.pause += longer[0] + longer[1];
+            turn.pause = sum_of(turn.pause, sum_of(longer[0], longer[1]));
         }
     }
 }
@@ -133,7 +133,7 @@ void lengthen_pauses(std::vector<Conversation>& conversations, const RecordedPat
         lengthen_turns(said, longer);
         for (const Direction side : {Direction::up, Direction::down}) {
             Closing& closing = said.sides[index(side)].closing;
-            if (closing.since_heard) closing.pause += longer[index(side)];
+            if (closing.since_heard) closing.pause = sum_of(closing.pause, longer[index(side)]);
         }
     }
 }

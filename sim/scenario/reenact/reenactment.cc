@@ -17,6 +17,10 @@ namespace {
 
 /// Choice: so long is played between two looks whether all is over, or somebody says stop.
 constexpr Duration slice = std::chrono::seconds{10};
+/// A play begins so long before the recording.
+constexpr Duration before = std::chrono::seconds{10};
+/// No clock of a host is set further ahead than this.
+constexpr Duration longest_wait = std::chrono::hours{24};
 
 bool is_tcp(const Conversation& said) {
     return said.protocol == Conversation::Protocol::tcp;
@@ -99,8 +103,8 @@ private:
 
     Task<void> start(Play& play) {
         // Its first packet is at the wall when it was recorded there.
-        const Time at = play.said->started + options_->shift;
-        co_await Sleep(world_->queue(), at - delays_.at(play.said->client.address));
+        const Time at = later_by(play.said->started, options_->shift);
+        co_await Sleep(world_->queue(), later_by(at, -delays_.at(play.said->client.address)));
         play.client = play.said->client;
         if (!is_tcp(*play.said)) {
             attach(play);
@@ -197,7 +201,8 @@ void measure(const std::vector<Conversation>& seen, const std::deque<Play>& play
 
 Time latest_end(std::span<const Conversation> conversations) {
     Time end = Time::min();
-    for (const Conversation& said : conversations) end = std::max(end, said.started + said.lasted);
+    for (const Conversation& said : conversations)
+        end = std::max(end, later_by(said.started, said.lasted));
     return end;
 }
 
@@ -241,13 +246,19 @@ std::string_view to_text(Ended ended) {
     return "";
 }
 
+bool has_time(std::span<const Conversation> conversations, const ReenactOptions& options) {
+    if (conversations.empty()) return true;
+    return later_by(earliest_start(conversations), options.shift) >= Time::min() + before &&
+           later_by(latest_end(conversations), options.shift) <=
+               Time::max() - options.patience - longest_wait;
+}
+
 Reenactment reenact(std::span<const Conversation> conversations, const RecordedPaths& paths,
                     const ReenactOptions& options) {
     Reenactment played;
     std::vector<Reenacted>& results = played.conversations;
     results.resize(conversations.size());
     if (conversations.empty()) return played;
-    constexpr Duration before = std::chrono::seconds{10};
     std::unique_ptr<EngineWall> wall;
     if (options.policy != nullptr) {
         Engine::Options engine;
@@ -256,15 +267,15 @@ Reenactment reenact(std::span<const Conversation> conversations, const RecordedP
         wall = std::make_unique<EngineWall>(*options.policy, engine);
     }
     Tap tap(wall.get());
-    World world(
-        {.seed = options.seed, .start = earliest_start(conversations) + options.shift - before});
+    World world({.seed = options.seed,
+                 .start = later_by(earliest_start(conversations), options.shift) - before});
     world.set_wall(&tap);
     Stage stage(world, paths, options);
     for (std::size_t at = 0; at < conversations.size(); ++at) {
         if (!can_be_modelled(conversations[at].recorded) || paths.on_one_side[at]) continue;
         stage.add(conversations[at], at);
     }
-    const Time recorded = latest_end(conversations) + options.shift;
+    const Time recorded = later_by(latest_end(conversations), options.shift);
     const Time latest = recorded + options.patience;
     while (world.now() < latest && (world.now() < recorded || !stage.is_over())) {
         if (options.stop && options.stop()) return {};

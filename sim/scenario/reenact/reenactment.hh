@@ -52,9 +52,13 @@ struct Reenactment {
     LimitsReached limits;
 };
 
+/// Whether there is time enough before and after the conversations to play them.
+[[nodiscard]] bool has_time(std::span<const Conversation> conversations,
+                            const ReenactOptions& options);
+
 /// Plays the conversations of a recording again, all together, between simulated hosts with the
 /// recorded addresses, over the recorded paths, with the wall where it was recorded. Nothing when
-/// `stop` said so.
+/// `stop` said so. Requires: has_time().
 ///
 /// TCP ends choose their own client ports. Not modelled: what one conversation causes in another
 /// (an address that was never looked up is dialled all the same).

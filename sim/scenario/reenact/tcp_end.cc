@@ -47,7 +47,7 @@ Task<void> TcpEnd::speak() {
         if (!may) co_return;
         Time since = std::max(open_since_, heard_times_.at(which));
         if (begun) since = std::max(since, *begun);
-        co_await Sleep(*scheduler_, since + turn.pause);
+        co_await Sleep(*scheduler_, later_by(since, turn.pause));
         if (over_) co_return;
         say(offset, turn.bytes);
         begun = scheduler_->now();
@@ -63,7 +63,7 @@ Task<void> TcpEnd::speak() {
     if (!may) co_return;
     Time since = std::max(open_since_, heard_times_.at(which));
     if (begun) since = std::max(since, *begun);
-    co_await Sleep(*scheduler_, since + closing.pause);
+    co_await Sleep(*scheduler_, later_by(since, closing.pause));
     through_ = true;
     if (over_) co_return;
     if (closing.how == Closing::How::fin) {

@@ -54,7 +54,7 @@ void TcpRecording::measure_handshake(Direction from, Time at) {
     const End& asked = end(opposite(from));
     if (out_.sides[index(opposite(from))].syns != 1 || !asked.syn_at) return;
     std::optional<Duration>& leg = out_.legs[index(from)].round_trip;
-    if (!leg) leg = at - *asked.syn_at;
+    if (!leg) leg = std::max(Duration{0}, time_between(*asked.syn_at, at));
 }
 
 void TcpRecording::follow_acknowledgment(Direction from, const Headers& headers, Time at) {
@@ -108,11 +108,11 @@ bool TcpRecording::begins_turn(Direction side, Time at) {
     End& sender = end(side);
     if (!sender.last_turn) return true;
     if (end(opposite(side)).stream.heard() > sender.heard_then) return true;
-    if (at - sender.last_new <= silence) return false;
+    if (time_between(sender.last_new, at) <= silence) return false;
     if (!sender.last_was_full) return true;
     const std::optional<Time> let_on = sender.stream.last_acknowledgment();
     const Duration way = out_.legs[index(side)].round_trip.value_or(Duration{});
-    return !let_on || *let_on < sender.last_new || at - *let_on > way + silence;
+    return !let_on || *let_on < sender.last_new || at > later_by(later_by(*let_on, way), silence);
 }
 
 TcpRecording::Pause TcpRecording::pause_before(Direction side, Time at) {
@@ -122,7 +122,7 @@ TcpRecording::Pause TcpRecording::pause_before(Direction side, Time at) {
     std::optional<Time> since;
     Pause pause;
     if (const auto passed = other.heard_passed_at()) {
-        since = *passed + way;
+        since = later_by(*passed, way);
         pause.since_heard = true;
     }
     if (sender.last_turn && (!since || *since < sender.turn_begun)) {
@@ -130,9 +130,9 @@ TcpRecording::Pause TcpRecording::pause_before(Direction side, Time at) {
         pause.since_heard = false;
     }
     if (!since) {
-        since = open_since_.value_or(at) + (side == Direction::down ? way : Duration{});
+        since = later_by(open_since_.value_or(at), side == Direction::down ? way : Duration{});
     }
-    pause.length = at - *since;
+    pause.length = time_between(*since, at);
     return pause;
 }
 
@@ -209,7 +209,7 @@ Conversation TcpRecording::take() {
         Closing& closing = out_.sides[index(side)].closing;
         closing.heard = std::min(closing.heard, said_to(side));
     }
-    out_.lasted = last_news_ - out_.started;
+    out_.lasted = time_between(out_.started, last_news_);
     out_.recorded = how_recorded();
     return std::move(out_);
 }

@@ -22,7 +22,7 @@ Task<void> UdpEnd::speak(SharedPort& port) {
         if (turn.side != side_) continue;
         while (datagrams_ < turn.heard) static_cast<void>(co_await heard_.wait());
         if (turn.heard > 0) begun = *first_heard_;
-        co_await Sleep(*scheduler_, begun + turn.pause);
+        co_await Sleep(*scheduler_, later_by(begun, turn.pause));
         begun = scheduler_->now();
         // One datagram, whole: what was not kept of it is noise.
         std::vector<std::uint8_t> bytes(turn.bytes);

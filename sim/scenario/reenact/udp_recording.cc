@@ -29,7 +29,7 @@ void UdpRecording::add(Direction from, const Decoded& packet, Time at) {
     const bool answers = !sender.last && other.last;
     std::optional<Duration>& leg = out_.legs[index(from)].round_trip;
     // No handshake measures the way: an answer took at least that long to come.
-    if (answers && !leg) leg = std::max(Duration{0}, at - *other.last);
+    if (answers && !leg) leg = std::max(Duration{0}, time_between(*other.last, at));
     const Duration pause = answers ? Duration{0} : pause_before(from, at);
     out_.turns.push_back({.side = from,
                           .bytes = packet.headers.payload_length,
@@ -47,7 +47,7 @@ void UdpRecording::add(Direction from, const Decoded& packet, Time at) {
 
 Duration UdpRecording::pause_before(Direction from, Time at) const {
     const std::optional<Time> before = ends_[index(from)].last;
-    return before ? std::max(Duration{0}, at - *before) : Duration{0};
+    return before ? std::max(Duration{0}, time_between(*before, at)) : Duration{0};
 }
 
 /// What the recording cut off a datagram becomes zeros, so that the next lies where it should.
@@ -66,7 +66,7 @@ Conversation UdpRecording::take() {
         out_.sides[index(side)].first = std::move(ends_[index(side)].first);
         out_.legs[index(side)].fastest_window = ends_[index(side)].rate.most();
     }
-    out_.lasted = last_at_ - out_.started;
+    out_.lasted = time_between(out_.started, last_at_);
     const bool one_sided = out_.sides[0].packets == 0 || out_.sides[1].packets == 0;
     if (one_sided) out_.recorded = Recorded::one_sided;
     if (is_group(out_.server.address)) out_.recorded = Recorded::group;
