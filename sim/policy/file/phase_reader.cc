@@ -19,6 +19,10 @@ std::optional<Time> read_time(const YamlNode& phase, std::string_view key, Draft
     const std::string* text = read_text(*node, name, draft.findings);
     if (text == nullptr) return std::nullopt;
     const auto parsed = parse_time(*text, draft.policy.zone);
+    if (!parsed && lies_beyond_time(*text, draft.policy.zone)) {
+        draft.findings.error(node->at, out_of_range(*text));
+        return std::nullopt;
+    }
     if (!parsed) {
         draft.findings.error(node->at, in_quotes(*text) +
                                            " is no time; write 2017-07-15, or "

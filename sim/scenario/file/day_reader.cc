@@ -10,6 +10,7 @@ namespace {
 using Days = std::chrono::duration<std::int64_t, std::ratio<86400>>;
 
 constexpr std::size_t most_days = 1000;
+constexpr std::string_view first_date = "1678-01-01", last_date = "2261-12-31";
 
 /// The part of each day that is played.
 struct Hours {
@@ -69,8 +70,16 @@ std::optional<Time> read_date(const YamlNode& node, const std::string& what, Sce
     if (text == nullptr) return std::nullopt;
     constexpr std::size_t length = 10;  // 2017-07-18
     const auto parsed = parse_time(*text, draft.scenario.zone);
-    if (!parsed || text->size() != length) {
+    const bool is_beyond = !parsed && lies_beyond_time(*text, draft.scenario.zone);
+    if (text->size() != length || (!parsed && !is_beyond)) {
         draft.findings.error(node.at, in_quotes(*text) + " is no date; write 2017-07-18");
+        return std::nullopt;
+    }
+    // Phones are switched on before a day, and end what they began after it.
+    if (is_beyond || *text < first_date || *text > last_date) {
+        draft.findings.error(node.at, in_quotes(*text) + " is out of range: a case plays from " +
+                                          std::string(first_date) + " to " +
+                                          std::string(last_date));
         return std::nullopt;
     }
     return parsed->at;
@@ -117,7 +126,8 @@ void read_span(const YamlNode& node, const Hours& hours, ScenarioDraft& draft) {
                              "these dates run backwards: 'to' is the first day after the span");
         return;
     }
-    for (Time day = *begin; day < *end && draft.scenario.days.size() <= most_days; day += step) {
+    for (Time day = *begin; day < *end && draft.scenario.days.size() <= most_days;
+         day = later_by(day, step)) {
         add_day(day, hours, draft);
     }
 }

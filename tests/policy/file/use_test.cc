@@ -156,6 +156,11 @@ TEST(Phase, ErrorsSayWhatWouldFit) {
                "with +08:00 after it or not",
                "p.yaml:4:30: '15 July' is no time; write 2017-07-15, or 2017-07-15T08:00 with "
                "+08:00 after it or not"}));
+    EXPECT_EQ(errors_in("policy: p\nzone: Z\nphases:\n  a: { from: 1600-01-01, to: 2262-04-12 }\n"),
+              (Lines{"p.yaml:4:14: '1600-01-01' is out of range: times reach from "
+                     "1677-09-21T00:12:44Z to 2262-04-11T23:47:15Z",
+                     "p.yaml:4:30: '2262-04-12' is out of range: times reach from "
+                     "1677-09-21T00:12:44Z to 2262-04-11T23:47:15Z"}));
     EXPECT_EQ(errors_in("policy: p\nzone: Z\nphases:\n  a: { from: 2017-02-01 }\n"),
               Lines{"p.yaml:4:6: a phase lacks 'to'"});
 }

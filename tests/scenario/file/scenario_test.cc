@@ -155,6 +155,17 @@ TEST(ScenarioFile, TellsAllThatIsWrongAtOnce) {
                      "29:1: a scenario has no setting 'sede'; did you mean 'seed'?"}));
 }
 
+TEST(ScenarioFile, PlaysNoDayAtTheEndsOfTime) {
+    for (const char* date : {"1677-12-31", "2262-01-01", "2262-04-11", "2300-01-01"}) {
+        EXPECT_EQ(errors_of(scenario_with("2017-07-18", date)),
+                  Lines{std::string("4:9: '") + date +
+                        "' is out of range: a case plays from 1678-01-01 to 2261-12-31"});
+    }
+    for (const char* date : {"1678-01-01", "2261-12-31"}) {
+        EXPECT_EQ(errors_of(scenario_with("2017-07-18", date)), Lines{}) << date;
+    }
+}
+
 TEST(ScenarioFile, AsksForTheServersThatAreNeeded) {
     std::string text = scenario_with("photo-send: 2", "voice-call: 2");
     const std::size_t vpn = text.find("  vpn: {");

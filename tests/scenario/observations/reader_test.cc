@@ -119,6 +119,19 @@ TEST(Observations, AWaveIsWholeDays) {
                     "at 00:00"});
 }
 
+TEST(Observations, ATimeThatCannotBeHeldIsToldFromNone) {
+    const std::string bounds =
+        " is out of range: times reach from 1677-09-21T00:12:44Z to 2262-04-11T23:47:15Z";
+    EXPECT_EQ(errors_in(changed("when: 2017-07-18", "when: 2262-04-13")).front(),
+              "o.yaml:7:20: '2262-04-13'" + bounds);
+    std::string text = head + good_row;
+    text.replace(text.find("from: 2017-07-15"), 16, "from: 1600-01-01");
+    EXPECT_EQ(errors_in(text).front(), "o.yaml:5:24: '1600-01-01'" + bounds);
+    EXPECT_EQ(errors_in(changed("when: 2017-07-18", "when: 2262-02-30")).front(),
+              "o.yaml:7:20: '2262-02-30' is no date; write 2017-07-18, or a span such as "
+              "{from: 2017-07-18, to: 2017-07-20}");
+}
+
 TEST(Observations, AllErrorsAreToldAtOnce) {
     EXPECT_EQ(errors_in("observations: o\nnation: china\nsources: t.yaml\n"
                         "waves: { a: { from: 2017-07-15, to: 2017-07-15 } }\nrows:\n"

@@ -14,6 +14,10 @@ std::optional<Time> read_time(const YamlNode& node, std::string_view what,
     const std::string* text = read_text(node, what, draft.findings);
     if (text == nullptr) return std::nullopt;
     const auto parsed = parse_time(*text, draft.observations.zone);
+    if (!parsed && lies_beyond_time(*text, draft.observations.zone)) {
+        draft.findings.error(node.at, out_of_range(*text));
+        return std::nullopt;
+    }
     if (!parsed) {
         draft.findings.error(node.at, in_quotes(*text) +
                                           " is no date; write 2017-07-18, or a span such as "
@@ -49,7 +53,7 @@ std::optional<Span> read_span(const YamlNode& node, std::string_view what,
                 node.at, in_quotes(node.text) + " is a moment; write the day alone, or a span");
             return std::nullopt;
         }
-        return Span{*day, *day + one_day};
+        return Span{*day, later_by(*day, one_day)};
     }
     constexpr std::array<std::string_view, 2> keys{"from", "to"};
     if (!expect_map(node, what, keys, draft.findings)) return std::nullopt;
