@@ -36,7 +36,7 @@ public:
             Prepared& packet = packets_[i];
             if (!packet.decoded.headers.has_addresses()) continue;
             key_of(packet.decoded.headers, packet.keyed);
-            packet.hash = hash_of(packet.keyed.key);
+            packet.hash = shards.hash_of(packet.keyed.key);
             shards[packet.hash.shard].prefetch_slot(packet.hash.value);
         }
         for (std::size_t i = 0; i < records_ahead; ++i) approach_record(i, shards);

@@ -39,10 +39,10 @@ public:
         ChunkStore flows{RecordPool<FlowRecord>::chunk_bytes()};
         ChunkStore contents{RecordPool<FlowContent>::chunk_bytes()};
     };
-    /// `room`: that of all shards.
-    Shard(Memory& memory, const WallRoom& room)
+    /// `room`: that of all shards. `hash` below is the hasher's `value`.
+    Shard(Memory& memory, const FlowHasher& hasher, const WallRoom& room)
         : heads_(room.head_bytes / shard_count),
-          flows_(&memory.flows),
+          flows_(hasher, &memory.flows),
           contents_(&memory.contents),
           residuals_(std::max<std::size_t>(1, room.residuals / shard_count)) {}
 
@@ -201,6 +201,8 @@ class Shards {
 public:
     explicit Shards(const WallRoom& room = {}) : room_(room) { forget(); }
 
+    /// In which shard a flow is, and under which hash.
+    [[nodiscard]] FlowHash hash_of(const FlowKey& key) const { return hasher_(key); }
     [[nodiscard]] Shard& operator[](std::uint32_t number) { return *all_[number]; }
     [[nodiscard]] const Shard& operator[](std::uint32_t number) const { return *all_[number]; }
 
@@ -243,12 +245,13 @@ public:
     /// Begins anew, without a flow.
     void forget() {
         for (auto& shard : all_) {
-            shard = std::make_unique<Shard>(memory_, room_);
+            shard = std::make_unique<Shard>(memory_, hasher_, room_);
         }
     }
 
 private:
     WallRoom room_;
+    FlowHasher hasher_;
     Shard::Memory memory_;
     std::array<std::unique_ptr<Shard>, shard_count> all_;
 };

@@ -85,7 +85,7 @@ private:
             totals_.payload += packet.decoded.headers.payload_length;
             if (up_to_ < Stage::flow || !packet.decoded.headers.has_addresses()) continue;
             packet.keyed = flow_key_of(packet.decoded.headers);
-            packet.hash = hash_of(packet.keyed.key);
+            packet.hash = shards_.hash_of(packet.keyed.key);
             shards_[packet.hash.shard].prefetch_slot(packet.hash.value);
         }
     }

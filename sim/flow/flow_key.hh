@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 
@@ -93,8 +94,8 @@ inline void key_of(const Headers& headers, KeyedPacket& packet) {
 /// (bench/README.md).
 inline constexpr unsigned shard_count = 16;
 
-/// Hashes of a key, fixed over runs and machines. `shard` depends on the unordered address pair
-/// only, so that all flows between two hosts meet in one shard.
+/// Hashes of a key. `shard` is the same over runs and machines, and depends on the unordered
+/// address pair only, so that all flows between two hosts meet in one shard.
 struct FlowHash {
     std::uint64_t value = 0;
     std::uint32_t shard = 0;  // < shard_count
@@ -102,10 +103,12 @@ struct FlowHash {
 
 namespace flow_hash {
 
+using Words = std::array<std::uint64_t, 8>;
+
 // Odd words without a pattern: the fractional parts of the square roots of the primes 2 to 19.
-inline constexpr std::uint64_t word[] = {0x6a09e667f3bcc909, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b,
-                                         0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
-                                         0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
+inline constexpr Words word{0x6a09e667f3bcc909, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b,
+                            0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
+                            0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
 
 /// Both halves of the 128-bit product, folded: every bit of the result depends on every bit of
 /// both.
@@ -115,25 +118,37 @@ inline constexpr std::uint64_t word[] = {0x6a09e667f3bcc909, 0xbb67ae8584caa73b,
     return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 
-}  // namespace flow_hash
-
-/// Not secret: whoever wants many flows of one hash can make them (FlowTable says what that costs).
-[[nodiscard]] constexpr FlowHash hash_of(const FlowKey& key) {
-    using flow_hash::mix;
-    using flow_hash::word;
+/// Of the two addresses.
+[[nodiscard]] constexpr std::uint64_t pair_of(const FlowKey& key, const Words& words) {
     // Two IPv4 addresses differ in their low words only.
-    const std::uint64_t pair =
-        key.ip_version == 4
-            ? mix(key.low.low() ^ word[0], key.high.low() ^ word[1])
-            : mix(mix(key.low.high() ^ word[0], key.low.low() ^ word[1]) ^ word[4],
-                  mix(key.high.high() ^ word[2], key.high.low() ^ word[3]) ^ word[5]);
+    return key.ip_version == 4
+               ? mix(key.low.low() ^ words[0], key.high.low() ^ words[1])
+               : mix(mix(key.low.high() ^ words[0], key.low.low() ^ words[1]) ^ words[4],
+                     mix(key.high.high() ^ words[2], key.high.low() ^ words[3]) ^ words[5]);
+}
+
+/// Of the whole key; `pair` is pair_of() it.
+[[nodiscard]] constexpr std::uint64_t value_of(const FlowKey& key, std::uint64_t pair,
+                                               const Words& words) {
     const std::uint64_t rest = (std::uint64_t{key.low_port} << 32U) |
                                (std::uint64_t{key.high_port} << 16U) |
                                (std::uint64_t{key.protocol} << 8U) | key.ip_version;
-    static_assert(shard_count == 16);
     // Once more: neighbouring ports differ in few bits, and one product leaves a lattice.
-    return {.value = mix(mix(pair ^ word[6], rest ^ word[7]), word[0]),
-            .shard = static_cast<std::uint32_t>(pair >> 60U)};
+    return mix(mix(pair ^ words[6], rest ^ words[7]), words[0]);
+}
+
+[[nodiscard]] constexpr std::uint32_t shard_of(std::uint64_t pair) {
+    static_assert(shard_count == 16);
+    return static_cast<std::uint32_t>(pair >> 60U);
+}
+
+}  // namespace flow_hash
+
+/// No secret: whoever wants many keys of one hash can make them. For tables there is FlowHasher.
+[[nodiscard]] constexpr FlowHash hash_of(const FlowKey& key) {
+    const std::uint64_t pair = flow_hash::pair_of(key, flow_hash::word);
+    return {.value = flow_hash::value_of(key, pair, flow_hash::word),
+            .shard = flow_hash::shard_of(pair)};
 }
 
 }  // namespace cordon

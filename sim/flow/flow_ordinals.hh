@@ -19,7 +19,7 @@ public:
     /// Requires: capacity > 0.
     explicit FlowOrdinals(std::size_t capacity = usual_capacity);
 
-    /// The ordinal of a flow that opens now. `hash` is hash_of(key).value.
+    /// The ordinal of a flow that opens now. `hash` is the FlowHasher's.
     [[nodiscard]] std::uint32_t next(std::uint64_t hash);
 
 private:

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sim/flow/flow_hasher.hh"
 #include "sim/flow/flow_key.hh"
 #include "sim/flow/flow_state.hh"
 #include "sim/flow/prefetch.hh"
@@ -18,15 +19,16 @@ namespace cordon {
 ///
 /// One table of 16-byte slots {record, its index, 32 bits of the hash}, see ProbedSlots. find()
 /// touches one slot line and the first two lines of the record; a record of another key is touched
-/// only when 32 bits of its hash agree. Keys are compared whole, so hostile hashes cost time and
-/// never mix flows.
+/// only when 32 bits of its hash agree. Keys are compared whole.
 ///
-/// `hash` is hash_of(key).value throughout. Not thread-safe. No limit of its own: the caller bounds
+/// Not thread-safe. No limit of its own: the caller bounds
 /// size(), see ExpiryWheel::soonest().
 template <typename Record>
 class FlowTable {
 public:
-    explicit FlowTable(ChunkStore* store = nullptr) : pool_(store) {}
+    /// `hasher`, whose `value` is what `hash` is below, must outlive it.
+    explicit FlowTable(const FlowHasher& hasher, ChunkStore* store = nullptr)
+        : hasher_(&hasher), pool_(store) {}
 
     /// Starts loading what find() will need first. Call it for a batch of packets ahead of time.
     void prefetch_slot(std::uint64_t hash) const { prefetch(&slots_[slots_.home(tag_of(hash))]); }
@@ -62,7 +64,7 @@ public:
     }
     /// Starts loading what close() of this record will need. Call it when the record has arrived.
     void approach_slot(const Record& record) const {
-        prefetch_slot(hash_of(record.state.key).value);
+        prefetch_slot((*hasher_)(record.state.key).value);
     }
 
     /// The flow of this key, or null.
@@ -102,7 +104,7 @@ public:
     void close(Record& record) {
         const std::uint32_t index = record.state.table_index;
         assert(pool_.is_live(index) && &pool_[index] == &record);
-        std::size_t at = slots_.home(tag_of(hash_of(record.state.key).value));
+        std::size_t at = slots_.home(tag_of((*hasher_)(record.state.key).value));
         while (slots_[at].record != &record) at = slots_.after(at);
         slots_.remove(at);
         pool_.destroy(index);
@@ -141,6 +143,7 @@ private:
     static std::uint32_t tag_of(std::uint64_t hash) {
         return static_cast<std::uint32_t>(hash >> 32U);
     }
+    const FlowHasher* hasher_;
     ProbedSlots<Slot, 16> slots_;
     std::uint32_t closings_ = 0;  // a guess outlives 2^32 of them no more than its batch
     RecordPool<Record> pool_;

@@ -63,7 +63,7 @@ public:
 private:
     Record& record_of(const Headers& headers) {
         const FlowKey key = flow_key_of(headers).key;
-        const std::uint64_t hash = hash_of(key).value;
+        const std::uint64_t hash = hasher_(key).value;
         Record* record = table_.find(key, hash);
         const bool over =
             record != nullptr && (now_ >= idle_deadline(record->state, timeouts_) ||
@@ -91,7 +91,8 @@ private:
         head.consume(given.size(), limits_);
     }
 
-    FlowTable<Record> table_;
+    FlowHasher hasher_;
+    FlowTable<Record> table_{hasher_};
     FlowTimeouts timeouts_;
     StreamHead::Limits limits_{
         .kept_bytes = 1U << 22U, .waiting_bytes = 1U << 22U, .waiting_segments = 4096};

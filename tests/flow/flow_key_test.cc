@@ -1,10 +1,12 @@
 #include "sim/flow/flow_key.hh"
+#include "sim/flow/flow_hasher.hh"
 
 #include <gtest/gtest.h>
 
 #include <array>
 #include <set>
 
+#include "sim/flow/flow_hasher.hh"
 #include "tests/flow/flow_words.hh"
 
 namespace cordon::test {
@@ -86,6 +88,28 @@ TEST(FlowHash, SpreadsNeighbouringFlowsOfOneShardOverTheTable) {
     // 62.5 a place; a fair draw exceeds 125 less than once in 10^10, and shares under ten tags.
     for (const int count : places) EXPECT_LT(count, 125);
     EXPECT_GT(tags.size(), ports - 10U);
+}
+
+TEST(FlowHasher, KnowsNoKeysOfOneHashThatOthersKnow) {
+    // Whatever stands in the lower half of such an address, the fixed words give one hash.
+    const auto key = [](std::uint64_t host) {
+        FlowKey made;
+        made.low = IpAddress::from_words(flow_hash::word[0], host);
+        made.high = IpAddress::from_words(~std::uint64_t{0}, 1);
+        made.ip_version = 6;
+        return made;
+    };
+    std::set<std::uint64_t> fixed, drawn, drawn_again;
+    const FlowHasher hasher, other;
+    for (std::uint64_t host = 0; host < 1000; ++host) {
+        fixed.insert(hash_of(key(host)).value);
+        drawn.insert(hasher(key(host)).value >> 32U);
+        drawn_again.insert(other(key(host)).value >> 32U);
+        EXPECT_EQ(hasher(key(host)).shard, hash_of(key(host)).shard);
+    }
+    EXPECT_EQ(fixed.size(), 1U);
+    EXPECT_GT(drawn.size(), 990U);
+    EXPECT_NE(drawn, drawn_again);
 }
 
 }  // namespace

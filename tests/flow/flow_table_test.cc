@@ -14,10 +14,15 @@ struct Record {
     FlowState state;
     std::uint32_t number = 0;
 };
-using Table = FlowTable<Record>;
+const FlowHasher hasher;
+
+class Table : public FlowTable<Record> {
+public:
+    Table() : FlowTable(hasher) {}
+};
 
 std::uint64_t value_of(std::uint32_t number) {
-    return hash_of(key_number(number)).value;
+    return hasher(key_number(number)).value;
 }
 
 Record& open(Table& table, std::uint32_t number) {
@@ -135,7 +140,7 @@ void compare_with_a_map(std::uint64_t hashes, unsigned seed) {
     Table table;
     std::map<std::uint32_t, Record*> expected;
     std::mt19937 random(seed);
-    const auto hash = [&](std::uint32_t n) { return hash_of(key_number(n)).value % hashes << 32U; };
+    const auto hash = [&](std::uint32_t n) { return value_of(n) % hashes << 32U; };
     for (int step = 0; step < 60'000; ++step) {
         const bool growing = step / 15'000 % 2 == 0;
         const auto number = static_cast<std::uint32_t>(random() % 4000);

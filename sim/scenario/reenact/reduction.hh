@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/core/arrival.hh"
+#include "sim/flow/flow_hasher.hh"
 #include "sim/flow/flow_key.hh"
 #include "sim/flow/flow_packet.hh"
 #include "sim/flow/flow_state.hh"
@@ -45,7 +46,8 @@ private:
         std::unique_ptr<UdpRecording> udp;
     };
     struct KeyHash {
-        std::size_t operator()(const FlowKey& key) const { return hash_of(key).value; }
+        FlowHasher hasher;
+        std::size_t operator()(const FlowKey& key) const { return hasher(key).value; }
     };
 
     void add(const Arrival& arrival);
