@@ -16,10 +16,10 @@ public:
     StreamReader(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
                  Direction direction, FactWriter& facts);
 
-    /// Reads on in `bytes`, which begin where the last call was done: `held` of them it saw already,
-    /// and more have come. Gives how many are done with; more than there are when some to come are
-    /// to be passed over. Whatever begins and does not end within the limit of segments stops the
-    /// reading.
+    /// Reads on in `bytes`, which begin where the last call was done: `held` of them it saw
+    /// already, and more have come. Gives how many are done with; more than there are when some to
+    /// come are to be passed over. Whatever begins and does not end within the limit of segments
+    /// stops the reading.
     [[nodiscard]] std::uint64_t read(Bytes bytes, std::size_t held);
 
     /// Continues behind a hole, if the protocol lets one find a beginning again; else stops.
