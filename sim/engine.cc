@@ -47,7 +47,7 @@ Engine::Engine(const Policy& policy, const Options& options)
               .shortest_timeout = shortest_of(options.timeouts),
               .most_flows = std::max<std::size_t>(1, options.room.flows / shard_count),
               .count_ordinals = rules_.needs().flow_ordinals},
-      shards_(options.room) {}
+      shards_(options.room, options.hash_key) {}
 
 void Engine::on_arrivals(std::span<const Arrival> arrivals, Emit& out) {
     while (!arrivals.empty()) {

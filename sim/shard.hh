@@ -199,7 +199,11 @@ private:
 /// All shards of an engine, and the memory in which their records lie.
 class Shards {
 public:
-    explicit Shards(const WallRoom& room = {}) : room_(room) { forget(); }
+    /// `hash_key`: Engine::Options says what for.
+    explicit Shards(const WallRoom& room = {}, std::uint64_t hash_key = 0)
+        : room_(room), hasher_(hash_key) {
+        forget();
+    }
 
     /// In which shard a flow is, and under which hash.
     [[nodiscard]] FlowHash hash_of(const FlowKey& key) const { return hasher_(key); }

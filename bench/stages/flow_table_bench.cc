@@ -31,7 +31,7 @@ FlowKey key_of(std::uint32_t number) {
     return key;
 }
 
-const FlowHasher hasher;
+const FlowHasher hasher(1);
 
 std::vector<Lookup> packets_over(std::uint32_t flows) {
     std::vector<Lookup> packets;

@@ -1,14 +1,13 @@
 #include "sim/flow/flow_hasher.hh"
 
-#include <random>
+#include "sim/core/keyed_random.hh"
 
 namespace cordon {
 
-FlowHasher::FlowHasher() {
-    std::random_device drawn;
-    for (std::uint64_t& word : words_) {
-        // Odd: of two that are both even, half of the lowest bits would be lost.
-        word = ((std::uint64_t{drawn()} << 32U) | drawn()) | 1U;
+FlowHasher::FlowHasher(std::uint64_t key) {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        // Odd: the last is a factor, and an even one would lose bits.
+        words_[i] = KeyedRandom(key, "flow hash").mix(i).bits() | 1U;
     }
 }
 

@@ -1,15 +1,17 @@
 #pragma once
 
+#include <cstdint>
+
 #include "sim/flow/flow_key.hh"
 
 namespace cordon {
 
-/// Hashes keys for tables, with words that are drawn for each hasher: nobody can know beforehand
-/// which flows will meet in one slot, and write a capture of such. Nothing that is told depends on
-/// them, since no table is walked in the order of hashes; `shard` is that of hash_of().
+/// Hashes keys for tables, with words that depend on a number: who does not know it cannot write a
+/// capture whose flows all meet in one slot. Nothing that is told depends on it, since no table is
+/// walked in the order of hashes; `shard` is that of hash_of().
 class FlowHasher {
 public:
-    FlowHasher();
+    explicit FlowHasher(std::uint64_t key);
 
     [[nodiscard]] FlowHash operator()(const FlowKey& key) const {
         return {.value = flow_hash::value_of(key, flow_hash::pair_of(key, words_), words_),

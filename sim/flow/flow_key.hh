@@ -17,7 +17,7 @@ struct FlowKey {
     std::uint8_t protocol = 0;
     std::uint8_t ip_version = 0;
 
-    friend bool operator==(const FlowKey&, const FlowKey&) = default;
+    friend auto operator<=>(const FlowKey&, const FlowKey&) = default;
 };
 
 /// The key of a packet, and which end sent it.

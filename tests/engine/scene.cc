@@ -214,6 +214,11 @@ Scene::Run Scene::judged_by(const std::string& policy_text, std::size_t span,
     const Run closely = judged_by(watched, policy, span);
     EXPECT_EQ(run.packets, closely.packets);
     EXPECT_EQ(run.events, closely.events);
+    // Nor does it matter where flows stand in their tables.
+    Engine elsewhere(policy, {.seed = seed, .tell_protocols = true, .hash_key = ~seed});
+    const Run scattered = judged_by(elsewhere, policy, span);
+    EXPECT_EQ(run.packets, scattered.packets);
+    EXPECT_EQ(run.events, scattered.events);
     // Whoever tells nothing of flows finds out no more than the rules name.
     Engine silent(policy, {.seed = seed});
     EXPECT_EQ(run.packets, judged_by(silent, policy, span).packets);

@@ -91,7 +91,7 @@ private:
         head.consume(given.size(), limits_);
     }
 
-    FlowHasher hasher_;
+    FlowHasher hasher_{1};
     FlowTable<Record> table_{hasher_};
     FlowTimeouts timeouts_;
     StreamHead::Limits limits_{

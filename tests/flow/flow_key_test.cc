@@ -100,7 +100,7 @@ TEST(FlowHasher, KnowsNoKeysOfOneHashThatOthersKnow) {
         return made;
     };
     std::set<std::uint64_t> fixed, drawn, drawn_again;
-    const FlowHasher hasher, other;
+    const FlowHasher hasher(1), other(2);
     for (std::uint64_t host = 0; host < 1000; ++host) {
         fixed.insert(hash_of(key(host)).value);
         drawn.insert(hasher(key(host)).value >> 32U);

@@ -14,7 +14,7 @@ struct Record {
     FlowState state;
     std::uint32_t number = 0;
 };
-const FlowHasher hasher;
+const FlowHasher hasher(1);
 
 class Table : public FlowTable<Record> {
 public:

@@ -9,6 +9,7 @@
 #include "tools/cordon/console.hh"
 #include "tools/cordon/ending.hh"
 #include "tools/cordon/explanation.hh"
+#include "tools/cordon/hash_key.hh"
 #include "tools/cordon/interrupt.hh"
 #include "tools/cordon/policy_argument.hh"
 #include "tools/cordon/replay_options.hh"
@@ -90,6 +91,7 @@ ExitStatus explain(const ReplayOptions& options, std::uint64_t frame) {
     Engine::Options engine_options;
     engine_options.seed = options.seed;
     engine_options.room = options.room.room;
+    engine_options.hash_key = draw_hash_key();
     engine_options.tell_protocols = true;  // keeps what is known of every flow
     Engine engine(loaded->policy, engine_options);
     Explanation explanation(frame, loaded->policy, options.seed);

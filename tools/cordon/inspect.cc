@@ -15,6 +15,7 @@
 #include "tools/cordon/console.hh"
 #include "tools/cordon/ending.hh"
 #include "tools/cordon/flow_listing.hh"
+#include "tools/cordon/hash_key.hh"
 #include "tools/cordon/interrupt.hh"
 #include "tools/cordon/room_options.hh"
 #include "tools/cordon/selection.hh"
@@ -97,6 +98,7 @@ ExitStatus inspect(const Arguments& arguments) {
     Engine::Options options;
     options.tell_protocols = true;
     options.room = room->room;
+    options.hash_key = draw_hash_key();
     Engine engine(nothing, options);
     Selection selection({.limit = *limit});
     listing->write_head();

@@ -13,6 +13,7 @@
 #include "tools/cordon/console.hh"
 #include "tools/cordon/ending.hh"
 #include "tools/cordon/file_folder.hh"
+#include "tools/cordon/hash_key.hh"
 #include "tools/cordon/interrupt.hh"
 #include "tools/cordon/noted_files.hh"
 #include "tools/cordon/policy_argument.hh"
@@ -204,6 +205,7 @@ ExitStatus play_again(const ReenactRequest& request, const Policy& policy, Read&
     lengthen_pauses(read.conversations, paths);
     ReenactOptions options;
     options.seed = request.seed;
+    options.hash_key = draw_hash_key();
     options.room = request.room.room;
     options.shift = *shift;
     options.with_losses = request.with_losses;

@@ -11,6 +11,7 @@
 #include "sim/scenario/limits.hh"
 #include "tools/cordon/console.hh"
 #include "tools/cordon/ending.hh"
+#include "tools/cordon/hash_key.hh"
 #include "tools/cordon/interrupt.hh"
 #include "tools/cordon/version.hh"
 
@@ -29,6 +30,7 @@ Engine::Options engine_options(const ReplayOptions& options, const OutputFolder*
     engine.seed = options.seed;
     engine.tell_protocols = events;
     engine.room = options.room.room;
+    engine.hash_key = draw_hash_key();
     return engine;
 }
 

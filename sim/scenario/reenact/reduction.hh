@@ -1,13 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "sim/core/arrival.hh"
-#include "sim/flow/flow_hasher.hh"
 #include "sim/flow/flow_key.hh"
 #include "sim/flow/flow_packet.hh"
 #include "sim/flow/flow_state.hh"
@@ -45,11 +44,6 @@ private:
         std::unique_ptr<TcpRecording> tcp;
         std::unique_ptr<UdpRecording> udp;
     };
-    struct KeyHash {
-        FlowHasher hasher;
-        std::size_t operator()(const FlowKey& key) const { return hasher(key).value; }
-    };
-
     void add(const Arrival& arrival);
     /// Which one the packet belongs to, perhaps a new one; null for one beyond the limit. Valid
     /// until the next call.
@@ -60,7 +54,7 @@ private:
     void close(Open& conversation);
 
     std::vector<Open> open_;
-    std::unordered_map<FlowKey, std::size_t, KeyHash> places_;  // into open_
+    std::map<FlowKey, std::size_t> places_;  // into open_; never walked
     std::vector<Conversation> done_;
     std::uint64_t left_out_ = 0;
     std::uint64_t beyond_limit_ = 0;

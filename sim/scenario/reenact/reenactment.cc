@@ -264,6 +264,7 @@ Reenactment reenact(std::span<const Conversation> conversations, const RecordedP
         Engine::Options engine;
         engine.seed = options.seed;
         engine.room = options.room;
+        engine.hash_key = options.hash_key;
         wall = std::make_unique<EngineWall>(*options.policy, engine);
     }
     Tap tap(wall.get());

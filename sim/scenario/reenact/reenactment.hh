@@ -39,8 +39,9 @@ struct ReenactOptions {
     const Policy* policy = nullptr;  // null: no wall
     WallRoom room{};
     std::uint64_t seed = 1;
-    Duration shift{};          // moves all of it in time
-    bool with_losses = false;  // losses of the recorded paths, too
+    std::uint64_t hash_key = 0;  // of the wall's engine
+    Duration shift{};            // moves all of it in time
+    bool with_losses = false;    // losses of the recorded paths, too
     /// After the recording's end the play goes on for so long, for those who wait (a choice).
     Duration patience = std::chrono::hours{1};
     std::function<bool()> stop{};
