@@ -107,12 +107,12 @@ TEST_F(Room, StandsInTheSummaryAsGiven) {
 
 TEST_F(Room, IsThatOfTheOtherCommandsToo) {
     // Four flows of this phone are of one shard.
-    const std::string phone = "pcaps/phone-2017.pcap ";
-    const std::string wall = " --policy whatsapp-media-name";
-    for (const std::string& command :
-         {"inspect " + phone, "explain --frame 700 " + phone + wall, "reenact " + phone + wall}) {
-        EXPECT_EQ(cordon(command + " --most-flows " + shards_of(4)).status, 0) << command;
-        expect_told(cordon(command + " --most-flows " + shards_of(3)),
+    const std::string judged = "pcaps/phone-2017.pcap --policy whatsapp-media-name";
+    for (const std::string& command : {std::string("inspect pcaps/phone-2017.pcap"),
+                                       "explain --frame 700 " + judged, "reenact " + judged}) {
+        const std::string limited = command + " --most-flows ";
+        EXPECT_EQ(cordon(limited + shards_of(4)).status, 0) << command;
+        expect_told(cordon(limited + shards_of(3)),
                     "1 flows were forgotten before their time: too many lived at once (raise "
                     "--most-flows)");
     }
