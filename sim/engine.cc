@@ -241,7 +241,7 @@ Fate Engine::judge_outside_flows(const Arrival& arrival, const Prepared& prepare
                             .direction = Direction::up,
                             .now = now_,
                             .frame_length = arrival.wire_length};
-    ResidualTable residuals;
+    ResidualTable residuals(1);
     const Judgement judgement = decide(alone, packet, {}, arrival, residuals, out);
     if (watcher_ != nullptr && arrival.frame == watched_frame_) {
         watcher_->judged(arrival, prepared.decoded, alone, packet, judgement, rules_);

@@ -96,7 +96,7 @@ void decide_settled_flow(benchmark::State& state) {
     const Policy policy = policy_of(static_cast<std::size_t>(state.range(0)));
     RuleBook rules(policy, 1);
     KnownFlow flow;
-    ResidualTable residuals;
+    ResidualTable residuals(65'536);
     std::vector<RuleId> noted;
     PolicyState remembered;
     FactChanges all;
@@ -121,7 +121,7 @@ void decide_new_flow(benchmark::State& state) {
     const Policy policy = policy_of(static_cast<std::size_t>(state.range(0)));
     RuleBook rules(policy, 1);
     KnownFlow flow;
-    ResidualTable residuals;
+    ResidualTable residuals(65'536);
     std::vector<RuleId> noted;
     FactChanges all;
     all.bits = 0x7f;

@@ -21,8 +21,7 @@ namespace cordon {
 /// touches one slot line and the first two lines of the record; a record of another key is touched
 /// only when 32 bits of its hash agree. Keys are compared whole.
 ///
-/// Not thread-safe. No limit of its own: the caller bounds
-/// size(), see ExpiryWheel::soonest().
+/// Not thread-safe. No limit of its own: the caller bounds size(), see ExpiryWheel::soonest().
 template <typename Record>
 class FlowTable {
 public:

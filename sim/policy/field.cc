@@ -19,7 +19,6 @@ constexpr FieldInfo plain(Field field, std::string_view name, Type type, Level l
             .type = type,
             .level = level,
             .group = std::nullopt,
-            .windowed = false,
             .direction = std::nullopt,
             .meaning = meaning,
             .traits = traits};
@@ -31,7 +30,6 @@ constexpr FieldInfo windowed(Field field, std::string_view name, Type type, Dire
             .type = type,
             .level = Level::window,
             .group = std::nullopt,
-            .windowed = true,
             .direction = direction,
             .meaning = meaning,
             .traits = {}};
@@ -43,7 +41,6 @@ constexpr FieldInfo fact(Field field, std::string_view name, Type type, Group gr
             .type = type,
             .level = Level::fact,
             .group = group,
-            .windowed = false,
             .direction = std::nullopt,
             .meaning = meaning,
             .traits = traits};

@@ -95,7 +95,7 @@ enum class FieldLevel : std::uint8_t {
     packet,   // every packet
     side,     // never within a flow
     counter,  // grows with the flow: becomes a threshold
-    window,   // rises and falls: looked at at every packet while it matters
+    window,   // takes (WINDOW); rises and falls: looked at at every packet while it matters
     life,     // flow.established: once; flow.idle: every packet
     fact,     // once, when its group becomes known
     clock,    // at the hour
@@ -118,8 +118,7 @@ struct FieldInfo {
     FieldType type;
     FieldLevel level;
     std::optional<FactGroup> group;      // for FieldLevel::fact
-    bool windowed = false;               // takes (WINDOW)
-    std::optional<Direction> direction;  // of a windowed one: whose bytes it counts
+    std::optional<Direction> direction;  // for FieldLevel::window: whose bytes it counts
     std::string_view meaning;            // for `cordon check --fields`
     FieldTraits traits;
 };

@@ -19,9 +19,7 @@ namespace cordon {
 /// not, nothing looks at every key.
 class ResidualTable {
 public:
-    static constexpr std::size_t limit = 65'536;  // keys, of the table of a shard; choice
-
-    explicit ResidualTable(std::size_t most_keys = limit) : most_keys_(most_keys) {}
+    explicit ResidualTable(std::size_t most_keys) : most_keys_(most_keys) {}
     ResidualTable(const ResidualTable&) = delete;
     ResidualTable& operator=(const ResidualTable&) = delete;
 

@@ -3,6 +3,7 @@
 #include "sim/core/calendar.hh"
 #include "sim/report/json_document.hh"
 #include "sim/report/summary.hh"
+#include "sim/report/wall_json.hh"
 
 namespace cordon {
 namespace {
@@ -56,14 +57,6 @@ Json reading_json(const ReadingCounts& counts) {
             {"outside_any_flow", counts.outside_any_flow}};
 }
 
-Json limits_json(const WallLimits& limits) {
-    return {{"flows_evicted", limits.flows_evicted},
-            {"no_room_to_hold", limits.no_room_to_hold},
-            {"buckets_forgotten", limits.buckets_forgotten},
-            {"residuals_refused", limits.residuals_refused},
-            {"streams_given_up", limits.streams_given_up}};
-}
-
 Json outcomes_json(const Tally& tally) {
     Json list = Json::array();
     for (std::size_t i = 0; i < act_count; ++i) {
@@ -115,8 +108,6 @@ Json applications_json(const Tally& tally) {
 std::string summary_json(const Summary& summary) {
     Json selection = Json::object();
     for (const auto& [name, value] : summary.selection) selection[name] = value;
-    Json room = Json::object();
-    for (const auto& [name, value] : summary.room) room[name] = value;
     Json inputs = Json::array();
     for (const InputSummary& input : summary.inputs) inputs.push_back(input_json(input));
     Json json = {{"note", open_loop_note(*summary.tally)},
@@ -126,11 +117,11 @@ std::string summary_json(const Summary& summary) {
                  {"seed", summary.seed},
                  {"settings", summary.settings},
                  {"selection", std::move(selection)},
-                 {"room", std::move(room)},
+                 {"room", wall_room_json(summary.room)},
                  {"inputs", std::move(inputs)},
                  {"totals", totals_json(*summary.tally)},
                  {"reading", reading_json(summary.reading)},
-                 {"limits", limits_json(summary.limits)},
+                 {"limits", wall_limits_json(summary.limits)},
                  {"outcomes", outcomes_json(*summary.tally)},
                  {"rules", rules_json(summary)},
                  {"applications", applications_json(*summary.tally)}};

@@ -2,18 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sim/report/wall_json.hh"
 #include "sim/scenario/limits.hh"
 
 namespace cordon {
-
-/// How often limits of the wall were hit, as `cordon replay` has them.
-[[nodiscard]] inline nlohmann::ordered_json wall_limits_json(const WallLimits& limits) {
-    return {{"flows_evicted", limits.flows_evicted},
-            {"no_room_to_hold", limits.no_room_to_hold},
-            {"buckets_forgotten", limits.buckets_forgotten},
-            {"residuals_refused", limits.residuals_refused},
-            {"streams_given_up", limits.streams_given_up}};
-}
 
 /// `limits` of summary.json: the wall's, then the world's.
 [[nodiscard]] inline nlohmann::ordered_json limits_json(const LimitsReached& limits) {

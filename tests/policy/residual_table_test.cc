@@ -17,6 +17,8 @@ FlowState flow_of(std::size_t number) {
     return flow;
 }
 
+constexpr std::size_t limit = 65'536;
+
 class ResidualTableTest : public ::testing::Test {
 protected:
     void remember(std::size_t flow, Duration last = 1h) {
@@ -33,12 +35,10 @@ protected:
         return !caught.empty();
     }
 
-    ResidualTable table;
+    ResidualTable table{limit};
     Time now = time_from_ns(1'500'336'000'000'000'000);
     bool renew = false;
 };
-
-constexpr std::size_t limit = ResidualTable::limit;
 
 TEST_F(ResidualTableTest, TakesKeysUpToItsLimitAndCountsTheRest) {
     remember_many(limit - 1);

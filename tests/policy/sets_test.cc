@@ -192,8 +192,7 @@ TEST(Field, EveryFieldIsFoundByItsNameAndHasAMeaning) {
         EXPECT_EQ(find_field(info.name), info.field) << info.name;
         EXPECT_FALSE(info.meaning.empty()) << info.name;
         EXPECT_EQ(info.level == FieldLevel::fact, info.group.has_value()) << info.name;
-        EXPECT_EQ(info.level == FieldLevel::window, info.windowed) << info.name;
-        EXPECT_EQ(info.windowed, info.direction.has_value()) << info.name;
+        EXPECT_EQ(info.level == FieldLevel::window, info.direction.has_value()) << info.name;
     }
     EXPECT_EQ(find_field("tls.snl"), std::nullopt);
 }

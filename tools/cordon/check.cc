@@ -56,7 +56,7 @@ void print_fields() {
     TextTable table({"field", "type", "meaning"}, 3);
     for (const FieldInfo& field : all_fields()) {
         std::string name(field.name);
-        if (field.windowed) name += "(WINDOW)";
+        if (field.level == FieldLevel::window) name += "(WINDOW)";
         table.add(
             {std::move(name), std::string(type_text(field.type)), std::string(field.meaning)});
     }

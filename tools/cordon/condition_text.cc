@@ -175,7 +175,7 @@ std::string_view to_text(Truth truth) {
 std::string comparison_text(const Comparison& comparison, const Policy& policy) {
     const FieldInfo& field = info_of(comparison.field);
     std::string text(field.name);
-    if (field.windowed) {
+    if (field.level == FieldLevel::window) {
         text += fmt::format("({} s)", decimal_text(comparison.window.count(), ns_per_s));
     }
     if (comparison.op == CompareOp::present) return text;

@@ -95,7 +95,7 @@ std::optional<Expression> ComparisonReader::read() {
     Expression expression;
     Comparison& comparison = expression.comparison;
     comparison.field = field->field;
-    if (field->windowed) {
+    if (field->level == FieldLevel::window) {
         const auto window = operands_.window(*field);
         if (!window) return std::nullopt;
         comparison.window = *window;
@@ -134,7 +134,7 @@ const FieldInfo* ComparisonReader::read_field() {
     }
     tokens_->next();
     const FieldInfo& info = info_of(*field);
-    if (!info.windowed && tokens_->peek().kind == Token::Kind::open) {
+    if (info.level != FieldLevel::window && tokens_->peek().kind == Token::Kind::open) {
         tokens_->fail(tokens_->peek(), std::string(info.name) + " takes no window");
         return nullptr;
     }

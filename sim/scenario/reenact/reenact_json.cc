@@ -4,6 +4,7 @@
 #include "sim/core/calendar.hh"
 #include "sim/report/json_document.hh"
 #include "sim/report/json_text.hh"
+#include "sim/report/wall_json.hh"
 #include "sim/scenario/limits_json.hh"
 #include "sim/scenario/reenact/reenact_report.hh"
 
@@ -112,8 +113,7 @@ std::string reenact_summary_json(const ReenactResult& result, const ReenactFacts
     json["policy"] = facts.policy;
     json["seed"] = facts.seed;
     json["settings"] = facts.settings;
-    json["room"] = Json::object();
-    for (const auto& [name, value] : facts.room) json["room"][name] = value;
+    json["room"] = wall_room_json(facts.room);
     json["at"] = facts.at.empty() ? Json(nullptr) : Json(facts.at);
     json["losses"] = facts.with_losses ? "measured" : "none";
     json["conversations"] = result.recorded.size();

@@ -5,6 +5,7 @@
 #include "sim/core/calendar.hh"
 #include "sim/report/json_document.hh"
 #include "sim/report/json_text.hh"
+#include "sim/report/wall_json.hh"
 #include "sim/scenario/limits_json.hh"
 
 namespace cordon {
@@ -116,8 +117,7 @@ std::string run_summary_json(const PlayedRun& run, const std::vector<MatrixRow>&
     json["walls"] = walls_json(run, facts);
     json["captured_phone"] =
         facts.captured_phone.empty() ? Json(nullptr) : Json(facts.captured_phone);
-    json["room"] = Json::object();
-    for (const auto& [name, value] : facts.room) json["room"][name] = value;
+    json["room"] = wall_room_json(facts.room);
     json["matrix"] = Json::array();
     for (const MatrixRow& row : matrix) json["matrix"].push_back(row_json(run, row));
     json["cells"] = packets_json(run);

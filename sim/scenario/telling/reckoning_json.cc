@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/report/json_document.hh"
-#include "sim/scenario/limits_json.hh"
+#include "sim/report/wall_json.hh"
 #include "sim/scenario/telling/closing_sentence.hh"
 #include "sim/scenario/telling/deciding_text.hh"
 
