@@ -21,7 +21,8 @@ struct RuleStanding {
     bool fresh : 1 = false;      // taken up with this packet
     bool fits : 1 = false;       // of what never changes in a flow, nothing speaks against it
     bool holds : 1 = false;      // flow and residual scope: latched; packet scope: at this packet
-    bool announced : 1 = false;  // it has decided (or noted) in this flow before
+    bool announced : 1 = false;  // it has decided in this flow before
+    bool noted : 1 = false;      // it has been recorded by a note before
     bool spent : 1 = false;      // residual scope: its entry was made, the flow triggers no more
     bool acts_late : 1 = false;  // `after:` delays the act
     Time idle_through{};         // the last moment of the delay

@@ -187,7 +187,7 @@ bool RuleBook::update_standings(PolicyState& state, const Situation& situation,
 bool RuleBook::update(RuleStanding& standing, const Situation& situation, Look look) const {
     const CompiledRule& rule = compiled(standing.rule);
     if (!rule.when || !waits(standing)) return true;
-    if (look == Look::now || standing.announced) {
+    if (look == Look::now || standing.announced || standing.noted) {
         hold(
             standing,
             standing.fits ? rule.when->now_but_for_constants(situation) : rule.when->now(situation),

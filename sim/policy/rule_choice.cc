@@ -40,12 +40,12 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
 /// Once a flow, with the first packet that the rule touches; until then each is looked at.
 void RuleBook::note(PolicyState& state, RuleStanding& standing, const Situation& situation,
                     std::vector<RuleId>& noted) const {
-    if (standing.announced) return;
+    if (standing.noted) return;
     if (!touches(policy_->rule(standing.rule).direction, situation.packet->direction)) {
         state.heed.add(Heed::every());
         return;
     }
-    standing.announced = true;
+    standing.noted = true;
     noted.push_back(standing.rule);
 }
 

@@ -29,8 +29,8 @@ constexpr Wanted everything{.ja4 = true,
 struct Standing {
     bool holds = false;
     bool spent = false;
-    std::optional<Time> acts_from;  // since it holds
-    bool announced = false;
+    std::optional<Time> acts_from;        // since it holds
+    bool decided = false, noted = false;  // before
 };
 
 struct Flow {
@@ -150,8 +150,9 @@ private:
     bool announce(const Rule& rule, const Verdict& act, const FlowPacket& packet,
                   std::uint64_t frame, Standing& standing) {
         const bool notes = std::holds_alternative<Note>(act);
-        if (standing.announced || (notes && !in_its_direction(rule, packet))) return notes;
-        standing.announced = true;
+        bool& told = notes ? standing.noted : standing.decided;
+        if (told || (notes && !in_its_direction(rule, packet))) return notes;
+        told = true;
         run_->alerts.push_back(rule.name + (notes ? " noted @" : " @") + std::to_string(frame));
         return notes;
     }

@@ -65,7 +65,8 @@ TEST_F(ResidualBlock, MayDoMoreThanTheRuleThatOnlyNotes) {
     EXPECT_EQ(run.fate.at(hello), "pass");
     EXPECT_EQ(run.touched(), (std::vector{rest, next}));
     EXPECT_EQ(run.alerts,
-              (std::vector{"gfw noted @" + std::to_string(hello), "gfw @" + std::to_string(next)}));
+              (std::vector{"gfw noted @" + std::to_string(hello), "gfw @" + std::to_string(rest),
+                           "gfw @" + std::to_string(next)}));
     EXPECT_EQ(run.fate.at(free), "pass");
     EXPECT_EQ(run.verdicts.at(next), "drop");
 }
