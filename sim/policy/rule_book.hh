@@ -120,6 +120,11 @@ private:
     void hold(RuleStanding& standing, Truth now, const Situation& situation) const;
     [[nodiscard]] Judgement choose(PolicyState& state, const Situation& situation,
                                    ResidualTable& residuals, std::vector<RuleId>& noted) const;
+    [[nodiscard]] static std::vector<RuleId> catch_flow(PolicyState& state,
+                                                        const Situation& situation,
+                                                        ResidualTable& residuals);
+    [[nodiscard]] Judgement decide(PolicyState& state, RuleStanding& standing,
+                                   bool by_residual) const;
     void note(PolicyState& state, RuleStanding& standing, const Situation& situation,
               std::vector<RuleId>& noted) const;
     [[nodiscard]] bool acts_by_itself(PolicyState& state, const RuleStanding& standing,

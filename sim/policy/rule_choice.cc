@@ -8,11 +8,7 @@ namespace cordon {
 
 Judgement RuleBook::choose(PolicyState& state, const Situation& situation, ResidualTable& residuals,
                            std::vector<RuleId>& noted) const {
-    std::vector<RuleId> caught;
-    residuals.catch_flow(*situation.flow, situation.packet->now, caught);
-    for (const RuleId id : caught) {
-        if (id <= state.last_followed) state.standing_of(id);
-    }
+    const std::vector<RuleId> caught = catch_flow(state, situation, residuals);
     state.residual_version = residuals.version();
     state.epoch = schedule_.epoch();
     state.decided = no_rule;
@@ -23,18 +19,33 @@ Judgement RuleBook::choose(PolicyState& state, const Situation& situation, Resid
         const bool own = acts_by_itself(state, standing, situation);
         if (!acts(state, standing, own, is_caught, situation)) continue;
         if (own) spend(standing, situation, residuals);
+        // A rule that only notes leaves the packet to its own residual, where that caught the flow.
         const CompiledRule& rule = compiled(standing.rule);
-        if (own ? rule.only_notes : rule.residual_only_notes) {
-            note(state, standing, situation, noted);
-            continue;
-        }
-        const bool first = !standing.announced;
-        standing.announced = true;
-        state.decided = standing.rule;
-        state.by_residual = !own;
-        return {.decision = decision_of(state), .first = first};
+        const bool by_itself = own && !rule.only_notes;
+        const bool by_residual = !by_itself && is_caught && !rule.residual_only_notes;
+        if (!by_itself && (own || !by_residual)) note(state, standing, situation, noted);
+        if (by_itself || by_residual) return decide(state, standing, by_residual);
     }
     return {};
+}
+
+/// The rules whose residuals catch the flow; from now on they stand with it.
+std::vector<RuleId> RuleBook::catch_flow(PolicyState& state, const Situation& situation,
+                                         ResidualTable& residuals) {
+    std::vector<RuleId> caught;
+    residuals.catch_flow(*situation.flow, situation.packet->now, caught);
+    for (const RuleId id : caught) {
+        if (id <= state.last_followed) state.standing_of(id);
+    }
+    return caught;
+}
+
+Judgement RuleBook::decide(PolicyState& state, RuleStanding& standing, bool by_residual) const {
+    const bool first = !standing.announced;
+    standing.announced = true;
+    state.decided = standing.rule;
+    state.by_residual = by_residual;
+    return {.decision = decision_of(state), .first = first};
 }
 
 /// Once a flow, with the first packet that the rule touches; until then each is looked at.

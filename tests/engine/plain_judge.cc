@@ -135,13 +135,13 @@ private:
         for (std::size_t i = 0; i < policy_->rules.size(); ++i) {
             const Rule& rule = policy_->rules[i];
             Standing& standing = flow.standings[i];
-            const bool own = standing.holds && !standing.spent && now_ >= *standing.acts_from;
-            if ((!own && caught.count(i) == 0) || !is_on(i, flow, packet)) continue;
-            const Verdict& act = own ? rule.then.front() : caught_act(rule);
+            const bool own = acts_by_itself(standing), is_caught = caught.count(i) > 0;
+            if ((!own && !is_caught) || !is_on(i, flow, packet)) continue;
             if (own) remember(i, flow.state, standing);
-            if (announce(rule, act, packet, frame, standing)) continue;
-            const bool drops = std::holds_alternative<Drop>(act);
-            return drops && in_its_direction(rule, packet) ? rule.name + ": drop" : "pass";
+            for (const Verdict* act : acts_of(rule, own, is_caught)) {
+                if (announce(rule, *act, packet, frame, standing)) continue;
+                return fate_by(rule, *act, packet);
+            }
         }
         return "pass";
     }
@@ -185,9 +185,22 @@ private:
         return caught;
     }
 
-    static const Verdict& caught_act(const Rule& rule) {
-        const auto& then = std::get<Residual>(rule.scope).then;
-        return then.empty() ? rule.then.front() : then.front();
+    [[nodiscard]] bool acts_by_itself(const Standing& standing) const {
+        return standing.holds && !standing.spent && now_ >= *standing.acts_from;
+    }
+    static std::string fate_by(const Rule& rule, const Verdict& act, const FlowPacket& packet) {
+        const bool drops = std::holds_alternative<Drop>(act) && in_its_direction(rule, packet);
+        return drops ? rule.name + ": drop" : "pass";
+    }
+    /// What a rule does to a packet, up to the first that is more than a note.
+    static std::vector<const Verdict*> acts_of(const Rule& rule, bool own, bool caught) {
+        std::vector<const Verdict*> acts;
+        if (own) acts.push_back(&rule.then.front());
+        if (caught) {
+            const auto& then = std::get<Residual>(rule.scope).then;
+            acts.push_back(then.empty() ? &rule.then.front() : &then.front());
+        }
+        return acts;
     }
 
     void remember(std::size_t rule, const FlowState& flow, Standing& standing) {

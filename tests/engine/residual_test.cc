@@ -71,6 +71,19 @@ TEST_F(ResidualBlock, MayDoMoreThanTheRuleThatOnlyNotes) {
     EXPECT_EQ(run.verdicts.at(next), "drop");
 }
 
+TEST_F(ResidualBlock, ActsOnAPacketThatItsRuleWouldOnlyNote) {
+    trigger();
+    const auto hello = scene.at(1s).hello(same_server, "media.example");
+    const auto run = scene.judged_by(policy_of(R"(
+  - rule: gfw
+    when: tls.sni == media.example
+    then: note
+    for: { residual: { last: 90 s, then: drop } }
+)"));
+    EXPECT_EQ(run.touched(), std::vector{hello});
+    EXPECT_EQ(run.alerts.size(), 3U);  // noted, noted here, and decided
+}
+
 TEST_F(ResidualBlock, MayOnlyNoteWhatItCatches) {
     trigger();
     const auto next = scene.at(1s).syn(same_server);
