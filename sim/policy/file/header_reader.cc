@@ -5,6 +5,7 @@
 
 #include "sim/policy/file/cidr_text.hh"
 #include "sim/policy/file/node_reader.hh"
+#include "sim/policy/file/time_reader.hh"
 #include "sim/policy/file/words.hh"
 
 namespace cordon {
@@ -50,7 +51,7 @@ public:
         if (!root.is_map()) return;
         read_policy_name(root);
         if (const YamlNode* node = root.find("position")) read_position(*node);
-        if (const YamlNode* node = root.find("zone")) read_zone(*node);
+        if (const YamlNode* node = root.find("zone")) state_zone(*node);
         if (const YamlNode* node = root.find("inside")) read_inside(*node);
     }
 
@@ -91,13 +92,9 @@ private:
                         draft_->findings);
     }
 
-    void read_zone(const YamlNode& node) {
-        const std::string* text = read_text(node, "'zone'", draft_->findings);
-        if (text == nullptr) return;
-        const auto zone = parse_zone(*text);
-        if (zone) return zone_.state(node, static_cast<int>(zone->east.count()), draft_->findings);
-        draft_->findings.error(
-            node.at, in_quotes(*text) + " is no zone; write an offset such as \"+08:00\", or Z");
+    void state_zone(const YamlNode& node) {
+        const auto zone = read_zone(node, draft_->findings);
+        if (zone) zone_.state(node, static_cast<int>(zone->east.count()), draft_->findings);
     }
 
     void read_inside(const YamlNode& node) {

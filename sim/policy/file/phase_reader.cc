@@ -4,38 +4,25 @@
 #include <optional>
 
 #include "sim/policy/file/node_reader.hh"
+#include "sim/policy/file/time_reader.hh"
 #include "sim/policy/file/words.hh"
 
 namespace cordon {
 namespace {
 
-std::optional<Time> read_time(const YamlNode& phase, std::string_view key, Draft& draft) {
+constexpr TimeAdvice advice{
+    .no_time = "is no time; write 2017-07-15, or 2017-07-15T08:00 with +08:00 after it or not",
+    .no_zone = "zone: \"+08:00\" at the top, or the offset after the time of day"};
+
+std::optional<Time> read_end(const YamlNode& phase, std::string_view key, Draft& draft) {
     const YamlNode* node = phase.find(key);
     const std::string name = "'" + std::string(key) + "'";
     if (node == nullptr) {
         draft.findings.error(phase.at, "a phase lacks " + name);
         return std::nullopt;
     }
-    const std::string* text = read_text(*node, name, draft.findings);
-    if (text == nullptr) return std::nullopt;
-    const auto parsed = parse_time(*text, draft.policy.zone);
-    if (!parsed && lies_beyond_time(*text, draft.policy.zone)) {
-        draft.findings.error(node->at, out_of_range(*text));
-        return std::nullopt;
-    }
-    if (!parsed) {
-        draft.findings.error(node->at, in_quotes(*text) +
-                                           " is no time; write 2017-07-15, or "
-                                           "2017-07-15T08:00 with +08:00 after it or not");
-        return std::nullopt;
-    }
-    if (!parsed->has_offset && !draft.has_zone) {
-        draft.findings.error(node->at, in_quotes(*text) +
-                                           " needs a zone; write zone: \"+08:00\" at "
-                                           "the top, or the offset after the time of day");
-        return std::nullopt;
-    }
-    return parsed->at;
+    const auto zone = draft.has_zone ? std::optional(draft.policy.zone) : std::nullopt;
+    return read_time(*node, name, zone, advice, draft.findings);
 }
 
 void read_phase(const YamlEntry& entry, Draft& draft) {
@@ -50,8 +37,8 @@ void read_phase(const YamlEntry& entry, Draft& draft) {
     }
     draft.policy.phases.push_back({.name = *name, .from = {}, .to = {}});
     if (!fits) return;
-    const auto from = read_time(entry.value, "from", draft);
-    const auto to = read_time(entry.value, "to", draft);
+    const auto from = read_end(entry.value, "from", draft);
+    const auto to = read_end(entry.value, "to", draft);
     if (!from || !to) return;
     if (*to <= *from) {
         draft.findings.error(entry.value.find("to")->at,

@@ -4,7 +4,6 @@
 #include <cstddef>
 
 #include "sim/core/ascii.hh"
-#include "sim/core/calendar.hh"
 #include "sim/core/hex.hh"
 #include "sim/core/utf8.hh"
 
@@ -98,11 +97,6 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
 std::string did_you_mean_or_list(std::string_view word, std::span<const std::string_view> known) {
     const std::string near = did_you_mean(word, known);
     return near.empty() ? "; there are " + joined(known, " and ") : near;
-}
-
-std::string out_of_range(std::string_view time) {
-    std::string text = in_quotes(time) + " is out of range: times reach from ";
-    return text.append(earliest_time).append(" to ").append(latest_time);
 }
 
 }  // namespace cordon

@@ -10,10 +10,6 @@ namespace cordon {
 /// Text as messages show it: in single quotes, control characters escaped, cut when long.
 [[nodiscard]] std::string in_quotes(std::string_view text);
 
-/// Of a time that lies_beyond_time(): "'2300-01-01' is out of range: times reach from 1677-... to
-/// 2262-...".
-[[nodiscard]] std::string out_of_range(std::string_view time);
-
 /// `a, b or c`.
 [[nodiscard]] std::string one_of(std::span<const std::string_view> words);
 

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "sim/policy/file/time_reader.hh"
 #include "sim/policy/file/words.hh"
 #include "sim/scenario/file/scenario_draft.hh"
 
@@ -30,17 +31,9 @@ void read_patience(const YamlNode& node, ScenarioDraft& draft) {
     draft.scenario.patience_percent = static_cast<std::uint32_t>(*factor / 10);
 }
 
-void read_zone(const YamlNode& node, ScenarioDraft& draft) {
-    const std::string* text = read_text(node, "'zone'", draft.findings);
-    if (text == nullptr) return;
-    // A wrong zone is told of once, not with every date.
-    draft.has_zone = true;
-    if (const auto zone = parse_zone(*text)) {
-        draft.scenario.zone = *zone;
-        return;
-    }
-    draft.findings.error(
-        node.at, in_quotes(*text) + " is no zone; write an offset such as \"+08:00\", or Z");
+void state_zone(const YamlNode& node, ScenarioDraft& draft) {
+    draft.has_zone = true;  // a wrong one is told of once, not with every date
+    draft.scenario.zone = read_zone(node, draft.findings).value_or(ZoneOffset{});
 }
 
 void read_wall(const YamlNode& root, ScenarioDraft& draft) {
@@ -78,7 +71,7 @@ void read_scenario_head(const YamlNode& root, ScenarioDraft& draft) {
             draft.scenario.about = *text;
         }
     }
-    if (const YamlNode* zone = root.find("zone")) read_zone(*zone, draft);
+    if (const YamlNode* zone = root.find("zone")) state_zone(*zone, draft);
     if (const YamlNode* seed = root.find("seed")) {
         const auto value = read_quantity(*seed, Quantity::count, "'seed'", draft.findings);
         if (value) draft.scenario.seed = static_cast<std::uint64_t>(*value);

@@ -196,6 +196,14 @@ TEST(ScenarioFile, AsksForAZoneOnce) {
               (Lines{"3:8: dates need a zone; write zone: \"+08:00\" at the top of the case"}));
 }
 
+TEST(ScenarioFile, ComplainsOfAWrongZoneOnceAndOfNoDateForIt) {
+    for (const char* zone : {"Asia/Shanghai", "[8]"}) {
+        EXPECT_EQ(errors_of(scenario_with("zone: \"+08:00\"", std::string("zone: ") + zone)).size(),
+                  1U)
+            << zone;
+    }
+}
+
 TEST(ScenarioFile, WarnsOfNumbersWithoutGrounds) {
     EXPECT_EQ(warnings_of(scenario_with(", loss: 0.5%, assumed: a choice", ", loss: 0.5%")),
               (Lines{"9:11: way 'abroad' says nowhere where its numbers come from: write 'source' "

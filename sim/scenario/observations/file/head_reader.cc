@@ -1,22 +1,16 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/policy/file/time_reader.hh"
 #include "sim/policy/file/words.hh"
 #include "sim/scenario/observations/file/observations_draft.hh"
 
 namespace cordon {
 namespace {
 
-void read_zone(const YamlNode& node, ObservationsDraft& draft) {
-    const std::string* text = read_text(node, "'zone'", draft.findings);
+void state_zone(const YamlNode& node, ObservationsDraft& draft) {
     draft.has_zone = true;  // a wrong one is told of once, not with every date
-    if (text == nullptr) return;
-    if (const auto zone = parse_zone(*text)) {
-        draft.observations.zone = *zone;
-        return;
-    }
-    draft.findings.error(
-        node.at, in_quotes(*text) + " is no zone; write an offset such as \"+08:00\", or Z");
+    draft.observations.zone = read_zone(node, draft.findings).value_or(ZoneOffset{});
 }
 
 bool is_midnight(Time at, ZoneOffset zone) {
@@ -67,7 +61,7 @@ void read_observations_head(const YamlNode& root, ObservationsDraft& draft) {
         const std::string* text = read_text(*about, "'about'", draft.findings);
         if (text != nullptr) result.about = *text;
     }
-    if (const YamlNode* zone = root.find("zone")) read_zone(*zone, draft);
+    if (const YamlNode* zone = root.find("zone")) state_zone(*zone, draft);
     if (const auto* nation = read_needed_name(root, "nation", "the file", draft)) {
         result.nation = *nation;
     }

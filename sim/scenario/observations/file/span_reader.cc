@@ -1,5 +1,6 @@
 #include <array>
 
+#include "sim/policy/file/time_reader.hh"
 #include "sim/policy/file/words.hh"
 #include "sim/scenario/observations/file/observations_draft.hh"
 
@@ -9,27 +10,14 @@ namespace {
 constexpr Duration one_day = std::chrono::hours{24};
 constexpr std::size_t date_length = 10;  // 2017-07-18
 
-std::optional<Time> read_time(const YamlNode& node, std::string_view what,
-                              ObservationsDraft& draft) {
-    const std::string* text = read_text(node, what, draft.findings);
-    if (text == nullptr) return std::nullopt;
-    const auto parsed = parse_time(*text, draft.observations.zone);
-    if (!parsed && lies_beyond_time(*text, draft.observations.zone)) {
-        draft.findings.error(node.at, out_of_range(*text));
-        return std::nullopt;
-    }
-    if (!parsed) {
-        draft.findings.error(node.at, in_quotes(*text) +
-                                          " is no date; write 2017-07-18, or a span such as "
-                                          "{from: 2017-07-18, to: 2017-07-20}");
-        return std::nullopt;
-    }
-    if (!parsed->has_offset && !draft.has_zone) {
-        draft.findings.error(node.at,
-                             in_quotes(*text) + " needs a zone; write zone: \"+08:00\" at the top");
-        return std::nullopt;
-    }
-    return parsed->at;
+constexpr TimeAdvice advice{
+    .no_time = "is no date; write 2017-07-18, or a span such as {from: 2017-07-18, to: 2017-07-20}",
+    .no_zone = "zone: \"+08:00\" at the top"};
+
+std::optional<Time> read_moment(const YamlNode& node, std::string_view what,
+                                ObservationsDraft& draft) {
+    const auto zone = draft.has_zone ? std::optional(draft.observations.zone) : std::nullopt;
+    return read_time(node, what, zone, advice, draft.findings);
 }
 
 const YamlNode* needed(const YamlNode& map, std::string_view key, std::string_view whose,
@@ -46,7 +34,7 @@ const YamlNode* needed(const YamlNode& map, std::string_view key, std::string_vi
 std::optional<Span> read_span(const YamlNode& node, std::string_view what,
                               ObservationsDraft& draft) {
     if (node.is_text()) {
-        const auto day = read_time(node, what, draft);
+        const auto day = read_moment(node, what, draft);
         if (!day) return std::nullopt;
         if (node.text.size() != date_length) {
             draft.findings.error(
@@ -60,8 +48,8 @@ std::optional<Span> read_span(const YamlNode& node, std::string_view what,
     const YamlNode* from = needed(node, "from", what, draft);
     const YamlNode* to = needed(node, "to", what, draft);
     if (from == nullptr || to == nullptr) return std::nullopt;
-    const auto begin = read_time(*from, "'from'", draft);
-    const auto end = read_time(*to, "'to'", draft);
+    const auto begin = read_moment(*from, "'from'", draft);
+    const auto end = read_moment(*to, "'to'", draft);
     if (!begin || !end) return std::nullopt;
     if (*end <= *begin) {
         draft.findings.error(
