@@ -17,6 +17,7 @@ struct FlowKey {
     std::uint8_t protocol = 0;
     std::uint8_t ip_version = 0;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison's 0 for a pointer
     friend auto operator<=>(const FlowKey&, const FlowKey&) = default;
 };
 
