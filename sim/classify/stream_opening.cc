@@ -5,6 +5,7 @@
 #include "sim/classify/ssh_banner.hh"
 #include "sim/classify/starttls.hh"
 #include "sim/classify/stream_reader.hh"
+#include "sim/classify/supposed_app.hh"
 #include "sim/classify/tls_record.hh"
 #include "sim/classify/whatsapp_chat.hh"
 
@@ -36,7 +37,6 @@ StreamReader::Step StreamReader::read_opening(Bytes bytes) {
     if (auto step = open_dns(bytes)) return *step;
     if (auto step = open_ssh(bytes)) return *step;
     if (auto step = open_http(bytes)) return *step;
-    if (auto step = open_text(bytes)) return *step;
     return take_unknown(bytes);
 }
 
@@ -131,15 +131,10 @@ std::optional<StreamReader::Step> StreamReader::open_http(Bytes bytes) {
     return take_http(taken, bytes);
 }
 
-/// Only for the names within STARTTLS.
-std::optional<StreamReader::Step> StreamReader::open_text(Bytes bytes) {
-    if (!wanted_->later_names || flow_->picked_up || direction_ == Direction::down) {
-        return std::nullopt;
-    }
-    if (std::holds_alternative<Rejected>(scan_starttls(bytes))) return std::nullopt;
-    facts_->absent_rest();
-    stream_->reading = Reading::text;
-    return Step{.done = 0, .more = true};
+/// Whether names may follow within STARTTLS, which are all that is read of such text.
+bool StreamReader::may_start_tls(Bytes bytes) const {
+    return wanted_->later_names && !flow_->picked_up && direction_ == Direction::up &&
+           !std::holds_alternative<Rejected>(scan_starttls(bytes));
 }
 
 StreamReader::Step StreamReader::take_unknown(Bytes bytes) {
@@ -149,6 +144,11 @@ StreamReader::Step StreamReader::take_unknown(Bytes bytes) {
         return stop(bytes.size());
     }
     take_answer(bytes);
+    if (may_start_tls(bytes)) {
+        suppose_app(*state_, *flow_, *facts_);
+        stream_->reading = Reading::text;
+        return {.done = 0, .more = true};
+    }
     if (!flow_->picked_up) return stop(bytes.size());
     if (held_ > 0) return {.done = held_, .more = true};  // this segment may begin one
     return {.done = bytes.size(), .more = false};         // the next may

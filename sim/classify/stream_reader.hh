@@ -52,7 +52,7 @@ private:
     [[nodiscard]] std::optional<Step> open_dns(Bytes bytes);
     [[nodiscard]] std::optional<Step> open_ssh(Bytes bytes);
     [[nodiscard]] std::optional<Step> open_http(Bytes bytes);
-    [[nodiscard]] std::optional<Step> open_text(Bytes bytes);
+    [[nodiscard]] bool may_start_tls(Bytes bytes) const;
     [[nodiscard]] Step take_unknown(Bytes bytes);
 
     [[nodiscard]] bool hello_begins_behind_held(Bytes bytes) const;

@@ -5,7 +5,7 @@
 
 #include "sim/classify/payload_shape.hh"
 #include "sim/classify/stream_reader.hh"
-#include "sim/classify/whatsapp_addresses.hh"
+#include "sim/classify/supposed_app.hh"
 #include "sim/classify/whatsapp_chat.hh"
 #include "sim/core/well_known_port.hh"
 
@@ -169,12 +169,7 @@ void settle_when_done(const Wanted& wanted, ClassifyState& state, const FlowStat
 }  // namespace
 
 void give_up_tcp(ClassifyState& state, const FlowState& flow, FactWriter& facts) {
-    if (state.hint != App::none) {
-        facts.set_app(state.hint, state.hint_why);
-    } else if (is_whatsapp_chat_server(flow.server(), flow.server_port())) {
-        facts.set_app(App::whatsapp_chat, AppWhy::address);
-    }
-    facts.absent_rest();
+    suppose_app(state, flow, facts);
     for (StreamScan& stream : state.streams) stream.reading = StreamScan::Reading::off;
 }
 

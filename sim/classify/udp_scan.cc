@@ -68,13 +68,13 @@ void scan_udp(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
     const unsigned both = unsigned{state.segments[0]} + state.segments[1];
     const bool at_limit = both >= classify_limits::datagrams;
     const bool is_dns = state.facts.app == App::dns;
-    if (is_dns && wanted.later_names) return;
     if (is_dns && facts.is_unknown(FactGroup::dns) && !at_limit) return;
     if (facts.is_unknown(FactGroup::app) && !at_limit) return;
     facts.absent_rest();
     const bool shape_may_come = wanted.payload_shape && facts.is_unknown(FactGroup::payload);
-    state.settled = !shape_may_come || at_limit;
-    if (state.settled) facts.absent({FactGroup::payload});
+    if (shape_may_come && !at_limit) return;
+    facts.absent({FactGroup::payload});
+    state.settled = !(wanted.later_names && state.facts.of(FactGroup::dns) == Known::value);
 }
 
 }  // namespace cordon

@@ -28,15 +28,21 @@ public:
 
     void run() {
         const Classifier classifier(wanted_);
-        while (in_.left() > 0) send(classifier);
+        Wanted otherwise = wanted_;
+        otherwise.later_names = !wanted_.later_names;
+        otherwise.ja4 = !wanted_.ja4;
+        const Classifier other(otherwise);
+        while (in_.left() > 0) send(classifier, other);
         static_cast<void>(classifier.finish(state_, flow_));
+        static_cast<void>(other.finish(other_state_, flow_));
+        expect_same();
         for (const Known known : state_.facts.known) {
             if (known == Known::unknown) std::abort();
         }
     }
 
 private:
-    void send(const Classifier& classifier) {
+    void send(const Classifier& classifier, const Classifier& other) {
         const auto flags = in_.read<std::uint8_t>();
         Headers headers;
         headers.stop = Stop::payload;
@@ -53,12 +59,14 @@ private:
         next += headers.payload_length;
         flow_.payload_bytes[index(direction)] += headers.payload_length;
         const std::array<Known, fact_group_count> before = state_.facts.known;
-        static_cast<void>(classifier.on_packet(state_, flow_,
-                                               {.headers = &headers,
-                                                .payload = payload,
-                                                .direction = direction,
-                                                .now = {},
-                                                .frame_length = 0}));
+        const FlowPacket packet{.headers = &headers,
+                                .payload = payload,
+                                .direction = direction,
+                                .now = {},
+                                .frame_length = 0};
+        static_cast<void>(classifier.on_packet(state_, flow_, packet));
+        static_cast<void>(other.on_packet(other_state_, flow_, packet));
+        expect_same();
         for (std::size_t group = 0; group < before.size(); ++group) {  // what is known stays so
             if (before[group] != Known::unknown && before[group] != state_.facts.known[group]) {
                 std::abort();
@@ -66,9 +74,20 @@ private:
         }
     }
 
+    /// What else is wanted changes no fact that rules can name without wanting it.
+    void expect_same() const {
+        const Facts& one = state_.facts;
+        const Facts& other = other_state_.facts;
+        for (const FactGroup group :
+             {FactGroup::app, FactGroup::payload, FactGroup::stream, FactGroup::quic}) {
+            if (one.of(group) != other.of(group)) std::abort();
+        }
+        if (one.app != other.app || one.why != other.why) std::abort();
+    }
+
     ByteReader in_;
     Wanted wanted_;
-    ClassifyState state_;
+    ClassifyState state_, other_state_;  // the second for whoever wants other facts
     FlowState flow_;
     std::array<std::uint32_t, 2> next_{};
 };

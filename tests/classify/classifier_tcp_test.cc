@@ -255,6 +255,18 @@ TEST(Classifier, NamesTheHelloBehindStarttls) {
     EXPECT_EQ(story.app(), "unknown none");
 }
 
+TEST(Classifier, SupposesTheSameOfTextWhetherLaterNamesAreWantedOrNot) {
+    for (const std::string_view text : {"A1 LOGIN a b\r\n", "STARTTLS\r\nmore", "+OK\r\n"}) {
+        for (const Wanted wanted : {Wanted{}, later}) {
+            FlowStory of_chat(5222, wanted);
+            EXPECT_EQ(of_chat.server("157.240.1.1").syn().up(text).app(), "whatsapp.chat address")
+                << text;
+            FlowStory answer(80, wanted);
+            EXPECT_EQ(answer.syn().up("HTTP/1.1 200 OK\r\n\r\n").app(), "http signature");
+        }
+    }
+}
+
 TEST(Classifier, SettlesWhatNoScannerTakes) {
     FlowStory story(9999);
     story.syn().up(hex("00 01 02 03"));

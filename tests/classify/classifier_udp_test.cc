@@ -65,6 +65,18 @@ TEST(UdpFlow, TakesNoNameFromAResponse) {
     EXPECT_EQ(responses.known(), "tls:absent http:absent dns:absent app:value");
 }
 
+TEST(UdpFlow, EndsWithoutAQuestionAtTheLimitAlsoWhenLaterNamesAreWanted) {
+    FlowStory story(53, {.payload_shape = true, .later_names = true});
+    story.udp();
+    for (unsigned i = 1; i < classify_limits::datagrams; ++i) story.down(response('a'));
+    EXPECT_EQ(story.facts().of(FactGroup::payload), Known::unknown);
+    EXPECT_EQ(story.known(), "tls:absent http:absent dns:unknown app:value");
+    story.down(response('a'));
+    EXPECT_EQ(story.facts().of(FactGroup::payload), Known::absent);
+    EXPECT_EQ(story.known(), "tls:absent http:absent dns:absent app:value");
+    EXPECT_TRUE(story.settled());
+}
+
 TEST(UdpFlow, IsNoDnsOnAnotherPort) {
     EXPECT_EQ(FlowStory(5353).udp().up(question('a')).questions(), "");
     EXPECT_EQ(FlowStory(5300).udp().up(question('a')).questions(), "");
