@@ -14,7 +14,7 @@ namespace cordon {
 /// bits of its hash; two keys of one hash share a count, which does no harm to a draw.
 class FlowOrdinals {
 public:
-    static constexpr std::size_t usual_capacity = 8192;  // a shard; 384 KiB when full
+    static constexpr std::size_t usual_capacity = 8192;  // a shard; 512 KiB when full
 
     /// Requires: capacity > 0.
     explicit FlowOrdinals(std::size_t capacity = usual_capacity);

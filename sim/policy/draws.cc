@@ -61,6 +61,15 @@ void mix_key(KeyedRandom& random, PerKey key, const Situation& s, const Policy& 
     }
 }
 
+/// Whether packets are drawn for: among them those of the k-th flow of a key.
+bool draws_for_packets(std::span<const Verdict> verdicts) {
+    return std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
+        const auto* delay = std::get_if<Delay>(&verdict);
+        return std::holds_alternative<Lose>(verdict) ||
+               (delay != nullptr && delay->jitter > Duration::zero());
+    });
+}
+
 }  // namespace
 
 Draws::Draws(const Policy& policy, std::uint64_t seed) : policy_(&policy) {
@@ -72,7 +81,8 @@ Draws::Draws(const Policy& policy, std::uint64_t seed) : policy_(&policy) {
         const bool draws = rule.chance.millionths < 1'000'000 && rule.chance.millionths > 0;
         by_packet_.push_back(draws && names(PerKey::packet));
         needs_names_ = needs_names_ || (draws && names(PerKey::name));
-        needs_ordinals_ = needs_ordinals_ || rule.after ||
+        needs_ordinals_ = needs_ordinals_ || rule.after || draws_for_packets(rule.then) ||
+                          draws_for_packets(residual_verdicts(rule)) ||
                           (draws && (names(PerKey::packet) || names(PerKey::flow)));
     }
 }

@@ -22,7 +22,8 @@ public:
     [[nodiscard]] bool varies_by_packet(RuleId rule) const {
         return by_packet_[static_cast<std::size_t>(rule)];
     }
-    /// Whether some rule draws for flows, so that the k-th flow of a key must be told apart.
+    /// Whether some rule draws for flows, or its verdicts for their packets, so that the k-th flow
+    /// of a key must be told apart.
     [[nodiscard]] bool needs_ordinals() const { return needs_ordinals_; }
 
     /// Whether some rule draws for names, which flows must remember then.

@@ -141,5 +141,28 @@ TEST(After, TheActBeginsLate) {
     EXPECT_EQ(run.fate.at(late), "slow: drop");
 }
 
+/// How many of many flows of one 5-tuple lose their only packet.
+std::size_t flows_that_lose(const std::string& rules) {
+    Scene scene;
+    for (int i = 0; i < 200; ++i) scene.at(i * 1h).datagram({.server_port = 9999}, "x");
+    return scene.judged_by(policy_of(rules)).touched().size();
+}
+
+TEST(Lose, DrawsAnewForEachFlowOfAKeyWhateverOtherRulesDraw) {
+    const std::string lose = "  - {rule: lossy, then: { lose: { share: 50% } }}\n";
+    const std::size_t alone = flows_that_lose(lose);
+    EXPECT_NEAR(static_cast<double>(alone), 100.0, 30.0);
+    EXPECT_EQ(flows_that_lose(lose + "  - {rule: other, then: note, chance: 50%}\n"), alone);
+}
+
+TEST(Delay, JittersEachFlowOfAKeyForItself) {
+    Scene scene;
+    const auto first = scene.datagram({.server_port = 9999}, "x");
+    const auto second = scene.at(1h).datagram({.server_port = 9999}, "x");
+    const auto run = scene.judged_by(
+        policy_of("  - {rule: slow, then: { delay: { by: 1 s, jitter: 400 ms } }}\n"));
+    EXPECT_NE(run.left_at.at(first) + 1h, run.left_at.at(second));
+}
+
 }  // namespace
 }  // namespace cordon::test
