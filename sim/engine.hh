@@ -60,8 +60,8 @@ public:
         bool tell_protocols = false;  // Emit::protocol_seen, with all that can be told
         WallRoom room{};
         FlowTimeouts timeouts{};
-        /// Of the flow table, for packets of strangers: a number that they cannot know. Nothing
-        /// that is told depends on it.
+        /// Of the tables of flows, residuals and buckets, for packets of strangers: a number that
+        /// they cannot know. Nothing that is told depends on it.
         std::uint64_t hash_key = 0;
     };
     Engine(const Policy& policy, const Options& options);

@@ -39,12 +39,13 @@ public:
         ChunkStore flows{RecordPool<FlowRecord>::chunk_bytes()};
         ChunkStore contents{RecordPool<FlowContent>::chunk_bytes()};
     };
-    /// `room`: that of all shards. `hash` below is the hasher's `value`.
-    Shard(Memory& memory, const FlowHasher& hasher, const WallRoom& room)
+    /// `room`: that of all shards. `hash_key`: Engine::Options says what for. `hash` below is the
+    /// hasher's `value`.
+    Shard(Memory& memory, const FlowHasher& hasher, const WallRoom& room, std::uint64_t hash_key)
         : heads_(room.head_bytes / shard_count),
           flows_(hasher, &memory.flows),
           contents_(&memory.contents),
-          residuals_(std::max<std::size_t>(1, room.residuals / shard_count)) {}
+          residuals_(std::max<std::size_t>(1, room.residuals / shard_count), hash_key) {}
 
 private:
     /// When a flow, by its index, has been idle too long.
@@ -201,7 +202,7 @@ class Shards {
 public:
     /// `hash_key`: Engine::Options says what for.
     explicit Shards(const WallRoom& room = {}, std::uint64_t hash_key = 0)
-        : room_(room), hasher_(hash_key) {
+        : room_(room), hash_key_(hash_key), hasher_(hash_key) {
         forget();
     }
 
@@ -249,12 +250,13 @@ public:
     /// Begins anew, without a flow.
     void forget() {
         for (auto& shard : all_) {
-            shard = std::make_unique<Shard>(memory_, hasher_, room_);
+            shard = std::make_unique<Shard>(memory_, hasher_, room_, hash_key_);
         }
     }
 
 private:
     WallRoom room_;
+    std::uint64_t hash_key_;
     FlowHasher hasher_;
     Shard::Memory memory_;
     std::array<std::unique_ptr<Shard>, shard_count> all_;

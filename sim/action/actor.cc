@@ -26,7 +26,7 @@ Fate remove(const TreatedPacket& packet, Act act, RuleId because, Emit& emit) {
 }  // namespace
 
 Actor::Actor(std::span<const RuleActions> rules, const Config& config)
-    : buckets_({.most_address_buckets = config.most_address_buckets, .seed = config.seed}),
+    : buckets_({.most_address_buckets = config.most_address_buckets, .hash_key = config.hash_key}),
       held_(config.most_held_bytes),
       in_path_(config.in_path) {
     draws_.reserve(rules.size());

@@ -79,7 +79,8 @@ public:
         bool in_path = true;
         std::uint64_t most_held_bytes = std::uint64_t{1} << 30U;  // bytes of packets that wait
         std::size_t most_address_buckets =
-            1'000'000;  // of `each: client` and `server`, each throttle
+            1'000'000;               // of `each: client` and `server`, each throttle
+        std::uint64_t hash_key = 0;  // see AddressBuckets
     };
     struct Counts {
         std::uint64_t injected = 0;

@@ -4,10 +4,10 @@
 
 namespace cordon {
 
-AddressBuckets::AddressBuckets(const Throttle& throttle, std::size_t most, std::uint64_t seed)
+AddressBuckets::AddressBuckets(const Throttle& throttle, std::size_t most, std::uint64_t hash_key)
     : throttle_(&throttle),
       most_(std::max<std::size_t>(most, 1)),
-      by_address_(0, Hash{KeyedRandom{seed, "address buckets"}}) {}
+      by_address_(0, Hash{KeyedRandom{hash_key, "address buckets"}}) {}
 
 ThrottleBucket& AddressBuckets::at(const IpAddress& address, Time now) {
     const auto known = by_address_.find(address);

@@ -17,9 +17,9 @@ namespace cordon {
 /// forgotten whatever it owes, and counted.
 class AddressBuckets {
 public:
-    /// `seed` keeps crafted addresses from meeting in one slot of the table; results do not depend
-    /// on it.
-    AddressBuckets(const Throttle& throttle, std::size_t most, std::uint64_t seed);
+    /// `hash_key`: a number that those who choose the addresses cannot know, lest all meet in one
+    /// slot of the table. Results do not depend on it.
+    AddressBuckets(const Throttle& throttle, std::size_t most, std::uint64_t hash_key);
 
     /// The address's bucket; new ones start full at `now`. Valid until the next call.
     [[nodiscard]] ThrottleBucket& at(const IpAddress& address, Time now);

@@ -35,7 +35,8 @@ ThrottleBucket& ThrottleBuckets::at(const Throttle& throttle, const FlowState& f
 ThrottleBucket& ThrottleBuckets::shared(const Throttle& throttle, const IpAddress& address,
                                         Time now) {
     const auto table =
-        shared_.try_emplace(&throttle, throttle, config_.most_address_buckets, config_.seed).first;
+        shared_.try_emplace(&throttle, throttle, config_.most_address_buckets, config_.hash_key)
+            .first;
     return table->second.at(address, now);
 }
 

@@ -17,7 +17,7 @@ class ThrottleBuckets {
 public:
     struct Config {
         std::size_t most_address_buckets = 1'000'000;  // of each throttle
-        std::uint64_t seed = 0;                        // see AddressBuckets
+        std::uint64_t hash_key = 0;                    // see AddressBuckets
     };
     explicit ThrottleBuckets(const Config& config) : config_(config) {}
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "sim/core/keyed_random.hh"
-
 namespace cordon {
 namespace {
 
@@ -37,7 +35,8 @@ ResidualTable::Key ResidualTable::key_of(Residual::Key kind, const FlowState& fl
 }
 
 std::size_t ResidualTable::Hash::operator()(const Key& key) const {
-    KeyedRandom mixed(static_cast<std::uint64_t>(key.kind), "residual");
+    KeyedRandom mixed = keyed;
+    mixed.mix(static_cast<std::uint64_t>(key.kind));
     mixed.mix(key.client.high()).mix(key.client.low()).mix(key.server.high()).mix(key.server.low());
     mixed.mix((std::uint64_t{key.client_port} << 32U) | (std::uint64_t{key.server_port} << 16U) |
               key.protocol);

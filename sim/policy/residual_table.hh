@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "sim/core/keyed_random.hh"
 #include "sim/core/time.hh"
 #include "sim/flow/flow_state.hh"
 #include "sim/policy/decision.hh"
@@ -19,7 +20,9 @@ namespace cordon {
 /// not, nothing looks at every key.
 class ResidualTable {
 public:
-    explicit ResidualTable(std::size_t most_keys) : most_keys_(most_keys) {}
+    /// `hash_key`: Engine::Options says what for.
+    explicit ResidualTable(std::size_t most_keys, std::uint64_t hash_key = 0)
+        : most_keys_(most_keys), entries_(0, Hash{KeyedRandom{hash_key, "residual"}}) {}
     ResidualTable(const ResidualTable&) = delete;
     ResidualTable& operator=(const ResidualTable&) = delete;
 
@@ -43,7 +46,8 @@ private:
         friend bool operator==(const Key&, const Key&) = default;
     };
     struct Hash {
-        std::size_t operator()(const Key& key) const;
+        KeyedRandom keyed;
+        [[nodiscard]] std::size_t operator()(const Key& key) const;
     };
     struct Entry {
         RuleId rule = no_rule;
