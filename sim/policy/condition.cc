@@ -166,7 +166,9 @@ Truth Condition::later_of_packet(const Situation& s) const {
     const FieldTraits& traits = field_->traits;
     if (traits.protocol && key.protocol != *traits.protocol) return Truth::no;
     if (traits.is_port && comparison_->op != CompareOp::present) {
-        return of_both_ends(number_holds(key.low_port), number_holds(key.high_port));
+        // A packet whose ports cannot be read has none.
+        const bool may_hold = number_holds(key.low_port) || number_holds(key.high_port);
+        return may_hold ? Truth::unknown : Truth::no;
     }
     if (field_->field == Field::ip_proto) return holds(s);
     return Truth::unknown;

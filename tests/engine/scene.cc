@@ -156,6 +156,9 @@ std::uint64_t Scene::down(const Ends& ends, std::size_t bytes) {
 std::uint64_t Scene::fin(const Ends& ends) {
     return segment(ends, Direction::up, tcp_flag::fin | tcp_flag::ack, "");
 }
+std::uint64_t Scene::rst(const Ends& ends) {
+    return segment(ends, Direction::up, tcp_flag::rst, "");
+}
 std::uint64_t Scene::hello(const Ends& ends, std::string_view name) {
     return up(ends, hello_for(name));
 }
@@ -170,6 +173,12 @@ std::uint64_t Scene::datagram(const Ends& ends, const std::string& payload) {
     return add(udp_frame(link_up, {.src = address(ends.client), .dst = address(ends.server)},
                          {.src_port = ends.client_port, .dst_port = ends.server_port},
                          as_bytes(payload)));
+}
+std::uint64_t Scene::overlong_datagram(const Ends& ends) {
+    const std::uint64_t frame = datagram(ends, "x");
+    std::vector<std::uint8_t>& bytes = packets_.back().bytes;
+    bytes[bytes.size() - 1 - 4] = 0xff;  // high byte of the length, before checksum and payload
+    return frame;
 }
 std::uint64_t Scene::dns_query(const Ends& ends, std::string_view name) {
     return datagram(ends, question(name));

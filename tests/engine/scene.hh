@@ -40,6 +40,7 @@ public:
     std::uint64_t up(const Ends& ends, const std::string& payload);
     std::uint64_t down(const Ends& ends, std::size_t bytes);
     std::uint64_t fin(const Ends& ends);
+    std::uint64_t rst(const Ends& ends);
     /// The client asks for `name` in a TLS ClientHello, or in an HTTP request.
     std::uint64_t hello(const Ends& ends, std::string_view name);
     std::uint64_t get(const Ends& ends, std::string_view host);
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] static std::string hello_for(std::string_view name);
     /// A UDP datagram of the client.
     std::uint64_t datagram(const Ends& ends, const std::string& payload);
+    /// One that says to be longer than its packet, so that its header is not believed.
+    std::uint64_t overlong_datagram(const Ends& ends);
     std::uint64_t dns_query(const Ends& ends, std::string_view name);
 
     /// An Ethernet frame that holds no IP; one with so many bytes behind its header.

@@ -133,5 +133,19 @@ TEST(ThreeValues, ASecondQuestionForTheSameNameMayFitByItsType) {
     EXPECT_EQ(run.fate.at(of_six), "r: drop");
 }
 
+TEST(Ports, AreAbsentWhereTheHeaderCannotBeRead) {
+    const std::string rule =
+        "  - rule: odd\n    when: ip.proto == udp and not udp.dstport in {53}\n"
+        "    then: drop\n    for: packet\n";
+    for (const std::uint16_t port : {std::uint16_t{53}, std::uint16_t{54}}) {
+        Scene scene;
+        const auto unread = scene.overlong_datagram({.client_port = 53, .server_port = port});
+        const auto read = scene.datagram({.client_port = 53, .server_port = port}, "x");
+        const auto run = scene.judged_by(policy_of(rule));
+        EXPECT_EQ(run.fate.at(unread), "odd: drop") << port;
+        EXPECT_EQ(run.fate.at(read), port == 53 ? "pass" : "odd: drop");
+    }
+}
+
 }  // namespace
 }  // namespace cordon::test
