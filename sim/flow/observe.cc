@@ -34,8 +34,7 @@ bool acknowledges_opening(const TcpTrack& track, const Headers& headers) {
 }
 
 void note_reset(FlowState& state, TcpTrack& track, Direction sender, const Headers& headers) {
-    const bool refusal =
-        state.phase == FlowPhase::opening && sender == Direction::down && headers.tcp_flags.ack();
+    const bool refusal = state.phase == FlowPhase::opening && sender == Direction::down;
     const bool astray =
         refusal ? !acknowledges_opening(track, headers) : is_astray(track, sender, headers.seq);
     if (!astray) {

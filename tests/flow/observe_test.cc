@@ -196,6 +196,9 @@ TEST_F(Observed, IsRefusedOnlyByAResetThatAcknowledgesTheSyn) {
     down("R.", 0, 999'000'000);
     is(FlowPhase::opening);
     EXPECT_EQ(track.astray_resets, 1U);
+    down("R", 0);  // acknowledges nothing: RFC 9293 section 3.10.7.3
+    is(FlowPhase::opening);
+    EXPECT_EQ(track.astray_resets, 2U);
     down("R.", 0, 101);
     is(FlowPhase::closed);
 }
