@@ -84,7 +84,7 @@ public:
         if (flow == nullptr) return nullptr;
         if (may_be_idle(flow->state, now, limits) &&
             now >= idle_deadline(flow->state, limits.timeouts)) {
-            end(*flow, FlowEnd::idle, ended);
+            end(*flow, end_of_silence(flow->state), ended);
             return nullptr;
         }
         if (headers.tcp_flags.is_syn() && starts_new_flow(flow->state, flow->tcp, headers)) {
@@ -131,8 +131,7 @@ public:
             now, deadline_of(limits),
             [&](std::uint32_t index) {
                 FlowRecord& flow = flows_[index];
-                ended(flow,
-                      flow.state.phase == FlowPhase::closed ? FlowEnd::closed : FlowEnd::idle);
+                ended(flow, end_of_silence(flow.state));
                 give_back_content(flow);
                 flows_.close(flow);
             },
@@ -167,6 +166,11 @@ private:
     static constexpr std::size_t settled_bytes = 256;
     /// What one touches of an open content that tells nothing new.
     static constexpr std::size_t open_bytes = 256;
+
+    /// Why a flow ends of which nothing has come for too long.
+    [[nodiscard]] static FlowEnd end_of_silence(const FlowState& flow) {
+        return flow.phase == FlowPhase::closed ? FlowEnd::closed : FlowEnd::idle;
+    }
 
     /// Spares most packets the question how long this flow may be idle.
     [[nodiscard]] static bool may_be_idle(const FlowState& flow, Time now, const Limits& limits) {

@@ -2,6 +2,8 @@
 // or not it was on or outranked at that moment.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/engine/scene.hh"
 
 namespace cordon::test {
@@ -69,6 +71,21 @@ TEST(Latching, EndsWithTheFlow) {
     const auto run =
         scene.judged_by(policy_of("  - {rule: m, when: tls.sni == media.example, then: drop}\n"));
     EXPECT_EQ(run.touched(), std::vector{hello});
+}
+
+/// What becomes of a conversation that has closed does not depend on when its ports come again.
+TEST(Endings, OfAClosedFlowAreAlikeWhoeverFindsItsTimeOver) {
+    for (const auto later : {30s, 31s, 33s, 90s}) {
+        Scene scene;
+        scene.opens({});
+        scene.rst({});
+        scene.at(later).up({}, 1);
+        const auto run = scene.judged_by(policy_of("  - {rule: n, then: note}\n"));
+        EXPECT_EQ(std::ranges::count_if(
+                      run.events, [](const auto& e) { return e.starts_with("ended 1 closed"); }),
+                  1)
+            << later.count();
+    }
 }
 
 TEST(Latching, OfAByteLimitAtTheLimit) {
