@@ -228,7 +228,7 @@ bool Engine::needs_link_headers(const FlowRecord& flow) const {
 /// A packet in which no IP header could be read is a flow of its own, of which nothing comes to be
 /// known. It has no ends that a rule could remember: its residuals go with it.
 Fate Engine::judge_outside_flows(const Arrival& arrival, const Prepared& prepared, Emit& out) {
-    if (policy_->rules.empty()) return {};
+    if (policy_->rules.empty() && watcher_ == nullptr) return {};
     FlowContent nothing;
     FlowRecord alone;
     alone.content = &nothing;

@@ -55,6 +55,17 @@ TEST_F(Explain, FollowsARuleBehindOneThatDecidesForGood) {
     EXPECT_TRUE(says(outcome, "2. burst: holds, but an earlier rule decides")) << outcome.out;
 }
 
+TEST_F(Explain, TellsOfAPacketWithoutAnIpHeaderUnderAPolicyWithoutRules) {
+    std::string bytes = content_of(capture());
+    constexpr std::size_t ether_type = 24 + 16 + 12;  // behind the headers of file and packet
+    bytes.replace(ether_type, 2, "\x08\x06");
+    const std::string arp = file("arp.pcap", bytes);
+    const Outcome outcome = cordon("explain " + arp + " --policy " + no_rules() + " --frame 1");
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(outcome.out.rfind("Packet 1: 2017-09-25 02:00:00", 0), 0U) << outcome.out;
+    EXPECT_TRUE(says(outcome, "pass: no rule decides")) << outcome.out;
+}
+
 TEST_F(Explain, AFrameThatIsNotThereIsRefused) {
     EXPECT_EQ(explain(13).status, 2);
     EXPECT_NE(explain(13).err.find("there is no frame 13: it has 12"), std::string::npos);

@@ -83,7 +83,7 @@ struct ScopeWords {
     std::string operator()(const ThisPacket&) const { return "this packet"; }
     std::string operator()(const RestOfFlow&) const { return "this flow from here on"; }
     std::string operator()(const Residual& residual) const {
-        return fmt::format("this flow, then {} for {}", key_text(residual.key),
+        return fmt::format("this packet, then all of {} for {}", key_text(residual.key),
                            seconds_text(residual.last));
     }
 };
