@@ -32,12 +32,16 @@ bool can_be_reset(const Headers& trigger) {
 std::optional<ResetNumbers> reset_numbers(const Headers& trigger, Trigger fate, Direction from,
                                           Direction towards, const TcpTrack& track) {
     const SegmentSeen segment = segment_of(trigger);
+    const TcpTrack::Side& sender = track.side(from);
     const TcpTrack::Side& receiver = track.side(opposite(from));
     const bool acknowledges = trigger.tcp_flags.ack();
     if (towards != from) {
         ResetNumbers numbers = numbers_towards_sender(segment);
+        if (!acknowledges) return numbers;
+        // A late segment: its sender has acknowledged more since.
+        numbers.seq = furthest(numbers.seq, sender.acked);
         // What the other end sent meanwhile reaches the sender before the reset does.
-        if (acknowledges && receiver.has_sent) numbers.seq = furthest(numbers.seq, receiver.next);
+        if (receiver.has_sent) numbers.seq = furthest(numbers.seq, receiver.next);
         return numbers;
     }
     if (fate == Trigger::removed && trigger.tcp_flags.is_syn() && !receiver.has_acked) {
@@ -46,6 +50,8 @@ std::optional<ResetNumbers> reset_numbers(const Headers& trigger, Trigger fate, 
     ResetNumbers numbers = numbers_towards_receiver(segment, fate);
     // A retransmission: the receiver is further than this segment.
     if (receiver.has_acked) numbers.seq = furthest(numbers.seq, receiver.acked);
+    // A late segment that gets there: what was sent behind it is there already.
+    if (fate == Trigger::delivered) numbers.seq = furthest(numbers.seq, sender.next);
     if (!acknowledges) numbers.ack = receiver.has_sent ? receiver.next : Seq32{};
     return numbers;
 }

@@ -57,6 +57,19 @@ TEST_F(Resetting, CountsWhatTheServerHasOfARepeatedSegment) {
     is(injected()[1], server, 1'100, 5'200);
 }
 
+TEST_F(Resetting, CountsWhatWasSentBehindALateSegmentWhereThatGetsThere) {
+    for (const bool in_path : {false, true}) {
+        with(Reset{}, in_path);
+        conversation();
+        passes(talk.up(1'150, 5'300, 80));  // comes before what was sent first
+        comes(talk.up(1'100, 5'200, 50));
+        const auto sent = injected();
+        ASSERT_EQ(sent.size(), 2U);
+        is(sent[0], phone, 5'300, 1'150);  // it has acknowledged 5,300 since
+        is(sent[1], server, in_path ? 1'100 : 1'230, 5'200);
+    }
+}
+
 TEST_F(Resetting, WorksAroundTheWrapOfSequenceNumbers) {
     with(Reset{});
     passes(talk.up(0xffffffd0, 0xfffffff0, 0));
