@@ -8,6 +8,14 @@
 
 namespace cordon {
 
+/// Sees to it that stdin, stdout and stderr are open, so that no file of ours can get the number of
+/// a closed one and be written to as that. What was closed still cannot be read or written.
+void hold_standard_streams();
+
+/// Writes to stderr, as it is. What cannot be written is lost: a message changes neither the course
+/// of a run nor how it ends.
+void say(std::string_view text);
+
 /// Says on stderr what went wrong: `cordon: WHERE: WHAT`. What strangers wrote is made fit for a
 /// terminal.
 void complain(const Error& error);

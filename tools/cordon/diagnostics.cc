@@ -2,8 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
-
 #include "tools/cordon/console.hh"
 #include "tools/cordon/readable_text.hh"
 
@@ -16,7 +14,7 @@ std::string lines_of(const std::vector<Diagnostic>& found) {
 }
 
 void tell(const std::vector<Diagnostic>& found) {
-    fmt::print(stderr, "{}", lines_of(found));
+    say(lines_of(found));
 }
 
 std::nullopt_t refuse(const std::vector<Diagnostic>& errors, std::string_view what) {

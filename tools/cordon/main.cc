@@ -89,6 +89,7 @@ ExitStatus run_safely(const std::vector<std::string>& words) {
 }  // namespace cordon
 
 int main(int argc, char** argv) {
+    cordon::hold_standard_streams();
     cordon::prepare_signals();
     return static_cast<int>(cordon::run_safely({argv + 1, argv + argc}));
 }

@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "sim/report/table.hh"
+#include "tools/cordon/console.hh"
 
 namespace cordon {
 namespace {
@@ -46,7 +46,7 @@ bool ProgressLine::is_due() {
 }
 
 void ProgressLine::draw(std::optional<unsigned> percent, std::string_view text) {
-    fmt::print(stderr, "\r{}\x1b[K", progress_text(percent, text, columns()));
+    say(fmt::format("\r{}\x1b[K", progress_text(percent, text, columns())));
     drawn_ = true;
 }
 
@@ -66,7 +66,7 @@ void ProgressLine::update_parts(std::size_t done, std::size_t all, std::string_v
 }
 
 void ProgressLine::wipe() {
-    if (drawn_) fmt::print(stderr, "\r\x1b[K");
+    if (drawn_) say("\r\x1b[K");
     drawn_ = false;
 }
 
