@@ -80,6 +80,13 @@ using Verdict = std::variant<Pass, Drop, Reset, Throttle, Delay, Lose, ForgeDns,
     });
 }
 
+/// Whether some of it makes packets of its own.
+[[nodiscard]] inline bool may_inject(std::span<const Verdict> verdicts) {
+    return std::any_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) {
+        return std::holds_alternative<Reset>(verdict) || std::holds_alternative<ForgeDns>(verdict);
+    });
+}
+
 // --- For how long
 // ---------------------------------------------------------------------------------
 

@@ -79,6 +79,11 @@ struct Rule {
     return residual->then.empty() ? rule.then : residual->then;
 }
 
+/// Whether the rule may make the wall send packets of its own.
+[[nodiscard]] inline bool may_inject(const Rule& rule) {
+    return may_inject(rule.then) || may_inject(residual_verdicts(rule));
+}
+
 /// Named places: which inside addresses lie there (`let` with `places:`), for captures.
 struct Place {
     std::string name;

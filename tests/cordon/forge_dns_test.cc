@@ -1,7 +1,9 @@
 // A forged DNS answer from the policy file to the capture, with tshark as the second opinion.
 #include <cstdlib>
 
+#include "sim/capture/reader.hh"
 #include "tests/cordon/program.hh"
+#include "tests/cordon/sample_capture.hh"
 #include "tests/support/programs.hh"
 
 namespace cordon::testing {
@@ -51,6 +53,27 @@ TEST_F(ForgeDns, StandsAloneWhereTheQueryIsDropped) {
         forged);
     EXPECT_EQ(dns_packets("in-path", "[{ forge-dns: { answers: nxdomain } }, drop]"),
               "192.0.2.80 1 3   1 media: inject-dns\n");
+}
+
+/// The snap length that the first interface of a capture states.
+std::uint32_t snap_length_of(const std::string& capture) {
+    const std::vector<std::string> captures{capture};
+    const auto reader = open_captures(captures, {});
+    return reader ? (*reader)->interfaces().front().snap_length : 1;
+}
+
+TEST_F(ForgeDns, IsNotHeldToTheSnapLengthOfTheInput) {
+    std::string cut = sample_capture();
+    cut.replace(16, 4, std::string("\x60\0\0\0", 4));
+    const std::string replay = "replay " + file("cut.pcap", cut) + " --filter 'udp dst port 53' ";
+    const std::string wall = policy(
+        "  - {rule: media, when: dns.qname, then: [{forge-dns: {answers: [1.2.3.4, 5.6.7.8]}}, "
+        "drop]}\n");
+    ASSERT_EQ(cordon(replay + "--policy " + wall + " --out " + path("forged")).status, 0);
+    EXPECT_EQ(snap_length_of(path("forged/passed.pcapng")), 0U);
+    EXPECT_EQ(snap_length_of(path("forged/removed.pcapng")), 96U);
+    ASSERT_EQ(cordon(replay + "--policy " + no_rules() + " --out " + path("plain")).status, 0);
+    EXPECT_EQ(snap_length_of(path("plain/passed.pcapng")), 96U);
 }
 
 TEST_F(ForgeDns, ExplainsItself) {

@@ -5,19 +5,23 @@
 namespace cordon {
 
 ReplayOutput::ReplayOutput(const RuleNames& rules, Tally& tally, OutputFolder* folder,
-                           PacketEvents packets)
-    : rules_(&rules), tally_(&tally) {
+                           const Options& options)
+    : rules_(&rules), tally_(&tally), injects_(options.injects) {
     if (folder == nullptr) return;
     passed_ = folder->passed();
     removed_ = folder->removed();
     if (FileSink* sink = folder->events()) {
         events_.emplace(*sink, rules);
-        packet_events_ = packets == PacketEvents::yes;
+        packet_events_ = options.packet_events;
     }
 }
 
 void ReplayOutput::declare(std::span<const CaptureInterface> interfaces) {
-    if (passed_ != nullptr) passed_->declare(interfaces);
+    for (std::size_t i = in_passed_.size(); i < interfaces.size(); ++i) {
+        CaptureInterface& declared = in_passed_.emplace_back(interfaces[i]);
+        if (injects_) declared.snap_length = 0;
+    }
+    if (passed_ != nullptr) passed_->declare(in_passed_);
     if (removed_ != nullptr) removed_->declare(interfaces);
 }
 

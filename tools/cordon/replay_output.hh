@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "sim/report/emit.hh"
 #include "sim/report/eve_writer.hh"
@@ -14,12 +15,18 @@ namespace cordon {
 /// Hands what the engine tells to the captures, the events and the counts of a run.
 class ReplayOutput final : public Emit {
 public:
-    enum class PacketEvents : bool { no, yes };
+    struct Options {
+        bool packet_events = false;
+        bool injects = false;  // the wall may send packets of its own
+    };
 
-    /// Borrows all; `folder` may be null: then there are counts only.
-    ReplayOutput(const RuleNames& rules, Tally& tally, OutputFolder* folder, PacketEvents packets);
+    /// Borrows all but the options; `folder` may be null: then there are counts only.
+    ReplayOutput(const RuleNames& rules, Tally& tally, OutputFolder* folder,
+                 const Options& options);
 
-    /// Interfaces of the input so far; call before packets of a new one.
+    /// Interfaces of the input so far; call before packets of a new one. They are written as they
+    /// are, but for this: what the wall sends keeps to no snap length, so where it may send the
+    /// interfaces of passed.pcapng state none. Readers refuse a packet that is longer.
     void declare(std::span<const CaptureInterface> interfaces);
 
     void passed(std::span<const Arrival> run) override;
@@ -41,6 +48,8 @@ private:
     PcapngWriter* removed_ = nullptr;
     std::optional<EveWriter> events_;
     bool packet_events_ = false;
+    bool injects_;
+    std::vector<CaptureInterface> in_passed_;           // as they are declared there
     std::unordered_map<std::uint64_t, FlowEnds> ends_;  // of decided live flows, for packet events
     std::string comment_;
 };

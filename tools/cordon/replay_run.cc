@@ -34,8 +34,10 @@ Engine::Options engine_options(const ReplayOptions& options, const OutputFolder*
     return engine;
 }
 
-ReplayOutput::PacketEvents packet_events(const ReplayOptions& options) {
-    return options.packet_events ? ReplayOutput::PacketEvents::yes : ReplayOutput::PacketEvents::no;
+ReplayOutput::Options output_options(const ReplayOptions& options, const Policy& policy) {
+    const bool injects = std::any_of(policy.rules.begin(), policy.rules.end(),
+                                     [](const Rule& rule) { return may_inject(rule); });
+    return {.packet_events = options.packet_events, .injects = injects};
 }
 
 ReadingCounts reading_of(const Engine& engine) {
@@ -81,7 +83,7 @@ ReplayRun::ReplayRun(const ReplayOptions& options, const Policy& policy,
       selection_(choice),
       rules_(rule_names(policy)),
       tally_(policy.rules.size()),
-      output_(rules_, tally_, pointer_to(folder_), packet_events(options)),
+      output_(rules_, tally_, pointer_to(folder_), output_options(options, policy)),
       engine_(policy, engine_options(options, pointer_to(folder_))) {}
 
 ExitStatus ReplayRun::run() {
