@@ -104,6 +104,23 @@ void MergedCaptures::take_run() {
     }
 }
 
+void MergedCaptures::give_back(std::size_t count) {
+    const std::span<const Arrival> back =
+        std::span<const Arrival>(batch_).first(count_).last(count);
+    for (Input& input : inputs_) {
+        if (input.stopped) continue;
+        const auto& ids = input.interface_ids;
+        const auto is_its = [&](const Arrival& arrival) {
+            return std::find(ids.begin(), ids.end(), arrival.interface) != ids.end();
+        };
+        // All of these are of the batch that its reader gave last.
+        const auto its = std::count_if(back.begin(), back.end(), is_its);
+        input.reader->give_back(input.batch.size() + static_cast<std::size_t>(its));
+        input.batch = {};
+    }
+    count_ -= count;
+}
+
 std::vector<CaptureFacts> MergedCaptures::facts() const {
     std::vector<CaptureFacts> all;
     for (const Input& input : inputs_) {

@@ -24,6 +24,7 @@ public:
     Result<std::span<const Arrival>> next() override;
     std::span<const CaptureInterface> interfaces() const override { return interfaces_; }
     std::vector<CaptureFacts> facts() const override;
+    void give_back(std::size_t count) override;
     std::uint64_t bytes_read() const override;
     std::uint64_t bytes_total() const override;
 

@@ -73,8 +73,8 @@ Result<const PacketFilter::Program*> PacketFilter::program_for(LinkType link) {
     return programs_.back().get();
 }
 
-Result<std::span<Arrival>> PacketFilter::apply(std::span<Arrival> batch) {
-    std::size_t kept = 0;
+Result<std::span<const Arrival>> PacketFilter::apply(std::span<const Arrival> batch) {
+    passed_.clear();
     const Program* program = nullptr;
     for (const Arrival& arrival : batch) {
         if (program == nullptr || program->link != arrival.link) {
@@ -86,11 +86,10 @@ Result<std::span<Arrival>> PacketFilter::apply(std::span<Arrival> batch) {
                                  .caplen = static_cast<bpf_u_int32>(arrival.bytes.size()),
                                  .len = arrival.wire_length};
         if (pcap_offline_filter(&program->code, &header, arrival.bytes.data()) != 0) {
-            batch[kept] = arrival;
-            ++kept;
+            passed_.push_back(arrival);
         }
     }
-    return batch.first(kept);
+    return std::span<const Arrival>(passed_);
 }
 
 }  // namespace cordon

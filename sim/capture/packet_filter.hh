@@ -22,8 +22,8 @@ public:
     /// An error holds libpcap's message on an expression it cannot compile for this link type.
     [[nodiscard]] Result<void> compile_for(LinkType link);
 
-    /// Moves what passes to the front, in order, and gives it.
-    [[nodiscard]] Result<std::span<Arrival>> apply(std::span<Arrival> batch);
+    /// What passes, in order; valid until the next call, and as long as the packets are.
+    [[nodiscard]] Result<std::span<const Arrival>> apply(std::span<const Arrival> batch);
 
 private:
     struct Program;
@@ -31,6 +31,7 @@ private:
 
     std::string expression_;
     std::vector<std::unique_ptr<Program>> programs_;  // a handful: one a link type
+    std::vector<Arrival> passed_;
 };
 
 }  // namespace cordon

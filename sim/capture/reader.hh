@@ -23,9 +23,9 @@ struct CaptureInterface {
 
 /// What there is to say of one input once it has been read.
 struct CaptureFacts {
-    std::string path;                      // as given
-    std::uint64_t file_bytes = 0;          // as stored (compressed size for .gz and .zst)
-    std::uint64_t packets = 0;             // read from it, before --filter, --from, --limit
+    std::string path;              // as given
+    std::uint64_t file_bytes = 0;  // as stored (compressed size for .gz and .zst)
+    std::uint64_t packets = 0;     // up to the last one used, those that --filter left out included
     std::uint64_t packets_cut = 0;         // captured shorter than on the wire
     std::uint64_t blocks_not_copied = 0;   // pcapng blocks that are not packets or interfaces
     std::uint64_t times_out_of_range = 0;  // timestamps clamped to what 64 bits of ns can hold
@@ -51,6 +51,11 @@ public:
 
     /// Interfaces seen so far, by InterfaceId; pcapng may add some between two batches.
     [[nodiscard]] virtual std::span<const CaptureInterface> interfaces() const = 0;
+
+    /// Ends reading before the end: the last `count` packets of the batch given last, and all that
+    /// comes behind, will not be used. facts() then count each input up to the last packet of it
+    /// that was, however far was read ahead. Requires: next() is not called again.
+    virtual void give_back(std::size_t count) = 0;
 
     /// One entry an input, in the order given. Final once next() has returned an empty span.
     [[nodiscard]] virtual std::vector<CaptureFacts> facts() const = 0;

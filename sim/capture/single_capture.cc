@@ -88,34 +88,57 @@ Result<std::span<const Arrival>> SingleCapture::next() {
 
 Result<std::span<const Arrival>> SingleCapture::read_batch() {
     while (!ended_) {
+        count_batch();
         const Result<std::span<Arrival>> batch = parser_->next();
         if (!batch) return fail(with_path(batch.error()));
         if (batch->empty()) {
             if (Result<void> finished = finish(); !finished) return fail(finished.error());
             break;
         }
-        count(*batch);
-        if (!filter_) return std::span<const Arrival>(*batch);
-        const Result<std::span<Arrival>> passed = filter_->apply(*batch);
+        batch_ = *batch;
+        if (!filter_) return given_ = batch_;
+        const Result<std::span<const Arrival>> passed = filter_->apply(batch_);
         if (!passed) return fail(passed.error());
-        if (!passed->empty()) return std::span<const Arrival>(*passed);
+        given_ = *passed;
+        if (!given_.empty()) return given_;
     }
     return std::span<const Arrival>{};
 }
 
-void SingleCapture::count(std::span<const Arrival> batch) {
-    Time first = facts_.first_time.value_or(batch.front().at);
-    Time last = facts_.last_time.value_or(batch.front().at);
-    std::uint64_t cut = 0;
-    for (const Arrival& arrival : batch) {
-        first = std::min(first, arrival.at);
-        last = std::max(last, arrival.at);
-        if (arrival.wire_length > arrival.bytes.size()) ++cut;
+std::span<const Arrival> SingleCapture::used_of_batch() const {
+    if (given_.empty()) return {};
+    // Frames are numbered without gaps.
+    return batch_.first(given_.back().frame - batch_.front().frame + 1);
+}
+
+/// Before the next batch takes its place.
+void SingleCapture::count_batch() {
+    const std::span<const Arrival> used = used_of_batch();
+    if (!used.empty()) {
+        used_.add(passed_over_);
+        used_.add(used);
+        passed_over_ = {};
     }
-    facts_.first_time = first;
-    facts_.last_time = last;
-    facts_.packets += batch.size();
-    facts_.packets_cut += cut;
+    passed_over_.add(batch_.subspan(used.size()));
+    batch_ = {};
+    given_ = {};
+}
+
+void SingleCapture::give_back(std::size_t count) {
+    given_ = given_.first(given_.size() - count);
+}
+
+std::vector<CaptureFacts> SingleCapture::facts() const {
+    PacketCounts counts = used_;
+    const bool batch_is_used = !first_batch_ && !given_.empty();
+    if (batch_is_used || ended_) counts.add(passed_over_);
+    if (batch_is_used) counts.add(used_of_batch());
+    CaptureFacts facts = facts_;
+    facts.packets = counts.packets;
+    facts.packets_cut = counts.cut;
+    facts.first_time = counts.first;
+    facts.last_time = counts.last;
+    return {facts};
 }
 
 Result<void> SingleCapture::finish() {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/capture/block_buffer.hh"
+#include "sim/capture/packet_counts.hh"
 #include "sim/capture/packet_filter.hh"
 #include "sim/capture/packet_parser.hh"
 #include "sim/capture/reader.hh"
@@ -23,7 +24,8 @@ public:
 
     Result<std::span<const Arrival>> next() override;
     std::span<const CaptureInterface> interfaces() const override { return parser_->interfaces(); }
-    std::vector<CaptureFacts> facts() const override { return {facts_}; }
+    std::vector<CaptureFacts> facts() const override;
+    void give_back(std::size_t count) override;
     std::uint64_t bytes_read() const override { return buffer_.source().stored_bytes_read(); }
     std::uint64_t bytes_total() const override { return buffer_.source().stored_bytes_total(); }
 
@@ -32,7 +34,9 @@ private:
 
     [[nodiscard]] Result<void> choose_parser();
     [[nodiscard]] Result<std::span<const Arrival>> read_batch();
-    void count(std::span<const Arrival> batch);
+    /// How much of the batch as it was read lies up to the last packet given of it.
+    [[nodiscard]] std::span<const Arrival> used_of_batch() const;
+    void count_batch();
     [[nodiscard]] Result<void> finish();
     [[nodiscard]] Error with_path(Error error) const;
 
@@ -40,7 +44,11 @@ private:
     std::unique_ptr<PacketParser> parser_;
     std::optional<PacketFilter> filter_;
     std::optional<std::span<const Arrival>> first_batch_;  // read by `open`, not yet given
-    CaptureFacts facts_;
+    std::span<const Arrival> batch_;                       // as it was read, before the filter
+    std::span<const Arrival> given_;                       // what was given of it
+    PacketCounts used_;         // up to the last packet given of the batches before
+    PacketCounts passed_over_;  // behind that, in the batches before
+    CaptureFacts facts_;        // but for the counts
     bool ended_ = false;
 };
 

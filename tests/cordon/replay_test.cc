@@ -266,6 +266,18 @@ TEST_F(Replay, AnOnPathWallTakesNoCreditForWhatItCannotDo) {
         << explained.out;
 }
 
+TEST_F(Replay, ALimitEndsWhatIsToldOfTheInput) {
+    ASSERT_EQ(replay(no_rules(), "--filter tcp --limit 3").status, 0);
+    const json input = summary()["inputs"][0];
+    EXPECT_EQ(input["packets"], 5);
+    EXPECT_EQ(input["last_ns"], std::to_string(sample_start_ns + 400'000'000));
+}
+
+TEST_F(Replay, ALimitEndsWhatIsToldOfTheInputAmongChosenTimes) {
+    ASSERT_EQ(replay(no_rules(), "--from 2017-09-25T02:00:00.2Z --limit 3").status, 0);
+    EXPECT_EQ(summary()["inputs"][0]["packets"], 5);
+}
+
 TEST_F(Replay, ThatNothingWasChosenIsPointedOut) {
     const Outcome outcome = replay(no_rules(), "--from 2017-10-01");
     EXPECT_EQ(outcome.status, 0);

@@ -65,6 +65,17 @@ TEST(Selection, LimitCountsChosenPacketsOverBatches) {
     EXPECT_TRUE(selection.choose(packets_at({6})).empty());
 }
 
+TEST(Selection, TellsHowManyPacketsLieBehindTheLimit) {
+    Selection as_they_are({.limit = 2});
+    EXPECT_EQ(as_they_are.choose(packets_at({1, 2, 3, 4, 5})).size(), 2U);
+    EXPECT_EQ(as_they_are.unread(), 3U);
+    Selection by_time({.from = time_from_ns(2), .limit = 2});
+    EXPECT_EQ(by_time.choose(packets_at({1, 2, 1})).size(), 1U);
+    EXPECT_EQ(by_time.unread(), 0U);
+    EXPECT_EQ(by_time.choose(packets_at({1, 2, 1, 3})).size(), 1U);
+    EXPECT_EQ(by_time.unread(), 2U);
+}
+
 TEST(Selection, ALimitOfZeroChoosesNothing) {
     Selection selection({.limit = 0});
     EXPECT_TRUE(selection.finished());

@@ -22,10 +22,14 @@ Result<Drove> drive(CaptureReader& reader, Selection& selection, Engine& engine,
         engine.on_arrivals(selection.choose(*batch), output);
         if (Result<void> written = status_of(folder); !written) return fail(written.error());
         // What was read has been judged: the counts of both agree.
-        if (interrupted()) return Drove::interrupted;
+        if (interrupted()) {
+            reader.give_back(0);
+            return Drove::interrupted;
+        }
         if (batch->empty()) return Drove::to_the_end;
         progress.update(reader.bytes_read(), reader.bytes_total(), selection.chosen());
     }
+    reader.give_back(selection.unread());
     return Drove::to_the_limit;
 }
 

@@ -8,23 +8,33 @@ std::span<const Arrival> Selection::choose(std::span<const Arrival> batch) {
     if (!origin_) origin_ = batch.front().at;
     const Time moved_to = options_.at.value_or(*origin_);
     const bool as_it_is = moved_to == *origin_ && !options_.from && !options_.to;
-    if (!as_it_is) {
-        chosen_.clear();
-        for (const Arrival& arrival : batch) {
-            // The way from the origin to where it is moved may be longer than a Duration.
-            const Time at = later_by(moved_to, time_between(*origin_, arrival.at));
-            if (!takes(at)) continue;
-            chosen_.push_back(arrival);
-            chosen_.back().at = at;
-        }
-        batch = chosen_;
+    const std::size_t room = this->room(batch.size());
+    const std::span<const Arrival> chosen =
+        as_it_is ? batch.first(room) : choose_by_time(batch, moved_to);
+    if (as_it_is) unread_ = batch.size() - room;
+    note(chosen);
+    return chosen;
+}
+
+std::span<const Arrival> Selection::choose_by_time(std::span<const Arrival> batch, Time moved_to) {
+    const std::size_t room = this->room(batch.size());
+    chosen_.clear();
+    unread_ = batch.size();
+    for (const Arrival& arrival : batch) {
+        if (chosen_.size() == room) break;
+        --unread_;
+        // The way from the origin to where it is moved may be longer than a Duration.
+        const Time at = later_by(moved_to, time_between(*origin_, arrival.at));
+        if (!takes(at)) continue;
+        chosen_.push_back(arrival);
+        chosen_.back().at = at;
     }
-    if (options_.limit) {
-        batch = batch.first(static_cast<std::size_t>(
-            std::min<std::uint64_t>(batch.size(), *options_.limit - chosen_count_)));
-    }
-    note(batch);
-    return batch;
+    return chosen_;
+}
+
+std::size_t Selection::room(std::size_t most) const {
+    if (!options_.limit) return most;
+    return static_cast<std::size_t>(std::min<std::uint64_t>(most, *options_.limit - chosen_count_));
 }
 
 bool Selection::takes(Time at) const {

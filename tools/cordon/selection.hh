@@ -23,6 +23,9 @@ public:
     /// The chosen packets of a batch; a view of it, or of this object, valid until the next call.
     [[nodiscard]] std::span<const Arrival> choose(std::span<const Arrival> batch);
 
+    /// How many packets of the last batch lie behind the one that reached the limit.
+    [[nodiscard]] std::size_t unread() const { return unread_; }
+
     /// The limit was reached: nothing more will be chosen.
     [[nodiscard]] bool finished() const {
         return options_.limit && chosen_count_ >= *options_.limit;
@@ -35,12 +38,17 @@ public:
 
 private:
     [[nodiscard]] bool takes(Time at) const;
+    /// How many of `most` may yet be chosen.
+    [[nodiscard]] std::size_t room(std::size_t most) const;
+    [[nodiscard]] std::span<const Arrival> choose_by_time(std::span<const Arrival> batch,
+                                                          Time moved_to);
     void note(std::span<const Arrival> chosen);
 
     Options options_;
     std::optional<Time> origin_;  // the first packet of the input
     std::optional<Time> first_, last_;
     std::uint64_t chosen_count_ = 0;
+    std::size_t unread_ = 0;
     std::vector<Arrival> chosen_;
 };
 
