@@ -1,5 +1,6 @@
 #include "sim/capture/packet_filter.hh"
 
+#include <nss.h>
 #include <pcap/pcap.h>
 
 #include <array>
@@ -15,6 +16,23 @@ struct ClosePcap {
     void operator()(pcap_t* handle) const { pcap_close(handle); }
 };
 using Pcap = std::unique_ptr<pcap_t, ClosePcap>;
+
+/// Where a filter names a host or a network, libpcap would ask the name servers of the machine:
+/// what passes would depend on the day, and strangers would hear of it. So the C library is told of
+/// a source of such names that does not exist; names of ports and protocols it has in files.
+void look_up_no_names() {
+    for (const char* named : {"hosts", "networks", "ethers"}) {
+        __nss_configure_lookup(named, "none");
+    }
+    for (const char* named : {"services", "protocols"}) __nss_configure_lookup(named, "files");
+}
+
+/// What to do about libpcap's reason, where that is clear.
+const char* remedy_for(const std::string& reason) {
+    const bool of_a_name =
+        reason.find("host '") != std::string::npos || reason.find("network '") != std::string::npos;
+    return of_a_name ? "; names are not looked up: write the address" : "";
+}
 
 /// A handle of this link type without packets. Made from a file header in memory, because only
 /// libpcap knows which DLT_ value stands for which LINKTYPE_ value.
@@ -62,11 +80,13 @@ Result<const PacketFilter::Program*> PacketFilter::program_for(LinkType link) {
     auto program = std::make_unique<Program>();
     program->link = link;
     constexpr int optimise = 1;
+    look_up_no_names();
     if (!handle || pcap_compile(handle.get(), &program->code, expression_.c_str(), optimise,
                                 PCAP_NETMASK_UNKNOWN) != 0) {
         const std::string reason = handle ? pcap_geterr(handle.get()) : "link type unknown to it";
         return fail("libpcap does not take this filter for link type " +
-                        std::to_string(static_cast<unsigned>(link)) + ": " + reason,
+                        std::to_string(static_cast<unsigned>(link)) + ": " + reason +
+                        remedy_for(reason),
                     "--filter '" + expression_ + "'");
     }
     programs_.push_back(std::move(program));

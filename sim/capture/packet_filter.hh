@@ -11,7 +11,8 @@
 namespace cordon {
 
 /// A BPF filter in libpcap's language over packets that our own readers read: compiled once a link
-/// type, when its first interface or packet comes.
+/// type, when its first interface or packet comes. Names of hosts and networks are an error: they
+/// are looked up nowhere.
 class PacketFilter {
 public:
     explicit PacketFilter(std::string expression);

@@ -67,5 +67,22 @@ TEST(Filter, GivesLibpcapsMessageWhenOpening) {
               Error::Kind::unusable_input);
 }
 
+TEST(Filter, LooksUpNoNamesOfHostsAndNetworks) {
+    for (const char* filter :
+         {"host localhost", "net loopback", "not (host 192.0.2.1 or localhost)"}) {
+        EXPECT_NE(read(PcapFile().bytes(), {.filter = filter})
+                      .error.find("names are not looked up: write the address"),
+                  std::string::npos)
+            << filter;
+    }
+}
+
+TEST(Filter, KnowsAddressesPortsAndProtocols) {
+    for (const char* filter : {"host 192.0.2.1 or ::1", "net 10.0.0.0/8", "port domain or https",
+                               "ether host 02:00:00:00:00:01", "ip proto \\tcp"}) {
+        EXPECT_EQ(read(PcapFile().bytes(), {.filter = filter}).error, "") << filter;
+    }
+}
+
 }  // namespace
 }  // namespace cordon::testing
