@@ -46,6 +46,21 @@ TEST_F(UnusableInput, AFolderWithoutAPolicyIsNamedWithItsRemedy) {
         << outcome.err;
 }
 
+TEST_F(UnusableInput, AFolderWithoutAPolicyHidesNothingReadyOfItsName) {
+    const std::string there = "cd " + path("") + ";";
+    fs::create_directory(path("whatsapp-blackout"));
+    Outcome outcome = cordon("check whatsapp-blackout", there);
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(cordon("check ./whatsapp-blackout", there).status, 2);
+    fs::create_directory(path("adblock-2019"));
+    outcome = cordon("run adblock-2019 --capture home/dsl/1 -q --out adblock-2019", there);
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    fs::create_directory(path("folder"));
+    outcome = cordon("check folder", there);
+    EXPECT_NE(outcome.err.find("folder: is a folder without a policy.yaml"), std::string::npos)
+        << outcome.err;
+}
+
 TEST_F(UnusableInput, ACaseIsNoPolicyAndSaysWhatPlaysIt) {
     fs::create_directory(path("case"));
     file("case/scenario.yaml", "scenario: none\n");

@@ -17,7 +17,7 @@ using ReadyCase = ReadyFolder;
 [[nodiscard]] std::vector<ReadyCase> ready_cases();
 
 /// The scenario.yaml that CASE means: CASE itself when it is a file, that of a folder, or that of a
-/// ready case.
+/// ready case, which a folder without one does not hide.
 [[nodiscard]] Result<std::string> find_case(const std::string& file_or_name);
 
 /// Loads a scenario. When it cannot be used, says all that is wrong with it on stderr and gives

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 
 #include "sim/policy/file/words.hh"
 #include "sim/scenario/file/load_scenario.hh"
@@ -45,12 +46,39 @@ tl::unexpected<Error> is_a_case(const std::string& named) {
                 named);
 }
 
-/// The policy of a folder that was named.
-Result<std::string> policy_in(const std::string& folder) {
+/// The policy of a folder that was named; none where it is no folder for walls or cases.
+std::optional<Result<std::string>> policy_in(const std::string& folder) {
     if (holds(folder, policy_file)) return (fs::path(folder) / policy_file).string();
-    if (holds(folder, scenario_file)) return is_a_case(folder);
-    return fail(fmt::format("is a folder without a {}: name the policy file in it", policy_file),
-                folder);
+    if (holds(folder, scenario_file)) return Result<std::string>(is_a_case(folder));
+    return std::nullopt;
+}
+
+/// What to say where nothing bears the name; `walls` are those that there are.
+tl::unexpected<Error> not_found(const std::string& file_or_name,
+                                const std::vector<ReadyFolder>& walls) {
+    std::error_code error;
+    if (fs::is_directory(file_or_name, error)) {
+        return fail(
+            fmt::format("is a folder without a {}: name the policy file in it", policy_file),
+            file_or_name);
+    }
+    std::vector<std::string_view> names;
+    names.reserve(walls.size());
+    for (const ReadyFolder& wall : walls) names.push_back(wall.name);
+    return fail(
+        fmt::format("no policy file and no ready wall bears the name {}{}; `cordon walls` "
+                    "lists the ready ones",
+                    in_quotes(file_or_name), did_you_mean(file_or_name, names)));
+}
+
+/// The policy of the ready wall of that name.
+Result<std::string> ready_policy(const std::string& name) {
+    const std::vector<ReadyFolder> walls = ready_folders(policy_file);
+    for (const ReadyFolder& wall : walls) {
+        if (wall.name == name) return wall.file;
+    }
+    if (holds(fs::path(policies_folder()) / name, scenario_file)) return is_a_case(name);
+    return not_found(name, walls);
 }
 
 }  // namespace
@@ -94,26 +122,18 @@ std::vector<ReadyWall> ready_walls() {
 
 Result<std::string> find_policy(const std::string& file_or_name) {
     std::error_code error;
-    if (fs::is_directory(file_or_name, error)) return policy_in(file_or_name);
-    if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) {
+    const bool is_folder = fs::is_directory(file_or_name, error);
+    if (is_folder) {
+        if (const auto policy = policy_in(file_or_name)) return *policy;
+        // Perhaps the output of a run that was named for its wall.
+        if (looks_like_a_path(file_or_name)) return not_found(file_or_name, {});
+    } else if (looks_like_a_path(file_or_name) || fs::exists(file_or_name, error)) {
         // A pipe can be read once only.
         const bool is_file = fs::is_regular_file(file_or_name, error);
         if (is_file && is_scenario(file_or_name)) return is_a_case(file_or_name);
         return file_or_name;
     }
-    const std::vector<ReadyFolder> walls = ready_folders(policy_file);
-    std::vector<std::string_view> names;
-    for (const ReadyFolder& wall : walls) {
-        if (wall.name == file_or_name) return wall.file;
-        names.push_back(wall.name);
-    }
-    if (holds(fs::path(policies_folder()) / file_or_name, scenario_file)) {
-        return is_a_case(file_or_name);
-    }
-    return fail(
-        fmt::format("no policy file and no ready wall bears the name {}{}; `cordon walls` "
-                    "lists the ready ones",
-                    in_quotes(file_or_name), did_you_mean(file_or_name, names)));
+    return ready_policy(file_or_name);
 }
 
 }  // namespace cordon

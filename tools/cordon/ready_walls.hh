@@ -29,7 +29,8 @@ using ReadyWall = ReadyFolder;
 [[nodiscard]] bool looks_like_a_path(const std::string& text);
 
 /// The file that `--policy P` means: P itself when it is a file, the policy.yaml of a folder, a
-/// ready wall's, or that of a case. An error says what to name instead.
+/// ready wall's, or that of a case. A folder without one hides nothing ready of that name. An error
+/// says what to name instead.
 [[nodiscard]] Result<std::string> find_policy(const std::string& file_or_name);
 
 }  // namespace cordon
