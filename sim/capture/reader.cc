@@ -30,6 +30,9 @@ Result<std::unique_ptr<CaptureReader>> open_one(const std::string& path, const R
 Result<std::unique_ptr<CaptureReader>> open_captures(std::span<const std::string> paths,
                                                      const ReadOptions& options) {
     if (paths.empty()) return fail("no capture is named");
+    if (std::count(paths.begin(), paths.end(), "") > 0) {
+        return fail("the name of a capture is empty: name a file, or - for stdin");
+    }
     if (std::count(paths.begin(), paths.end(), "-") > 1) {
         return fail("stdin can be read once only", "-");
     }

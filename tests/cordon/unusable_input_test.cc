@@ -32,6 +32,21 @@ TEST_F(UnusableInput, AMissingFileIsNamed) {
     expect_refused(path("none.pcap"), "no such file");
 }
 
+TEST_F(UnusableInput, AnEmptyNameIsToldWithItsRemedy) {
+    Outcome outcome = cordon("replay '' --policy " + no_rules());
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_EQ(outcome.err, "cordon: the name of a capture is empty: name a file, or - for stdin\n");
+    for (const std::string& command : {"replay " + capture() + " --policy " + no_rules(),
+                                       "reenact " + capture() + " --policy " + no_rules(),
+                                       std::string("run adblock-2019 --capture home/dsl/1")}) {
+        outcome = cordon(command + " --out ''");
+        EXPECT_EQ(outcome.status, 2) << command;
+        EXPECT_EQ(outcome.err,
+                  "cordon: --out is empty: name the folder of the files, as in --out out\n")
+            << command;
+    }
+}
+
 TEST_F(UnusableInput, AFolderIsNoCapture) {
     fs::create_directory(path("folder"));
     expect_refused(path("folder"), "is a folder");

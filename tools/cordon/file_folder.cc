@@ -34,6 +34,7 @@ Result<void> spare(const InputFiles& inputs, const std::string& path) {
 
 Result<FileFolder> FileFolder::create(const std::string& path, const InputFiles& inputs,
                                       std::span<const std::string_view> names) {
+    if (path.empty()) return fail("--out is empty: name the folder of the files, as in --out out");
     for (const std::string_view name : names) {
         if (Result<void> spared = spare(inputs, path_in(path, name)); !spared) {
             return fail(spared.error());
