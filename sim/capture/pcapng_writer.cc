@@ -12,8 +12,6 @@ namespace cordon {
 namespace {
 
 constexpr std::string_view nanoseconds = "\x09";  // if_tsresol: 10^-9 s
-// With this zero all that 64 bits of nanoseconds can say lies behind it.
-constexpr std::int64_t earliest_zero_seconds = -9'223'372'037;
 
 // A plain enhanced packet block, its data apart: fields, packet id option, end of options, length.
 constexpr std::size_t fields_bytes = 28;

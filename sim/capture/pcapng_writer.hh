@@ -29,11 +29,15 @@ struct PacketToWrite {
 /// its first packet), enhanced packet blocks with `epb_packetid` = frame and comments.
 /// Deterministic: names no host, path or clock; little-endian on every machine.
 ///
-/// The format counts time from 1970 plus the offset of the interface. A time before that zero can
-/// only come of an input whose own offset is negative, and that offset is kept, so it survives; any
-/// other is written as the zero and counted. Comments are cut at 65,535 bytes.
+/// The format counts time from 1970 plus the offset of the interface. A negative offset is kept, so
+/// times before 1970 survive where the input has them or who declares the interface expects them;
+/// any other time before that zero is written as the zero and counted. Comments are cut at 65,535
+/// bytes.
 class PcapngWriter {
 public:
+    /// As an offset: with this zero all that 64 bits of nanoseconds can say lies behind it.
+    static constexpr std::int64_t earliest_zero_seconds = -9'223'372'037;
+
     /// `interfaces` may grow between calls: call `declare` with all known before writing a packet
     /// of a new one.
     PcapngWriter(OutputFile file, std::string_view application);

@@ -266,6 +266,26 @@ TEST_F(Replay, AnOnPathWallTakesNoCreditForWhatItCannotDo) {
         << explained.out;
 }
 
+TEST_F(Replay, TimesBefore1970AreKept) {
+    const Outcome outcome = replay(drop_http(), "--at 1960-01-01T00:00:00.5Z");
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    constexpr std::int64_t start_ns = -315'619'200'000'000'000 + 500'000'000;
+    EXPECT_EQ(packets("passed.pcapng").front().ns, start_ns);
+    EXPECT_EQ(packets("removed.pcapng").front().ns, start_ns + 500'000'000);
+}
+
+TEST_F(Replay, TimesBefore1970ThatCannotBeKeptAreTold) {
+    std::string late_first = sample_capture();
+    late_first[24] = static_cast<char>(late_first[24] + 10);
+    const Outcome outcome = cordon("replay " + file("late-first.pcap", late_first) + " --policy " +
+                                   no_rules() + " --at 1970-01-01T00:00Z -q --out " + path("out"));
+    EXPECT_EQ(outcome.status, 3);
+    EXPECT_NE(outcome.err.find("11 times before 1970 are written to the captures as 1970-01-01: "
+                               "only an --at that is itself before 1970 keeps such times"),
+              std::string::npos)
+        << outcome.err;
+}
+
 TEST_F(Replay, ALimitEndsWhatIsToldOfTheInput) {
     ASSERT_EQ(replay(no_rules(), "--filter tcp --limit 3").status, 0);
     const json input = summary()["inputs"][0];

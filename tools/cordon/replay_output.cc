@@ -6,7 +6,7 @@ namespace cordon {
 
 ReplayOutput::ReplayOutput(const RuleNames& rules, Tally& tally, OutputFolder* folder,
                            const Options& options)
-    : rules_(&rules), tally_(&tally), injects_(options.injects) {
+    : rules_(&rules), tally_(&tally), injects_(options.injects), before_1970_(options.before_1970) {
     if (folder == nullptr) return;
     passed_ = folder->passed();
     removed_ = folder->removed();
@@ -18,11 +18,22 @@ ReplayOutput::ReplayOutput(const RuleNames& rules, Tally& tally, OutputFolder* f
 
 void ReplayOutput::declare(std::span<const CaptureInterface> interfaces) {
     for (std::size_t i = in_passed_.size(); i < interfaces.size(); ++i) {
-        CaptureInterface& declared = in_passed_.emplace_back(interfaces[i]);
+        CaptureInterface declared = interfaces[i];
+        if (before_1970_) declared.time_offset_seconds = PcapngWriter::earliest_zero_seconds;
+        in_removed_.push_back(declared);
         if (injects_) declared.snap_length = 0;
+        in_passed_.push_back(std::move(declared));
     }
     if (passed_ != nullptr) passed_->declare(in_passed_);
-    if (removed_ != nullptr) removed_->declare(interfaces);
+    if (removed_ != nullptr) removed_->declare(in_removed_);
+}
+
+std::uint64_t ReplayOutput::times_lost() const {
+    std::uint64_t lost = 0;
+    for (const PcapngWriter* writer : {passed_, removed_}) {
+        if (writer != nullptr) lost += writer->times_before_zero();
+    }
+    return lost;
 }
 
 void ReplayOutput::passed(std::span<const Arrival> run) {

@@ -17,7 +17,8 @@ class ReplayOutput final : public Emit {
 public:
     struct Options {
         bool packet_events = false;
-        bool injects = false;  // the wall may send packets of its own
+        bool injects = false;      // the wall may send packets of its own
+        bool before_1970 = false;  // the packets are moved to a time before 1970
     };
 
     /// Borrows all but the options; `folder` may be null: then there are counts only.
@@ -26,8 +27,12 @@ public:
 
     /// Interfaces of the input so far; call before packets of a new one. They are written as they
     /// are, but for this: what the wall sends keeps to no snap length, so where it may send the
-    /// interfaces of passed.pcapng state none. Readers refuse a packet that is longer.
+    /// interfaces of passed.pcapng state none. Readers refuse a packet that is longer. And where
+    /// packets are moved to before 1970, all interfaces count time from as early as can be.
     void declare(std::span<const CaptureInterface> interfaces);
+
+    /// Packets written as of 1970-01-01 because their time lies before the zero of their interface.
+    [[nodiscard]] std::uint64_t times_lost() const;
 
     void passed(std::span<const Arrival> run) override;
     void left(const Departure& departure) override;
@@ -49,7 +54,8 @@ private:
     std::optional<EveWriter> events_;
     bool packet_events_ = false;
     bool injects_;
-    std::vector<CaptureInterface> in_passed_;           // as they are declared there
+    bool before_1970_;
+    std::vector<CaptureInterface> in_passed_, in_removed_;  // as they are declared there
     std::unordered_map<std::uint64_t, FlowEnds> ends_;  // of decided live flows, for packet events
     std::string comment_;
 };

@@ -8,6 +8,7 @@
 #include "sim/core/calendar.hh"
 #include "sim/policy/schedule.hh"
 #include "sim/report/safe_text.hh"
+#include "sim/report/table.hh"
 #include "sim/scenario/limits.hh"
 #include "tools/cordon/console.hh"
 #include "tools/cordon/ending.hh"
@@ -34,10 +35,13 @@ Engine::Options engine_options(const ReplayOptions& options, const OutputFolder*
     return engine;
 }
 
-ReplayOutput::Options output_options(const ReplayOptions& options, const Policy& policy) {
+ReplayOutput::Options output_options(const ReplayOptions& options, const Policy& policy,
+                                     const Selection::Options& choice) {
     const bool injects = std::any_of(policy.rules.begin(), policy.rules.end(),
                                      [](const Rule& rule) { return may_inject(rule); });
-    return {.packet_events = options.packet_events, .injects = injects};
+    return {.packet_events = options.packet_events,
+            .injects = injects,
+            .before_1970 = choice.at && to_ns(*choice.at) < 0};
 }
 
 ReadingCounts reading_of(const Engine& engine) {
@@ -83,7 +87,7 @@ ReplayRun::ReplayRun(const ReplayOptions& options, const Policy& policy,
       selection_(choice),
       rules_(rule_names(policy)),
       tally_(policy.rules.size()),
-      output_(rules_, tally_, pointer_to(folder_), output_options(options, policy)),
+      output_(rules_, tally_, pointer_to(folder_), output_options(options, policy, choice)),
       engine_(policy, engine_options(options, pointer_to(folder_))) {}
 
 ExitStatus ReplayRun::run() {
@@ -97,6 +101,7 @@ ExitStatus ReplayRun::run() {
 
 ExitStatus ReplayRun::finish(Result<Drove> drove) {
     Summary summary = this->summary();
+    times_lost_ = output_.times_lost();
     if (folder_) {
         // The summary comes last: it says what became of the others.
         folder_->files().write_out();
@@ -124,7 +129,17 @@ ExitStatus ReplayRun::finish(Result<Drove> drove) {
     warn_if_nothing_chosen(summary);
     warn_if_never_on();
     print_table(summary);
-    return tell_how_it_ended(*reader_, summary.limits);
+    const ExitStatus status = tell_how_it_ended(*reader_, summary.limits);
+    return tell_lost_times() ? ExitStatus::ended_early : status;
+}
+
+bool ReplayRun::tell_lost_times() const {
+    if (times_lost_ == 0) return false;
+    complain(
+        fmt::format("{} times before 1970 are written to the captures as 1970-01-01: only an "
+                    "--at that is itself before 1970 keeps such times",
+                    grouped(times_lost_)));
+    return true;
 }
 
 ExitStatus ReplayRun::keep_partial(ExitStatus status) {

@@ -28,6 +28,8 @@ private:
     void warn_if_nothing_chosen(const Summary& summary) const;
     void warn_if_never_on() const;
     void print_table(const Summary& summary) const;
+    /// Whether there are some.
+    [[nodiscard]] bool tell_lost_times() const;
 
     const ReplayOptions* options_;
     const Policy* policy_;
@@ -38,6 +40,7 @@ private:
     Tally tally_;
     ReplayOutput output_;
     Engine engine_;
+    std::uint64_t times_lost_ = 0;  // counted before the files are closed
 };
 
 [[nodiscard]] std::vector<InputSummary> input_summaries(const CaptureReader& reader);
