@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdio>
+#include <optional>
 
 #include "sim/core/byte_order.hh"
 
@@ -27,13 +28,6 @@ void look_up_no_names() {
     for (const char* named : {"services", "protocols"}) __nss_configure_lookup(named, "files");
 }
 
-/// What to do about libpcap's reason, where that is clear.
-const char* remedy_for(const std::string& reason) {
-    const bool of_a_name =
-        reason.find("host '") != std::string::npos || reason.find("network '") != std::string::npos;
-    return of_a_name ? "; names are not looked up: write the address" : "";
-}
-
 /// A handle of this link type without packets. Made from a file header in memory, because only
 /// libpcap knows which DLT_ value stands for which LINKTYPE_ value.
 Pcap empty_capture_of(LinkType link) {
@@ -51,6 +45,38 @@ Pcap empty_capture_of(LinkType link) {
     return handle;
 }
 
+/// libpcap's reason where it does not take a filter for a link type; `program` is empty then.
+std::optional<std::string> compile(const std::string& expression, LinkType link,
+                                   bpf_program& program) {
+    const Pcap handle = empty_capture_of(link);
+    if (!handle) return "link type unknown to it";
+    constexpr int optimise = 1;
+    look_up_no_names();
+    if (pcap_compile(handle.get(), &program, expression.c_str(), optimise, PCAP_NETMASK_UNKNOWN) ==
+        0) {
+        return std::nullopt;
+    }
+    return pcap_geterr(handle.get());
+}
+
+bool fits_ethernet(const std::string& expression) {
+    bpf_program program{};
+    const bool fits = !compile(expression, LinkType::ethernet, program);
+    pcap_freecode(&program);
+    return fits;
+}
+
+/// What to do about libpcap's reason.
+const char* remedy_for(const std::string& reason, const std::string& expression) {
+    const bool of_a_name =
+        reason.find("host '") != std::string::npos || reason.find("network '") != std::string::npos;
+    if (of_a_name) return "names are not looked up: write the address";
+    if (!fits_ethernet(expression)) return "`man pcap-filter` tells how one is written";
+    return "a filter has to fit every interface of a capture: leave it out, or keep only those "
+           "that "
+           "it fits (tshark -Y 'frame.interface_id == 0' -w FILE)";
+}
+
 }  // namespace
 
 struct PacketFilter::Program {
@@ -63,7 +89,8 @@ struct PacketFilter::Program {
     bpf_program code{};
 };
 
-PacketFilter::PacketFilter(std::string expression) : expression_(std::move(expression)) {}
+PacketFilter::PacketFilter(std::string expression, std::string capture)
+    : expression_(std::move(expression)), capture_(std::move(capture)) {}
 PacketFilter::PacketFilter(PacketFilter&&) noexcept = default;
 PacketFilter& PacketFilter::operator=(PacketFilter&&) noexcept = default;
 PacketFilter::~PacketFilter() = default;
@@ -76,21 +103,19 @@ Result<const PacketFilter::Program*> PacketFilter::program_for(LinkType link) {
     for (const auto& program : programs_) {
         if (program->link == link) return program.get();
     }
-    const Pcap handle = empty_capture_of(link);
     auto program = std::make_unique<Program>();
     program->link = link;
-    constexpr int optimise = 1;
-    look_up_no_names();
-    if (!handle || pcap_compile(handle.get(), &program->code, expression_.c_str(), optimise,
-                                PCAP_NETMASK_UNKNOWN) != 0) {
-        const std::string reason = handle ? pcap_geterr(handle.get()) : "link type unknown to it";
-        return fail("libpcap does not take this filter for link type " +
-                        std::to_string(static_cast<unsigned>(link)) + ": " + reason +
-                        remedy_for(reason),
-                    "--filter '" + expression_ + "'");
-    }
+    const std::optional<std::string> reason = compile(expression_, link, program->code);
+    if (reason) return fail(refused(link, *reason));
     programs_.push_back(std::move(program));
     return programs_.back().get();
+}
+
+Error PacketFilter::refused(LinkType link, const std::string& reason) const {
+    return Error{.what = "libpcap does not take this filter for link type " +
+                         std::to_string(static_cast<unsigned>(link)) + " of " + capture_ + ": " +
+                         reason + "; " + remedy_for(reason, expression_),
+                 .where = "--filter '" + expression_ + "'"};
 }
 
 Result<std::span<const Arrival>> PacketFilter::apply(std::span<const Arrival> batch) {

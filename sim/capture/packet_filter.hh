@@ -15,12 +15,14 @@ namespace cordon {
 /// are looked up nowhere.
 class PacketFilter {
 public:
-    explicit PacketFilter(std::string expression);
+    /// `capture` is what messages call the file whose packets it is for.
+    PacketFilter(std::string expression, std::string capture);
     PacketFilter(PacketFilter&&) noexcept;
     PacketFilter& operator=(PacketFilter&&) noexcept;
     ~PacketFilter();
 
-    /// An error holds libpcap's message on an expression it cannot compile for this link type.
+    /// An error holds libpcap's message on an expression it cannot compile for this link type, and
+    /// what to do.
     [[nodiscard]] Result<void> compile_for(LinkType link);
 
     /// What passes, in order; valid until the next call, and as long as the packets are.
@@ -29,8 +31,9 @@ public:
 private:
     struct Program;
     [[nodiscard]] Result<const Program*> program_for(LinkType link);
+    [[nodiscard]] Error refused(LinkType link, const std::string& reason) const;
 
-    std::string expression_;
+    std::string expression_, capture_;
     std::vector<std::unique_ptr<Program>> programs_;  // a handful: one a link type
     std::vector<Arrival> passed_;
 };

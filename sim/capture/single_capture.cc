@@ -32,7 +32,7 @@ Result<std::unique_ptr<SingleCapture>> SingleCapture::open(std::unique_ptr<ByteS
     if (Result<void> chosen = capture->choose_parser(); !chosen) {
         return fail(capture->with_path(chosen.error()));
     }
-    if (!options.filter.empty()) capture->filter_.emplace(options.filter);
+    if (!options.filter.empty()) capture->filter_.emplace(options.filter, capture->name());
     const Result<std::span<const Arrival>> batch = capture->read_batch();
     if (!batch) return fail(batch.error());
     if (capture->filter_) {
@@ -155,8 +155,12 @@ Result<void> SingleCapture::finish() {
 }
 
 Error SingleCapture::with_path(Error error) const {
-    if (error.where.empty()) error.where = facts_.path == "-" ? "stdin" : facts_.path;
+    if (error.where.empty()) error.where = name();
     return error;
+}
+
+std::string SingleCapture::name() const {
+    return facts_.path == "-" ? "stdin" : facts_.path;
 }
 
 }  // namespace cordon

@@ -39,6 +39,7 @@ private:
     void count_batch();
     [[nodiscard]] Result<void> finish();
     [[nodiscard]] Error with_path(Error error) const;
+    [[nodiscard]] std::string name() const;  // for messages
 
     BlockBuffer buffer_;
     std::unique_ptr<PacketParser> parser_;

@@ -61,10 +61,25 @@ TEST(Filter, SeesTheLengthOnTheWire) {
 
 TEST(Filter, GivesLibpcapsMessageWhenOpening) {
     EXPECT_EQ(read(PcapFile().bytes(), {.filter = "tcp prot 1"}).error,
-              "--filter 'tcp prot 1': libpcap does not take this filter for link type 1: can't "
-              "parse filter expression: syntax error");
+              "--filter 'tcp prot 1': libpcap does not take this filter for link type 1 of memory: "
+              "can't parse filter expression: syntax error; `man pcap-filter` tells how one is "
+              "written");
     EXPECT_EQ(read(PcapFile().bytes(), {.filter = "host nowhere.invalid."}).kind,
               Error::Kind::unusable_input);
+}
+
+TEST(Filter, ThatDoesNotFitAnInterfaceNamesTheCaptureAndARemedy) {
+    for (const bool late : {false, true}) {
+        PcapngFile file;
+        file.interface(1);
+        if (late) file.enhanced(0, 0, udp_to(53, ethernet));
+        file.interface(147).enhanced(1, 0, payload(20));
+        const std::string error = read(file.bytes(), {.filter = "tcp or udp"}).error;
+        EXPECT_NE(error.find("for link type 147 of memory: "), std::string::npos) << error;
+        EXPECT_NE(error.find("a filter has to fit every interface of a capture: leave it out"),
+                  std::string::npos)
+            << error;
+    }
 }
 
 TEST(Filter, LooksUpNoNamesOfHostsAndNetworks) {
