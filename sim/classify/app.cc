@@ -86,7 +86,8 @@ std::span<const App> all_apps() {
 }
 
 bool is_app_path(std::string_view path) {
-    return std::ranges::any_of(apps, [path](App app) { return lies_under(app, path); });
+    return std::ranges::any_of(
+        apps, [path](App app) { return app != App::none && lies_under(app, path); });
 }
 
 bool lies_under(App app, std::string_view path) {

@@ -36,7 +36,8 @@ enum class AppWhy : std::uint8_t { none, signature, name, address, framing };
 [[nodiscard]] std::string_view to_text(AppWhy why);  // "signature"; "none"
 [[nodiscard]] std::span<const App> all_apps();
 
-/// Whether `path` ("whatsapp", "whatsapp.chat") names an app or a family of apps.
+/// Whether `path` ("whatsapp", "whatsapp.chat") names an app or a family of apps;
+/// "unknown" is none.
 [[nodiscard]] bool is_app_path(std::string_view path);
 /// Whether `app` is `path` or lies below it.
 [[nodiscard]] bool lies_under(App app, std::string_view path);

@@ -53,6 +53,20 @@ std::int64_t units_in_one(FieldType type) {
     return type == FieldType::share ? 10'000 : 1;
 }
 
+/// The families and the applications that a condition may name.
+std::vector<std::string_view> app_words() {
+    std::vector<std::string_view> known;
+    for (const App each : all_apps()) {
+        if (each == App::none) continue;
+        const std::string_view path = to_text(each);
+        const std::string_view family = path.substr(0, path.find('.'));
+        for (const std::string_view word : {family, path}) {
+            if (std::find(known.begin(), known.end(), word) == known.end()) known.push_back(word);
+        }
+    }
+    return known;
+}
+
 std::string to_upper(std::string text) {
     for (char& c : text) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
@@ -296,16 +310,14 @@ std::optional<std::string> OperandReader::name(const FieldInfo& field, CompareOp
 std::optional<std::string> OperandReader::app() {
     const Token token = tokens_->next();
     if (is_app_path(token.text)) return std::string(token.text);
-    std::vector<std::string_view> known;
-    for (const App each : all_apps()) {
-        const std::string_view path = to_text(each);
-        const std::string_view family = path.substr(0, path.find('.'));
-        for (const std::string_view word : {family, path}) {
-            if (std::find(known.begin(), known.end(), word) == known.end()) known.push_back(word);
-        }
+    if (token.text == to_text(App::none)) {
+        tokens_->fail(token, in_quotes(token.text) +
+                                 " is no application: reports print it where none was found; "
+                                 "write 'not app' for those flows, and 'app' for all others");
+        return std::nullopt;
     }
     tokens_->fail(token, "no application is called " + in_quotes(token.text) +
-                             did_you_mean_or_list(token.text, known));
+                             did_you_mean_or_list(token.text, app_words()));
     return std::nullopt;
 }
 

@@ -159,6 +159,16 @@ TEST(Condition, AValueOfTheWrongTypeSaysWhatWouldFit) {
               Lines{"11: ip.ttl is compared with a number such as 443, without quotes"});
 }
 
+TEST(Condition, AnUnknownApplicationIsNone) {
+    const std::string what =
+        ": 'unknown' is no application: reports print it where none was found; write 'not app' for "
+        "those flows, and 'app' for all others";
+    EXPECT_EQ(condition_errors("app == unknown"), Lines{"8" + what});
+    EXPECT_EQ(condition_errors("app != unknown"), Lines{"8" + what});
+    EXPECT_EQ(condition_errors("app in {dns, unknown}"), Lines{"14" + what});
+    EXPECT_EQ(condition_errors("app == xyzzyxyzzy").front().find("unknown"), std::string::npos);
+}
+
 TEST(Condition, NumbersAreHeldToTheLimitsOfTheirFields) {
     EXPECT_EQ(understood("server.port == 65535"), "server.port == 65535");
     EXPECT_EQ(condition_errors("server.port == 65536"),
