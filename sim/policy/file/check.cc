@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "sim/policy/file/contradiction.hh"
@@ -106,6 +107,23 @@ void note_costs(Draft& draft) {
     }
 }
 
+std::string_view other_way(DirectionLimit direction) {
+    return direction == DirectionLimit::up ? "down" : "up";
+}
+
+/// A rule that touches one direction may seem to leave the other to later rules.
+void warn_of_shadow(const Shadow& shadow, Draft& draft) {
+    const Rule& hidden = draft.policy.rules[shadow.hidden];
+    const Rule& by = draft.policy.rules[shadow.by];
+    std::string what = "rule " + in_quotes(hidden.name) + " never decides: rule " +
+                       in_quotes(by.name) + " (" + by.where +
+                       ") comes first and holds whenever it does";
+    if (by.direction != DirectionLimit::both && by.direction != hidden.direction) {
+        what += "; what goes " + std::string(other_way(by.direction)) + " passes under it as well";
+    }
+    draft.findings.warn(draft.rule_places[shadow.hidden], std::move(what));
+}
+
 }  // namespace
 
 void check(Draft& draft) {
@@ -118,14 +136,7 @@ void check(Draft& draft) {
         check_condition(policy, i, draft.rule_places[i], draft.findings);
         check_grounds(rule, draft.rule_places[i], draft.findings);
     }
-    for (const Shadow& shadow : find_shadows(policy)) {
-        const Rule& hidden = policy.rules[shadow.hidden];
-        const Rule& by = policy.rules[shadow.by];
-        draft.findings.warn(draft.rule_places[shadow.hidden],
-                            "rule " + in_quotes(hidden.name) + " never decides: rule " +
-                                in_quotes(by.name) + " (" + by.where +
-                                ") comes first and holds whenever it does");
-    }
+    for (const Shadow& shadow : find_shadows(policy)) warn_of_shadow(shadow, draft);
     note_costs(draft);
 }
 

@@ -11,11 +11,11 @@ namespace {
 /// Pairs of rules looked at, at most: 3,000 rules make 4.5 million.
 constexpr std::size_t most_pairs = 10'000'000;
 
-/// Whether a rule decides wherever its condition holds, as long as its phases are on.
+/// Whether a rule decides wherever its condition holds, as long as its phases are on. One that
+/// touches a direction alone decides on the packets of the other as well: they pass.
 bool always_decides(const Rule& rule) {
     return !only_notes(rule.then) && !rule.active && rule.chance.millionths == 1'000'000 &&
-           !rule.after && rule.direction == DirectionLimit::both &&
-           !std::holds_alternative<Residual>(rule.scope);
+           !rule.after && !std::holds_alternative<Residual>(rule.scope);
 }
 
 bool is_on_whenever(const Rule& earlier, const Rule& later) {

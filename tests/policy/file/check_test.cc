@@ -43,8 +43,20 @@ TEST(Check, OnlyWhatAlwaysDecidesShadows) {
     EXPECT_FALSE(shadows("then: drop, chance: 99%", "then: drop"));
     EXPECT_FALSE(shadows("then: drop, active: { every: 2 s, lasts: 1 s }", "then: drop"));
     EXPECT_FALSE(shadows("then: drop, after: 1 s", "then: drop"));
-    EXPECT_FALSE(shadows("then: drop, direction: up", "then: drop"));
     EXPECT_FALSE(shadows("then: drop, for: { residual: { last: 1 s } }", "then: drop"));
+}
+
+TEST(Check, ARuleForOneDirectionDecidesOnTheOtherAsWell) {
+    EXPECT_EQ(warnings_in(rules({"when: app == tls, then: drop, direction: up",
+                                 "when: app == tls, then: reset, direction: down"})),
+              Lines{"p.yaml:9:13: warning: rule 'b' never decides: rule 'a' (p.yaml:8) comes first "
+                    "and holds whenever it does; what goes down passes under it as well"});
+    EXPECT_TRUE(shadows("then: drop, direction: down", "then: drop"));
+    EXPECT_TRUE(shadows("when: tls.sni, then: drop, direction: up, for: packet",
+                        "when: tls.sni, then: drop, direction: down, for: packet"));
+    EXPECT_FALSE(shadows("then: note, direction: up", "then: note, direction: down"));
+    EXPECT_FALSE(
+        shadows("when: direction == up, then: drop", "when: direction == down, then: drop"));
 }
 
 TEST(Check, ShadowsReachOnlyAsFarAsTheirPhasesAndScopes) {
