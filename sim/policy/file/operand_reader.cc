@@ -301,8 +301,8 @@ std::optional<std::string> OperandReader::name(const FieldInfo& field, CompareOp
                                  std::string(field.name) + " in {" + *text + "}");
         return std::nullopt;
     }
-    if (const auto why = never_a_name(*text)) {
-        tokens_->warn(token, in_quotes(*text) + ' ' + *why + ": this never matches");
+    if (const auto why = names_no_host(*text)) {
+        tokens_->warn(token, in_quotes(*text) + ' ' + *why);
     }
     return text;
 }

@@ -78,8 +78,8 @@ void SetBuilder::add_domain(std::string_view member, SourcePlace at) {
     if (const auto why = pattern_error(member)) {
         return findings_->error(at, in_quotes(member) + ' ' + *why);
     }
-    if (const auto why = never_matches(member)) {
-        findings_->warn(at, in_quotes(member) + ' ' + *why + ": this never matches");
+    if (const auto why = fits_no_host(member)) {
+        findings_->warn(at, in_quotes(member) + ' ' + *why);
     }
     std::get<DomainSet>(set_).add(member);
 }

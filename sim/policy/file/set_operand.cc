@@ -116,8 +116,8 @@ bool OperandReader::add_domain(const FieldInfo& field, DomainSet& set) {
     if (const auto why = pattern_error(*member)) {
         return tokens_->fail(token, in_quotes(*member) + ' ' + *why);
     }
-    if (const auto why = never_matches(*member)) {
-        tokens_->warn(token, in_quotes(*member) + ' ' + *why + ": this never matches");
+    if (const auto why = fits_no_host(*member)) {
+        tokens_->warn(token, in_quotes(*member) + ' ' + *why);
     }
     set.add(*member);
     return true;

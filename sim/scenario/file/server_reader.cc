@@ -46,7 +46,8 @@ std::optional<NumberedName> parse_numbered(const std::string& text) {
 
 void add_name(const YamlNode& node, std::string name, ServerPool& pool, ScenarioDraft& draft) {
     std::optional<std::string> wrong = pattern_error(name);
-    if (!wrong) wrong = never_a_name(name);
+    if (!wrong) wrong = names_no_host(name);
+    if (name == ".") wrong = "'.' is the root of all names, and no server's";
     if (wrong) return draft.findings.error(node.at, *wrong);
     if (std::find(pool.names.begin(), pool.names.end(), name) != pool.names.end()) {
         return draft.findings.error(node.at, in_quotes(name) + " stands here twice");

@@ -179,16 +179,28 @@ TEST(Check, ComparisonsThatNeverHoldAreTold) {
                      "p.yaml:12:33: warning: tls.ja3 is always absent in this version of cordon: "
                      "this never holds"}));
     EXPECT_EQ(warnings_in(rule_with({"when: tls.sni == \"a/b\"", "then: drop"})),
-              Lines{"p.yaml:12:22: warning: 'a/b' has '/' in it, which no name has: this never "
-                    "matches"});
+              Lines{"p.yaml:12:22: warning: 'a/b' has '/' in it, which no host name has"});
     EXPECT_EQ(warnings_in(rule_with({"when: tls.sni == m\u00fc.de", "then: drop"})),
-              Lines{"p.yaml:12:22: warning: 'm\u00fc.de' has letters beyond ASCII where names are "
-                    "sent in their xn-- form: this never matches"});
+              Lines{"p.yaml:12:22: warning: 'm\u00fc.de' has letters beyond ASCII where host names "
+                    "are sent in their xn-- form"});
     EXPECT_EQ(warnings_in(rule_with({"when: tls.sni in {a..b}", "then: drop"})).size(), 1U);
     EXPECT_EQ(warnings_in(rule_with({"when: place == bejing", "then: drop"})),
               Lines{"p.yaml:12:20: warning: no place is called 'bejing' here; did you mean "
                     "'beijing'?"});
     EXPECT_EQ(warnings_in(rule_with({"when: place == shanghai", "then: drop"})), Lines{});
+}
+
+TEST(Check, NoNameIsSaidNeverToMatch) {
+    const auto told = [](const std::string& when) {
+        return warnings_in(rule_with({"when: " + when, "then: drop"}));
+    };
+    EXPECT_EQ(told("tls.sni == \"a b\""),
+              Lines{"p.yaml:12:22: warning: 'a b' has a space or a control character in it, which "
+                    "no host name has"});
+    EXPECT_EQ(told("tls.sni == \"https://a.org\""),
+              Lines{"p.yaml:12:22: warning: 'https://a.org' is a web address; a name is only the "
+                    "part after '//'"});
+    EXPECT_EQ(told("dns.qname == \".\" or dns.qname in {\".\"}"), Lines{});
 }
 
 TEST(Check, ANameOfASetOrFieldAsAValueIsTold) {

@@ -148,18 +148,18 @@ TEST(Let, PoolsAreChecked) {
               Lines{});
 }
 
-TEST(Let, NamesThatCanNeverMatchAreWarnedOf) {
+TEST(Let, NamesThatNoHostHasAreWarnedOf) {
     const std::string long_label(64, 'a');
     std::string long_name = "a";
     while (long_name.size() < 254) long_name += ".a";
     EXPECT_EQ(warnings_in(with_let("  a: { domains: [a..com, .b.com, " + long_label + ".com] }\n")),
               (Lines{"p.yaml:3:18: warning: 'a..com' has an empty part between its dots, which no "
-                     "name has: this never matches",
+                     "host name has",
                      "p.yaml:3:26: warning: '.b.com' has an empty part between its dots, which no "
-                     "name has: this never matches",
+                     "host name has",
                      "p.yaml:3:34: warning: '" + long_label +
                          ".com' has a part longer than 63 "
-                         "characters, which no name has: this never matches"}));
+                         "characters, which no host name has"}));
     EXPECT_EQ(warnings_in(with_let("  a: { domains: [" + long_name + "] }\n")).size(), 1U);
     EXPECT_EQ(warnings_in(with_let("  a: { domains: [" + long_name.substr(0, 253) + "] }\n")),
               Lines{});
