@@ -248,20 +248,25 @@ bool OperandReader::checked_text(const FieldInfo& field, const Token& at, const 
                                      " is no version of TLS; it may be 1.0, 1.1, 1.2, "
                                      "1.3, or 3.0 for SSL");
     }
-    if (field.field == Field::place && !draft_->places.contains(text)) {
-        const std::string_view near = nearest(text, words_of(draft_->places));
-        if (!near.empty()) {
-            tokens_->warn(at, "no place is called " + in_quotes(text) + " here; did you mean " +
-                                  in_quotes(near) + "?");
-        }
-    }
     return true;
 }
 
+/// Only a place that `let` names lies anywhere: a case gives it other addresses, and adds none.
+void OperandReader::warn_of_place(const Token& at) {
+    const auto text = at.kind == Token::Kind::quoted ? unescape(at.text) : std::string(at.text);
+    if (!text || text->empty() || draft_->places.contains(*text)) return;
+    const std::string near = did_you_mean(*text, words_of(draft_->places));
+    tokens_->warn(at, "no place is called " + in_quotes(*text) + ", so that nobody is ever there" +
+                          (near.empty() ? "; 'let' names places, as in { beijing: { place: "
+                                          "[10.1.0.0/16] } }"
+                                        : near));
+}
+
 /// A text that is well written and hardly meant: the bare name of a set or a field, a method in
-/// small letters.
+/// small letters, a place that is none.
 void OperandReader::warn_of_value(const FieldInfo& field, const Token& at) {
     const std::string text(at.text);
+    if (field.field == Field::place) warn_of_place(at);
     if (field.field == Field::http_method && to_upper(text) != text) {
         tokens_->warn(at, "methods are sent in capitals: write " + to_upper(text));
     }

@@ -57,6 +57,7 @@ private:
                                     const std::string& text);
 
     void warn_of_value(const FieldInfo& field, const Token& at);
+    void warn_of_place(const Token& at);
 
     Draft* draft_;
     TokenCursor* tokens_;

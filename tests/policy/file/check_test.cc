@@ -184,10 +184,20 @@ TEST(Check, ComparisonsThatNeverHoldAreTold) {
               Lines{"p.yaml:12:22: warning: 'm\u00fc.de' has letters beyond ASCII where host names "
                     "are sent in their xn-- form"});
     EXPECT_EQ(warnings_in(rule_with({"when: tls.sni in {a..b}", "then: drop"})).size(), 1U);
-    EXPECT_EQ(warnings_in(rule_with({"when: place == bejing", "then: drop"})),
-              Lines{"p.yaml:12:20: warning: no place is called 'bejing' here; did you mean "
-                    "'beijing'?"});
-    EXPECT_EQ(warnings_in(rule_with({"when: place == shanghai", "then: drop"})), Lines{});
+}
+
+TEST(Check, APlaceThatIsNowhereIsTold) {
+    const auto told = [](const std::string& when) {
+        return warnings_in(rule_with({"when: " + when, "then: drop"}));
+    };
+    EXPECT_EQ(told("place == bejing"),
+              Lines{"p.yaml:12:20: warning: no place is called 'bejing', so that nobody is ever "
+                    "there; did you mean 'beijing'?"});
+    EXPECT_EQ(told("place in {beijing, xyzzy}"),
+              Lines{"p.yaml:12:30: warning: no place is called 'xyzzy', so that nobody is ever "
+                    "there; 'let' names places, as in { beijing: { place: [10.1.0.0/16] } }"});
+    EXPECT_EQ(told("place != xyzzy").size(), 1U);
+    EXPECT_EQ(told("place == beijing or place == \"\\x62eijing\" or place contains bei"), Lines{});
 }
 
 TEST(Check, NoNameIsSaidNeverToMatch) {
