@@ -159,6 +159,21 @@ TEST(Condition, AValueOfTheWrongTypeSaysWhatWouldFit) {
               Lines{"11: ip.ttl is compared with a number such as 443, without quotes"});
 }
 
+TEST(Condition, WhatIsWrongWithABlockIsSaidAsItIsWritten) {
+    const auto wrong = [](const std::string& block) {
+        return condition_errors("ip.dst == " + block).front().substr(std::string("11: '").size());
+    };
+    EXPECT_EQ(wrong("10.0.0.0/08"),
+              "10.0.0.0/08' has a prefix with a zero in front; the block is 10.0.0.0/8");
+    EXPECT_EQ(wrong("10.0.0.0/0x8"), "10.0.0.0/0x8' has a prefix that is not a number up to 32");
+    EXPECT_EQ(wrong("::ffff:0:0/95"),
+              "::ffff:0:0/95' has bits set beyond its prefix; the block is ::fffe:0:0/95");
+    EXPECT_EQ(wrong("::ffff:10.0.0.1/104"),
+              "::ffff:10.0.0.1/104' has bits set beyond its prefix; the block is 10.0.0.0/8");
+    EXPECT_EQ(wrong("::ffff:10.0.0.1/129"),
+              "::ffff:10.0.0.1/129' has a prefix that is not a number up to 128");
+}
+
 TEST(Condition, AnUnknownApplicationIsNone) {
     const std::string what =
         ": 'unknown' is no application: reports print it where none was found; write 'not app' for "
