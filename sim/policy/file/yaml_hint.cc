@@ -1,5 +1,7 @@
 #include "sim/policy/file/yaml_hint.hh"
 
+#include <algorithm>
+
 #include "sim/policy/file/words.hh"
 
 namespace cordon {
@@ -13,7 +15,22 @@ std::string_view value_in(std::string_view line) {
     return start == line.npos ? std::string_view{} : line.substr(start);
 }
 
-std::string hint_for(std::string_view message, std::string_view line, char at) {
+/// Whether a value goes on with a bracket: text stands before it in its line.
+bool goes_on_with_bracket(std::string_view line, std::size_t column) {
+    if (column >= line.size() || (line[column] != '{' && line[column] != '[')) return false;
+    const std::string_view before = line.substr(0, column);
+    const std::size_t last = before.find_last_not_of(" \t");
+    return last != before.npos && std::string_view(",:-?[]{}").find(before[last]) == before.npos;
+}
+
+std::string hint_for_open_flow(std::string_view line, std::size_t column) {
+    if (!goes_on_with_bracket(line, column)) return "a '[' or '{' is opened and never closed";
+    return "a value with " + in_quotes(line.substr(column, 1)) +
+           " in it must stand in quotes as a whole between braces or brackets, as in { when: "
+           "'tls.sni in {example.org}' }";
+}
+
+std::string hint_for(std::string_view message, std::string_view line, std::size_t column) {
     const std::string_view value = value_in(line);
     if (message.find("anchor is not defined") != message.npos) {
         return "text that begins with '*' must stand in quotes, as in \"*.example.org\"";
@@ -25,7 +42,7 @@ std::string hint_for(std::string_view message, std::string_view line, char at) {
         return "in double quotes a backslash begins an escape; single quotes keep it as it is";
     }
     if (message.find("flow not found") != message.npos) {
-        return "a '[' or '{' is opened and never closed";
+        return hint_for_open_flow(line, column);
     }
     if (value.starts_with('{') || value.starts_with('[') || value.starts_with('"')) {
         return "a value that begins with " + in_quotes(value.substr(0, 1)) +
@@ -35,7 +52,8 @@ std::string hint_for(std::string_view message, std::string_view line, char at) {
         return "put quotes around a value that has ': ' in it";
     }
     if (message.find("unknown token") != message.npos) {
-        return "text that begins with " + in_quotes({&at, 1}) + " must stand in quotes";
+        return "text that begins with " + in_quotes(line.substr(column, 1)) +
+               " must stand in quotes";
     }
     return "look at the indentation here and in the lines above; text with special characters "
            "often needs quotes";
@@ -44,9 +62,11 @@ std::string hint_for(std::string_view message, std::string_view line, char at) {
 }  // namespace
 
 std::string yaml_hint(const Source& source, std::size_t offset, std::string_view message) {
-    const std::string_view line = source.line(source.line_of(offset));
-    const char at = offset < source.text().size() ? source.text()[offset] : ' ';
-    return "this is not valid YAML (" + std::string(message) + "): " + hint_for(message, line, at);
+    const std::size_t number = source.line_of(offset);
+    const std::string_view line = source.line(number);
+    const std::size_t column = std::min(offset - source.line_start(number), line.size());
+    return "this is not valid YAML (" + std::string(message) +
+           "): " + hint_for(message, line, column);
 }
 
 }  // namespace cordon

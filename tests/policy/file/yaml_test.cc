@@ -30,6 +30,22 @@ TEST(Yaml, ASyntaxErrorStandsAloneWithAHint) {
                     "in a '|' block"});
 }
 
+TEST(Yaml, AConditionWithASetAmongBracesIsToBeQuoted) {
+    const std::string hint =
+        ": this is not valid YAML (end of map flow not found): a value with '{' in it must stand "
+        "in quotes as a whole between braces or brackets, as in { when: 'tls.sni in {example.org}' "
+        "}";
+    EXPECT_EQ(
+        errors_in("policy: p\nrules: [ { rule: r, when: tls.sni in {a.org}, then: drop } ]\n"),
+        Lines{"p.yaml:2:38" + hint});
+    EXPECT_EQ(errors_in("policy: p\nrules:\n  - { rule: r, when: ip.ttl in {1, 2}, then: drop }\n"),
+              Lines{"p.yaml:3:32" + hint});
+    EXPECT_EQ(
+        errors_in("policy: p\nrules:\n  - { rule: r, then: drop\n  - { rule: q }\n"),
+        Lines{"p.yaml:4:5: this is not valid YAML (end of map flow not found): a '[' or '{' is "
+              "opened and never closed"});
+}
+
 TEST(Yaml, AQuoteThatIsNeverClosedIsTold) {
     EXPECT_EQ(errors_in("policy: p\nabout: \"text\n"),
               Lines{"p.yaml:2:8: this quoted text is never closed"});
