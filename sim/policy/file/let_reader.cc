@@ -122,20 +122,26 @@ private:
                 builder.add(item->text, item->at);
             }
         }
-        if (file != nullptr) fill_from_file(builder, *file);
+        if (file == nullptr || !fill_from_file(builder, *file) || builder.has_members()) return;
+        draft_->findings.warn(file->at, "no member stands in " + in_quotes(file->text) +
+                                            ": nothing is ever in this " +
+                                            (key == "place" ? "place" : "set"));
     }
 
-    void fill_from_file(SetBuilder& builder, const YamlNode& file) {
+    /// Whether there is such a file.
+    bool fill_from_file(SetBuilder& builder, const YamlNode& file) {
         const std::string* name = read_text(file, "'file'", draft_->findings);
-        if (name == nullptr) return;
+        if (name == nullptr) return false;
         const std::string path = path_beside(file.at.source->name(), *name);
         auto text = reader_->read(path);
         if (!text) {
-            return error(file.at, "cannot read " + in_quotes(path) + ": " + text.error().what);
+            error(file.at, "cannot read " + in_quotes(path) + ": " + text.error().what);
+            return false;
         }
         draft_->lists.push_back(
             std::make_unique<Source>(path, std::move(*text), 1000 + draft_->lists.size()));
         builder.add_lines(*draft_->lists.back());
+        return true;
     }
 
     void read_place(const YamlEntry& entry) {

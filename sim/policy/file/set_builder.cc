@@ -50,6 +50,7 @@ SetBuilder::SetBuilder(SetKind kind, Findings& findings)
     : kind_(kind), findings_(&findings), set_(empty_set(kind)) {}
 
 void SetBuilder::add(std::string_view member, SourcePlace at) {
+    has_members_ = true;
     switch (kind_) {
         case SetKind::domains:
             return add_domain(member, at);

@@ -19,6 +19,9 @@ public:
     /// Adds every line of a list: one member a line, `#` begins a comment, blank lines are skipped.
     void add_lines(const Source& list);
 
+    /// Whether a member was added at all, right or wrong.
+    [[nodiscard]] bool has_members() const { return has_members_; }
+
     [[nodiscard]] Set take();
 
 private:
@@ -31,6 +34,7 @@ private:
     SetKind kind_;
     Findings* findings_;
     Set set_;
+    bool has_members_ = false;
 };
 
 }  // namespace cordon

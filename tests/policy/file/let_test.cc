@@ -77,6 +77,18 @@ TEST(Let, EveryKindOfListMayStandInAFile) {
               Lines{});
 }
 
+TEST(Let, AListWithoutMembersIsTold) {
+    const FilesInMemory files{{"e.txt", "# nothing yet\n\n"}};
+    EXPECT_EQ(warnings_in(with_let("  a: { domains: [], file: e.txt }\n"
+                                   "  b: { place: [], file: e.txt }\n"
+                                   "  c: { ports: [80], file: e.txt }\n"),
+                          files),
+              (Lines{"p.yaml:3:27: warning: no member stands in 'e.txt': nothing is ever in this "
+                     "set",
+                     "p.yaml:4:25: warning: no member stands in 'e.txt': nothing is ever in this "
+                     "place"}));
+}
+
 TEST(Let, ErrorsInAListNameTheListAndItsLine) {
     const FilesInMemory files{{"lists/a.txt", "a.com\n  https://b.com\n"}};
     EXPECT_EQ(errors_in(with_let("  a: { domains: [], file: lists/a.txt }\n"), files),
