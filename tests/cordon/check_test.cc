@@ -45,6 +45,14 @@ TEST_F(Check, TheReadyWallsAreListedAndGood) {
     EXPECT_EQ(walls.out.find("cannot be used"), std::string::npos) << walls.out;
 }
 
+TEST_F(Check, WhatAWallIsAboutIsListedAsItWasTyped) {
+    std::filesystem::create_directories(path("walls/here"));
+    static_cast<void>(
+        file("walls/here/policy.yaml", "policy: here\nabout: \u00e4\u00f6\u00fc \u202e\n"));
+    EXPECT_EQ(cordon("walls", "CORDON_POLICIES=" + path("walls")).out,
+              "here  \u00e4\u00f6\u00fc \\xe2\\x80\\xae\n");
+}
+
 TEST_F(Check, ReadyWallsStandWhereTheEnvironmentSays) {
     EXPECT_EQ(cordon("walls", "CORDON_POLICIES=" + path("none")).status, 2);
 }

@@ -15,6 +15,7 @@
 #include "tools/cordon/file_folder.hh"
 #include "tools/cordon/interrupt.hh"
 #include "tools/cordon/progress_line.hh"
+#include "tools/cordon/readable_text.hh"
 #include "tools/cordon/run_options.hh"
 #include "tools/cordon/run_reckoning.hh"
 #include "tools/cordon/run_walls.hh"
@@ -148,7 +149,7 @@ private:
     void tell(const PlayResult& result, const std::vector<MatrixRow>& matrix) const {
         StandardOutput out;
         out.write(fmt::format("Case {}: {}\n\n", safe_text(scenario_->name),
-                              safe_text(scenario_->about)));
+                              readable_text(scenario_->about)));
         out.write(reckoned_ ? run_digest(result.run, matrix) + reckoned_->text
                             : run_table(result.run, matrix));
         out.write(run_limits(result.run));

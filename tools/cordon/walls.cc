@@ -9,6 +9,7 @@
 #include "tools/cordon/cases.hh"
 #include "tools/cordon/command.hh"
 #include "tools/cordon/console.hh"
+#include "tools/cordon/readable_text.hh"
 #include "tools/cordon/ready_walls.hh"
 
 namespace cordon {
@@ -18,14 +19,14 @@ namespace {
 std::string about_wall(const ReadyWall& wall) {
     const auto loaded = load_policy(wall.file, {});
     if (!loaded) return fmt::format("(cannot be used: see `cordon check {}`)", wall.name);
-    return safe_text(loaded->policy.about);
+    return readable_text(loaded->policy.about);
 }
 
 /// The same of a case.
 std::string about_case(const ReadyCase& each) {
     const auto loaded = load_scenario(each.file);
     if (!loaded) return fmt::format("(cannot be played: see `cordon run {}`)", each.name);
-    return safe_text(loaded->scenario.about);
+    return readable_text(loaded->scenario.about);
 }
 
 }  // namespace

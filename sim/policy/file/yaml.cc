@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "sim/core/utf8.hh"
 #include "sim/policy/file/scalar_places.hh"
 #include "sim/policy/file/yaml_events.hh"
 #include "sim/policy/file/yaml_hint.hh"
@@ -13,14 +14,27 @@
 namespace cordon {
 namespace {
 
-/// yaml-cpp takes some control characters for the end of the file, and NUL for another encoding.
-std::optional<std::size_t> find_control_character(std::string_view text) {
-    const auto found = std::find_if(text.begin(), text.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x20 && c != '\n' && c != '\r' && c != '\t';
-    });
-    if (found == text.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - text.begin());
+bool is_control_character(char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
+}
+
+struct Unreadable {
+    std::size_t at = 0;
+    std::string_view what;
+};
+
+/// The first that is no plain text. yaml-cpp takes some control characters for the end of the file,
+/// and NUL for another encoding; of bytes that are no UTF-8 it makes what it likes.
+std::optional<Unreadable> find_unreadable(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (is_control_character(text[at])) {
+            return Unreadable{.at = at, .what = "a control character"};
+        }
+        const auto character = first_character(text.substr(at));
+        if (!character) return Unreadable{.at = at, .what = "a byte that is no UTF-8"};
+        at += character->length;
+    }
+    return std::nullopt;
 }
 
 /// yaml-cpp closes a quoted text at the end of the file without a word.
@@ -70,9 +84,9 @@ std::string_view kind_name(const YamlNode& node) {
 }
 
 std::optional<YamlNode> parse_yaml(const Source& source, Findings& findings) {
-    if (const auto control = find_control_character(source.text())) {
-        findings.error({&source, *control},
-                       "a control character; this file is to be plain UTF-8 text");
+    if (const auto found = find_unreadable(source.text())) {
+        findings.error({&source, found->at},
+                       std::string(found->what) + "; this file is to be plain UTF-8 text");
         return std::nullopt;
     }
     // What the tree alone shows is told only once the syntax is known to be right.

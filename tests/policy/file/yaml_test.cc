@@ -60,6 +60,14 @@ TEST(Yaml, ControlCharactersAreRefused) {
               Lines{"p.yaml:1:10: a control character; this file is to be plain UTF-8 text"});
 }
 
+TEST(Yaml, BytesThatAreNoUtf8AreRefused) {
+    EXPECT_EQ(errors_in("policy: p\nabout: \u00e4\u4f60 \xe4\xf6\n"),
+              Lines{"p.yaml:2:11: a byte that is no UTF-8; this file is to be plain UTF-8 text"});
+    EXPECT_EQ(errors_in("policy: p\n# caf\xe9\n"),
+              Lines{"p.yaml:2:6: a byte that is no UTF-8; this file is to be plain UTF-8 text"});
+    EXPECT_EQ(policy_of("policy: p\nabout: \u00e4\u00f6\u00fc\n").about, "\u00e4\u00f6\u00fc");
+}
+
 TEST(Yaml, DuplicateKeysAreErrorsAtTheSecond) {
     EXPECT_EQ(
         errors_in("policy: p\npolicy: q\n"),
