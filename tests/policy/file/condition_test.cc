@@ -174,6 +174,13 @@ TEST(Condition, WhatIsWrongWithABlockIsSaidAsItIsWritten) {
               "::ffff:10.0.0.1/129' has a prefix that is not a number up to 128");
 }
 
+TEST(Condition, OddBytesOfANameInDnsAreWrittenAsTheyAreShown) {
+    const std::string when =
+        "dns.qname == \"\\\\255\\\\254.a.org\" or dns.qname in {\"\\\\032.org\"}";
+    EXPECT_EQ(understood(when), "(dns.qname == \"\\255\\254.a.org\" or dns.qname in SET)");
+    EXPECT_EQ(warnings_in(rule_with({"when: " + when, "then: drop"})), Lines{});
+}
+
 TEST(Condition, AnUnknownApplicationIsNone) {
     const std::string what =
         ": 'unknown' is no application: reports print it where none was found; write 'not app' for "
