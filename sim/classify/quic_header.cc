@@ -16,6 +16,13 @@ bool is_known_version(std::uint32_t version) {
            (version >> 8U) == 0xfaceb0U || is_google_version(version);
 }
 
+/// A version that no one speaks, by which a client makes the server name those that it does (RFC
+/// 9000 section 15); what it sends is an Initial, and those are padded (section 14.1).
+bool forces_negotiation(std::uint32_t version, Bytes datagram) {
+    constexpr std::size_t least_initial = 1200;
+    return (version & 0x0f0f0f0fU) == 0x0a0a0a0aU && datagram.size() >= least_initial;
+}
+
 /// Public header of Google QUIC up to Q043: flags 0x01 version, 0x08 connection id of 8 bytes.
 std::optional<std::uint32_t> google_public_header(Bytes datagram) {
     ByteReader in(datagram);
@@ -47,7 +54,7 @@ std::optional<std::uint32_t> quic_version_of(Bytes datagram) {
         if (in.left() < 4 || in.left() % 4 != 0) return std::nullopt;
         return version;
     }
-    if (!is_known_version(version)) return std::nullopt;
+    if (!is_known_version(version) && !forces_negotiation(version, datagram)) return std::nullopt;
     return version;
 }
 

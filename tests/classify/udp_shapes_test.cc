@@ -18,6 +18,16 @@ TEST(QuicHeader, NamesItsVersion) {
     EXPECT_EQ(quic_version_of(hex("80 00000000 00 00 00000001")), 0U);             // negotiation
 }
 
+TEST(QuicHeader, MayForceNegotiationInAPaddedInitial) {
+    std::vector<std::uint8_t> initial = hex("c0 0a1a2afa 02 aabb 00 00");
+    initial.resize(1199);
+    EXPECT_FALSE(quic_version_of(initial));
+    initial.resize(1200);
+    EXPECT_EQ(quic_version_of(initial), 0x0a1a2afaU);
+    initial[4] = 0xfb;
+    EXPECT_FALSE(quic_version_of(initial));
+}
+
 TEST(QuicHeader, IsNotWhatOthersSend) {
     EXPECT_FALSE(quic_version_of(hex("43 00000001 00 00")));  // short header
     EXPECT_FALSE(quic_version_of(hex("c3 00000002 00 00")));  // no such version
