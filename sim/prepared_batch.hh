@@ -52,7 +52,8 @@ public:
         const Shard& shard = shards[next.hash.shard];
         if (next.guess.record != nullptr) return shard.approach_beyond(next.guess);
         const bool is_tcp = next.decoded.headers.is_tcp();
-        shard.approach_open(later_by(now, is_tcp ? timeouts.tcp_opening : timeouts.udp_one_way));
+        shard.approach_open(next.hash.value,
+                            later_by(now, is_tcp ? timeouts.tcp_opening : timeouts.udp_one_way));
     }
 
     [[nodiscard]] const Prepared& operator[](std::size_t i) const { return packets_[i]; }

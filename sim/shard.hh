@@ -68,8 +68,9 @@ public:
         prefetch_lines<open_bytes>(guess.record->content);
     }
     /// Starts loading what opening a flow will need.
-    void approach_open(Time first_deadline) const {
+    void approach_open(std::uint64_t hash, Time first_deadline) const {
         flows_.approach_open();
+        ordinals_.approach(hash);
         contents_.approach_next();
         wheel_.approach_place(first_deadline);
     }

@@ -3,6 +3,8 @@
 #include <cassert>
 #include <utility>
 
+#include "sim/flow/prefetch.hh"
+
 namespace cordon {
 namespace {
 
@@ -17,7 +19,7 @@ FlowOrdinals::FlowOrdinals(std::size_t capacity) : capacity_(capacity) {
 FlowOrdinals::Count* FlowOrdinals::Generation::find(std::uint64_t hash) {
     if (places.empty()) return nullptr;
     const std::size_t mask = places.size() - 1;
-    for (std::size_t at = (hash >> 32U) & mask; places[at].flows != 0; at = (at + 1) & mask) {
+    for (std::size_t at = home_of(hash); places[at].flows != 0; at = (at + 1) & mask) {
         if (places[at].hash == hash) return &places[at];
     }
     return nullptr;
@@ -25,7 +27,7 @@ FlowOrdinals::Count* FlowOrdinals::Generation::find(std::uint64_t hash) {
 
 void FlowOrdinals::Generation::place(const Count& count) {
     const std::size_t mask = places.size() - 1;
-    std::size_t at = (count.hash >> 32U) & mask;
+    std::size_t at = home_of(count.hash);
     while (places[at].flows != 0) at = (at + 1) & mask;
     places[at] = count;
 }
@@ -41,6 +43,13 @@ void FlowOrdinals::Generation::insert(Count count) {
     }
     place(count);
     ++used;
+}
+
+void FlowOrdinals::approach(std::uint64_t hash) const {
+    for (const Generation* generation : {&younger_, &older_}) {
+        if (generation->places.empty()) continue;
+        prefetch_to_write(&generation->places[generation->home_of(hash)]);
+    }
 }
 
 std::uint32_t FlowOrdinals::next(std::uint64_t hash) {

@@ -21,6 +21,8 @@ public:
 
     /// The ordinal of a flow that opens now. `hash` is the FlowHasher's.
     [[nodiscard]] std::uint32_t next(std::uint64_t hash);
+    /// Starts loading what next() will look at.
+    void approach(std::uint64_t hash) const;
 
 private:
     struct Count {
@@ -32,6 +34,10 @@ private:
         std::vector<Count> places;
         std::size_t used = 0;
 
+        /// Where the search for it begins. Requires: some places.
+        [[nodiscard]] std::size_t home_of(std::uint64_t hash) const {
+            return (hash >> 32U) & (places.size() - 1);
+        }
         [[nodiscard]] Count* find(std::uint64_t hash);
         void insert(Count count);
         void place(const Count& count);
