@@ -303,12 +303,6 @@ EngineCounts Engine::counts() const {
     return counts;
 }
 
-std::size_t Engine::living_flows() const {
-    std::size_t living = 0;
-    shards_.for_each([&](const Shard& shard) { living += shard.size(); });
-    return living;
-}
-
 void Engine::watch(std::uint64_t frame, Watcher* watcher) {
     watched_frame_ = frame;
     watcher_ = watcher;

@@ -35,7 +35,8 @@ struct EngineCounts {
     std::uint64_t streams_given_up = 0;               // for want of room for their unread bytes
 };
 
-/// Told how one packet was judged, for explanations. Views; valid during the call.
+/// Told how one packet was judged, for explanations. Views; valid during the call. Of an engine
+/// that does not tell protocols the flow may have no content any more.
 class Watcher {
 public:
     Watcher() = default;
@@ -73,7 +74,6 @@ public:
 
     [[nodiscard]] EngineCounts counts() const;
     [[nodiscard]] Actor::Counts action_counts() const { return actor_.counts(); }
-    [[nodiscard]] std::size_t living_flows() const;
 
     /// Tells `watcher` how the packets with this frame number are judged; null for nobody. Call it
     /// before the first arrival: rules that can no longer decide on a flow are not followed

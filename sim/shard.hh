@@ -160,7 +160,6 @@ public:
     [[nodiscard]] const HeadBudget& heads() const { return heads_; }
     [[nodiscard]] ResidualTable& residuals() { return residuals_; }
     [[nodiscard]] const ResidualTable& residuals() const { return residuals_; }
-    [[nodiscard]] std::size_t size() const { return flows_.size(); }
 
 private:
     /// What a packet of a settled flow touches of its record, and the end of any flow.

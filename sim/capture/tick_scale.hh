@@ -25,8 +25,6 @@ public:
         return convert_slowly(ticks);
     }
 
-    [[nodiscard]] std::int64_t offset_seconds() const { return offset_seconds_; }
-
 private:
     [[nodiscard]] Converted convert_slowly(std::uint64_t ticks) const;
 

@@ -32,13 +32,6 @@ struct TcpTrack {
 
     [[nodiscard]] Side& side(Direction sender) { return sides[index(sender)]; }
     [[nodiscard]] const Side& side(Direction sender) const { return sides[index(sender)]; }
-
-    /// The sequence number that the other end expects of `sender` next: what it last acknowledged,
-    /// else what was last seen of the sender. A forged segment of the sender begins here.
-    [[nodiscard]] Seq32 expected_of(Direction sender) const {
-        const Side& receiver = side(opposite(sender));
-        return receiver.has_acked ? receiver.acked : side(sender).next;
-    }
 };
 
 /// Whether the sender of this first packet of a flow opened it. A SYN's sender did; a SYN/ACK's

@@ -5,17 +5,12 @@
 #include <limits>
 #include <variant>
 
+#include "sim/core/overload.hh"
+
 namespace cordon {
 namespace {
 
 __extension__ using Wide = unsigned __int128;
-
-template <typename... Arms>
-struct Overload : Arms... {
-    using Arms::operator()...;
-};
-template <typename... Arms>
-Overload(Arms...) -> Overload<Arms...>;
 
 /// The greatest whole number whose square is at most `value`. Requires: value < 2^126.
 std::uint64_t square_root(Wide value) {

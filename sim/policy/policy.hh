@@ -84,7 +84,7 @@ struct Rule {
     return may_inject(rule.then) || may_inject(residual_verdicts(rule));
 }
 
-/// Named places: which inside addresses lie there (`let` with `places:`), for captures.
+/// Named places: which inside addresses lie there (`let` with `place:`), for captures.
 struct Place {
     std::string name;
     CidrSet addresses;

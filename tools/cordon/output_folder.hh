@@ -35,7 +35,6 @@ public:
     [[nodiscard]] PcapngWriter* passed() { return passed_; }
     [[nodiscard]] PcapngWriter* removed() { return removed_; }
     [[nodiscard]] FileSink* events() { return events_; }
-    [[nodiscard]] bool has_summary() const { return summary_ != nullptr; }
     void write_summary(std::string_view json);
 
     [[nodiscard]] FileFolder& files() { return files_; }

@@ -88,14 +88,18 @@ void add_values(std::string& text, const Facts& facts) {
     }
 }
 
-std::string groups_text(const Facts& facts, Known state) {
-    constexpr std::array<std::string_view, fact_group_count> names{"tls", "quic",    "http",  "dns",
-                                                                   "app", "payload", "stream"};
+constexpr std::array<std::string_view, fact_group_count> group_names{
+    "tls", "quic", "http", "dns", "app", "payload", "stream"};
+/// The first of those that are not looked for unless a rule names them.
+constexpr std::size_t first_on_demand = 5;
+
+/// The groups from `first` up to `end` that are in this state.
+std::string groups_text(const Facts& facts, Known state, std::size_t first, std::size_t end) {
     std::string text;
-    for (std::size_t i = 0; i < fact_group_count; ++i) {
+    for (std::size_t i = first; i < end; ++i) {
         if (facts.known[i] != state) continue;
         if (!text.empty()) text += ", ";
-        text += names[i];
+        text += group_names[i];
     }
     return text;
 }
@@ -144,10 +148,14 @@ std::string facts_text(const Facts& facts) {
                             cordon::to_text(facts.why));
     }
     add_values(text, facts);
-    const std::string coming = groups_text(facts, Known::unknown);
+    const std::string coming = groups_text(facts, Known::unknown, 0, fact_group_count);
     if (!coming.empty()) text += fmt::format("  may still come: {}\n", coming);
-    const std::string absent = groups_text(facts, Known::absent);
+    const std::string absent = groups_text(facts, Known::absent, 0, first_on_demand);
     if (!absent.empty()) text += fmt::format("  will not come: {}\n", absent);
+    const std::string spared = groups_text(facts, Known::absent, first_on_demand, fact_group_count);
+    if (!spared.empty()) {
+        text += fmt::format("  will not come, or no rule asks for it: {}\n", spared);
+    }
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "sim/core/overload.hh"
 #include "sim/policy/file/forge_dns_reader.hh"
 #include "sim/policy/file/node_reader.hh"
 #include "sim/policy/file/throttle_reader.hh"
@@ -12,13 +13,6 @@
 
 namespace cordon {
 namespace {
-
-template <typename... Arms>
-struct Overload : Arms... {
-    using Arms::operator()...;
-};
-template <typename... Arms>
-Overload(Arms...) -> Overload<Arms...>;
 
 using Read = std::optional<Verdict> (*)(const YamlNode& settings, Findings& findings);
 
