@@ -95,6 +95,17 @@ void count_frames(ClassifyState& state, const FlowState& flow, const FlowPacket&
     facts.absent_rest();
 }
 
+/// What a reader waits for was cut from its segment by the recording, as it would be from a
+/// repeated one; and the conversation has gone on.
+void pass_over_cut(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
+                   Direction direction, FactWriter& facts) {
+    StreamScan& stream = state.streams[index(direction)];
+    if (!stream.waits_for_cut) return;
+    stream.waits_for_cut = false;
+    StreamReader(wanted, state, flow, direction, facts).skip_hole();
+    if (stream.reading == StreamScan::Reading::off) stream.head.release();
+}
+
 void read_segment(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
                   const FlowPacket& packet, const StreamHead::Limits& limits, FactWriter& facts) {
     StreamScan& stream = state.streams[index(packet.direction)];
@@ -103,6 +114,7 @@ void read_segment(const Wanted& wanted, ClassifyState& state, const FlowState& f
     std::size_t seen = stream.head.kept().size();
     Bytes bytes = stream.head.add(first_payload_byte(*packet.headers), packet.payload,
                                   packet.headers->payload_length, limits);
+    const bool has_news = bytes.size() > seen;
     // Segments that repeat, or wait behind a hole, tell nothing new of what is kept.
     while (bytes.size() > seen) {
         const std::uint64_t done = reader.read(bytes, seen);
@@ -114,6 +126,12 @@ void read_segment(const Wanted& wanted, ClassifyState& state, const FlowState& f
         seen = 0;
     }
     if (stream.head.stuck()) reader.skip_hole();
+    if (!has_news) {
+        pass_over_cut(wanted, state, flow, packet.direction, facts);
+    } else {
+        const bool is_cut = packet.payload.size() < packet.headers->payload_length;
+        stream.waits_for_cut = is_cut && !stream.head.kept().empty();
+    }
     if (stream.reading == StreamScan::Reading::off) stream.head.release();
 }
 
@@ -189,6 +207,7 @@ void scan_tcp(const Wanted& wanted, ClassifyState& state, const FlowState& flow,
     measure(wanted, state, flow, packet, facts);
     collect_stream_up(wanted, state, packet, limits, facts);
     read_segment(wanted, state, flow, packet, limits, facts);
+    pass_over_cut(wanted, state, flow, opposite(packet.direction), facts);
     if (facts.is_unknown(FactGroup::app)) count_frames(state, flow, packet, facts);
     settle_when_done(wanted, state, flow, facts);
 }

@@ -220,6 +220,23 @@ TEST(Classifier, FindsTheNextRequestBehindAHole) {
     EXPECT_EQ(story.up(get_b).hosts(), "a.example b.example");
 }
 
+TEST(Classifier, WaitsForWhatTheRecordingCutUntilTheConversationGoesOn) {
+    const Buffer whole = hello("a.example");
+    const auto missing = static_cast<std::uint32_t>(whole.size() - 30);
+    for (const bool client_goes_on : {false, true}) {
+        FlowStory story(443);
+        story.syn().up_cut(part(whole, 0, 30), missing);
+        EXPECT_EQ(story.known(), "tls:unknown http:absent dns:absent app:unknown");
+        client_goes_on ? story.up(hex("17 03 03 00 01 00")) : story.down(hex("16 03 03 00 01 02"));
+        EXPECT_EQ(story.app(), "tls signature");
+        EXPECT_EQ(story.known(), "tls:absent http:absent dns:absent app:value");
+        EXPECT_TRUE(story.settled());
+    }
+    FlowStory filled(443);  // by a recorder of whole packets
+    filled.syn().up_cut(part(whole, 0, 30), missing).up_at(30, part(whole, 30, whole.size()));
+    EXPECT_EQ(filled.snis(), "a.example");
+}
+
 TEST(Classifier, KnowsTheHostBeforeTheHeadEnds) {
     FlowStory story(80);
     story.syn().up("GET / HTTP/1.1\r\nHost: a.example\r\nCookie: ");
