@@ -55,9 +55,9 @@ struct StreamScan {
     StreamHead head;
     HttpStream http;
     Reading reading = Reading::opening;
+    bool waits_for_cut = false;        // for bytes that the recording left out
     Seq32 counted;                     // sequence number of the last segment judged as chat frames
     bool inner = false;                // within CONNECT, SOCKS or STARTTLS
-    bool waits_for_cut = false;        // for bytes that the recording left out
     bool after_cipher_change = false;  // TLS: what follows is encrypted
     std::uint8_t records = 0;          // TLS, after the first hello
     std::uint8_t head_segments = 0;    // that held a part of what begins at the unread bytes
