@@ -39,7 +39,7 @@ std::optional<ResetNumbers> reset_numbers(const Headers& trigger, Trigger fate, 
         ResetNumbers numbers = numbers_towards_sender(segment);
         if (!acknowledges) return numbers;
         // A late segment: its sender has acknowledged more since.
-        numbers.seq = furthest(numbers.seq, sender.acked);
+        if (sender.has_acked) numbers.seq = furthest(numbers.seq, sender.acked);
         // What the other end sent meanwhile reaches the sender before the reset does.
         if (receiver.has_sent) numbers.seq = furthest(numbers.seq, receiver.next);
         return numbers;
@@ -51,7 +51,9 @@ std::optional<ResetNumbers> reset_numbers(const Headers& trigger, Trigger fate, 
     // A retransmission: the receiver is further than this segment.
     if (receiver.has_acked) numbers.seq = furthest(numbers.seq, receiver.acked);
     // A late segment that gets there: what was sent behind it is there already.
-    if (fate == Trigger::delivered) numbers.seq = furthest(numbers.seq, sender.next);
+    if (fate == Trigger::delivered && sender.has_sent) {
+        numbers.seq = furthest(numbers.seq, sender.next);
+    }
     if (!acknowledges) numbers.ack = receiver.has_sent ? receiver.next : Seq32{};
     return numbers;
 }

@@ -70,6 +70,18 @@ TEST_F(Resetting, CountsWhatWasSentBehindALateSegmentWhereThatGetsThere) {
     }
 }
 
+// A server's segment that does not answer the SYN is not followed: nothing is known of its sender.
+TEST_F(Resetting, AnswersASegmentOfWhichTheTrackTellsNothing) {
+    constexpr std::uint32_t far = 0xf0000000;  // 0 lies before it
+    with(Reset{}, false);
+    passes(talk.syn());
+    comes(talk.down(far, far, 50));
+    const auto sent = injected();
+    ASSERT_EQ(sent.size(), 2U);
+    EXPECT_EQ(sent[0].seq, far + 50);  // towards the client, the receiver
+    EXPECT_EQ(sent[1].seq, 1'000U);    // behind the SYN
+}
+
 TEST_F(Resetting, WorksAroundTheWrapOfSequenceNumbers) {
     with(Reset{});
     passes(talk.up(0xffffffd0, 0xfffffff0, 0));
