@@ -50,18 +50,20 @@ TEST_F(ResidualBlock, SparesOtherPortsAndClients) {
     EXPECT_EQ(run.fate.at(client), "pass");
 }
 
+constexpr const char* notes_then_drops = R"(
+  - rule: gfw
+    when: tls.sni == media.example
+    then: note
+    for: { residual: { last: 90 s, then: drop } }
+)";
+
 TEST_F(ResidualBlock, MayDoMoreThanTheRuleThatOnlyNotes) {
     scene.opens({});
     const auto hello = scene.hello({}, "media.example");
     const auto rest = scene.up({}, 10);
     const auto next = scene.at(1s).syn(same_server);
     const auto free = scene.at(90s).syn({.client_port = 40'004});
-    const auto run = scene.judged_by(policy_of(R"(
-  - rule: gfw
-    when: tls.sni == media.example
-    then: note
-    for: { residual: { last: 90 s, then: drop } }
-)"));
+    const auto run = scene.judged_by(policy_of(notes_then_drops));
     EXPECT_EQ(run.fate.at(hello), "pass");
     EXPECT_EQ(run.touched(), (std::vector{rest, next}));
     EXPECT_EQ(run.alerts,
@@ -74,12 +76,7 @@ TEST_F(ResidualBlock, MayDoMoreThanTheRuleThatOnlyNotes) {
 TEST_F(ResidualBlock, ActsOnAPacketThatItsRuleWouldOnlyNote) {
     trigger();
     const auto hello = scene.at(1s).hello(same_server, "media.example");
-    const auto run = scene.judged_by(policy_of(R"(
-  - rule: gfw
-    when: tls.sni == media.example
-    then: note
-    for: { residual: { last: 90 s, then: drop } }
-)"));
+    const auto run = scene.judged_by(policy_of(notes_then_drops));
     EXPECT_EQ(run.touched(), std::vector{hello});
     EXPECT_EQ(run.alerts.size(), 3U);  // noted, noted here, and decided
 }
